@@ -1,0 +1,81 @@
+/**
+ * What the storefront tells Aisle: `POST {endpoint}/storefront/v1/events`.
+ *
+ * The body is the JSON of an `EventBatch`, sent as `text/plain` so that a browser asks no CORS preflight; the answer is
+ * 202 (or 204), or 4xx for a batch that will never be accepted. A sender tries a batch again once after a network
+ * error, 429 or 5xx, so the receiver drops repeated event ids.
+ */
+export interface EventBatch {
+  /** The shop's publishable key, `pk_…`. */
+  key: string;
+  /** At most 50, oldest first. */
+  events: BehaviourEvent[];
+}
+
+export type BehaviourEventName = StandardEventName | AisleEventName;
+
+/** Events of the platform that Aisle keeps. Names are the platform's own. */
+export type StandardEventName =
+  | "page_viewed"
+  | "product_viewed"
+  | "collection_viewed"
+  | "search_submitted"
+  | "product_added_to_cart"
+  | "product_removed_from_cart"
+  | "cart_viewed"
+  | "checkout_started"
+  | "checkout_completed";
+
+/** Events of Aisle's own blocks, published by `Shopify.analytics.publish`. */
+export type AisleEventName = "aisle:impression" | "aisle:click" | "aisle:add";
+
+/** Ids of products, variants and orders are the platform's numeric ids as strings. */
+export interface BehaviourEvent {
+  /** Unique for each event; a repeated id is a repeated event. */
+  id: string;
+  name: BehaviourEventName;
+  /** ISO 8601, UTC, by the shopper's clock. */
+  at: string;
+  /** The platform's id of the browser, null when it gave none. */
+  clientId: string | null;
+  /** Path of the page, without query. */
+  page: string;
+  productId?: string;
+  /** The products of a block that came into view, or of the lines of a checkout, in order. */
+  productIds?: string[];
+  variantId?: string;
+  quantity?: number;
+  /** What was searched for, at most 100 characters. */
+  query?: string;
+  cartToken?: string;
+  checkoutToken?: string;
+  orderId?: string;
+  slot?: SlotId;
+  /** Place of the product in the block, from 1. */
+  position?: number;
+  strategy?: Strategy;
+  placement?: Placement;
+  /** Made at the shopper's click and carried to the line it led to. */
+  clickId?: string;
+}
+
+/** Strategies that the blocks show; each is also the key of its metafield. */
+export type Strategy = "frequently_bought_together" | "similar" | "best_sellers";
+
+export type Placement = "product" | "cart" | "home" | "collection";
+
+/** `<strategy>/<numeric id of the product whose page it is>`, or `<strategy>/shop`. */
+export type SlotId = `${Strategy}/${string}`;
+
+/** The aisle events' `customData`, as the blocks publish it and the pixel reads it. */
+export interface BlockEventDetail {
+  slot: SlotId;
+  strategy: Strategy;
+  placement: Placement;
+  productId?: string;
+  productIds?: string[];
+  variantId?: string;
+  quantity?: number;
+  position?: number;
+  clickId?: string;
+}
