@@ -1,0 +1,75 @@
+import type { z } from "zod";
+import type { Result } from "~/kernel/result";
+import type { ConnectorError } from "./errors";
+import type {
+  ComplementaryPort,
+  MeasuringPort,
+  ReadPort,
+  RecommendationsPort,
+  RefreshPort,
+  ThemePort,
+  WebhookPort,
+} from "./ports";
+
+/** Everything that a connector may use of the outside: no environment, no database, no globals. */
+export interface ConnectorDeps {
+  fetch: typeof globalThis.fetch;
+  now: () => Date;
+  log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
+  signal: AbortSignal;
+}
+
+/** Every port that exists. A connector declares a subset of the names; opening it gives exactly those. */
+export interface Ports {
+  shop: ReadPort;
+  locations: ReadPort;
+  catalog: ReadPort;
+  collections: ReadPort;
+  inventory: ReadPort;
+  customers: ReadPort;
+  orders: ReadPort;
+  /** Refunds and fulfilments of orders where the orders port does not carry them. */
+  refunds: ReadPort;
+  refresh: RefreshPort;
+  recommendations: RecommendationsPort;
+  complementary: ComplementaryPort;
+  theme: ThemePort;
+  measuring: MeasuringPort;
+}
+
+export type PortName = keyof Ports;
+/** The ports that the first import walks, in this order. */
+export const READ_PORTS = [
+  "shop",
+  "locations",
+  "catalog",
+  "collections",
+  "inventory",
+  "customers",
+  "orders",
+  "refunds",
+] as const;
+export type ReadPortName = (typeof READ_PORTS)[number];
+
+export type AuthKind = "appInstall" | "oauth2" | "apiKey";
+
+export interface Connector<P extends PortName = PortName, Credentials = unknown> {
+  platform: string;
+  title: string;
+  docsUrl: string;
+  auth: { kind: AuthKind; credentials: z.ZodType<Credentials> };
+  ports: readonly P[];
+  webhooks: WebhookPort | null;
+  /** `credentials` have been parsed by `auth.credentials`. */
+  open(credentials: Credentials, deps: ConnectorDeps): OpenConnector<P>;
+}
+
+export type OpenConnector<P extends PortName = PortName> = Pick<Ports, P> & {
+  /** Are these credentials good, and for which scopes. */
+  check(): Promise<Result<{ accountDomain: string; scopes: string[] }, ConnectorError>>;
+};
+
+/** The identity, typed: lets a connector be declared without naming its type parameters. */
+export function defineConnector<P extends PortName, C>(connector: Connector<P, C>): Connector<P, C> {
+  return connector;
+}

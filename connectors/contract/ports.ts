@@ -1,0 +1,146 @@
+import type { Change, Resource } from "~/kernel/commerce";
+import type { Result } from "~/kernel/result";
+import type { ConnectorError } from "./errors";
+
+/** A record, or a part of one, that could not be read. The rest flows on. */
+export interface Damaged {
+  resource: Resource;
+  externalId: string | null;
+  field: string | null;
+  reason: string;
+}
+
+/** Opaque to everyone but the connector; JSON; saved in one transaction with the batch that it covers. */
+export type Cursor = { readonly [key: string]: unknown };
+
+export interface Page {
+  changes: Change[];
+  damaged: Damaged[];
+  /** Where to go on, or null when the port has been read to its end. */
+  next: Cursor | null;
+  /** Nothing yet: ask again with `next` after so many milliseconds (the platform is preparing the data). */
+  waitMs?: number;
+  /** How far, in records, as far as the platform tells. */
+  progress?: { done: number; total: number | null };
+}
+
+export interface PullRequest {
+  /** Null: from the beginning. */
+  cursor: Cursor | null;
+  /** Only what changed at or after this instant, as far as the platform can tell; null: everything. */
+  since: Date | null;
+}
+
+/**
+ * Law: pages end; no record is missed or met twice by one walk except across a restart from a saved cursor, where
+ * upserts may repeat; resuming from any cursor gives the same set; a cursor stays good for at least six days, and an
+ * expired one starts the port over by itself.
+ */
+export interface ReadPort {
+  pull(request: PullRequest): Promise<Result<Page, ConnectorError>>;
+}
+
+/** Law: what is gone on the platform comes back as its tombstone. At most 50 ids a call. */
+export interface RefreshPort {
+  refresh(resource: Resource, externalIds: string[]): Promise<Result<Page, ConnectorError>>;
+}
+
+export interface WebhookMessage {
+  /** Unique per event and topic: the inbox drops a second one. */
+  eventId: string;
+  topic: string;
+  /** The platform's name for the account: how the channel is found. */
+  accountDomain: string;
+  triggeredAt: string;
+  externalId: string | null;
+}
+
+export type WebhookRefusal = { code: "unsigned" | "bad-signature" | "stale" | "malformed" };
+
+/** The part of webhooks that needs no open channel: an app's secret is enough. Law: `parse` is total. */
+export interface WebhookPort {
+  /** Verifies before anything is read. `headers` have lower-case names. */
+  verify(
+    raw: Uint8Array,
+    headers: Record<string, string | undefined>,
+    secrets: readonly string[],
+    now: Date,
+  ): Result<WebhookMessage, WebhookRefusal>;
+  /** `currency` is the shop's, for payloads whose amounts do not name theirs. */
+  parse(
+    topic: string,
+    body: unknown,
+    context: { currency: string },
+  ): { changes: Change[]; damaged: Damaged[]; notice?: WebhookNotice };
+}
+
+/** What a webhook says about the account itself, not its records. */
+export type WebhookNotice =
+  | { kind: "uninstalled" }
+  | { kind: "scopes-changed"; scopes: string[] }
+  | { kind: "bulk-finished"; bulkId: string }
+  | { kind: "themes-changed" };
+
+/** One ready slot as the storefront reads it: external product ids, best first. Key = strategy. */
+export interface SlotPublication {
+  productExternalId: string;
+  key: string;
+  productExternalIds: string[];
+}
+
+export interface PublishedSlot {
+  productExternalId: string;
+  key: string;
+  error: ConnectorError | null;
+}
+
+/**
+ * Writing ready recommendations where the storefront reads them. Law: publishing the same twice leaves the same; a slot
+ * is whole or untouched; at most `batchSize` slots a call.
+ */
+export interface RecommendationsPort {
+  batchSize: number;
+  prepare(): Promise<Result<void, ConnectorError>>;
+  publish(slots: SlotPublication[]): Promise<Result<PublishedSlot[], ConnectorError>>;
+  /** Shop-wide values that blocks honour at once: exclusions, fallbacks, the storefront key. */
+  publishShopWide(values: ShopWidePublication): Promise<Result<void, ConnectorError>>;
+  /** Removes everything this port ever wrote. */
+  clear(): Promise<Result<void, ConnectorError>>;
+}
+
+export interface ShopWidePublication {
+  excludedProductExternalIds: string[];
+  bestSellerExternalIds: string[];
+  storefront: { key: string; endpoint: string };
+}
+
+/** The platform's own complementary products (Shopify's Search & Discovery). Law: a value the app did not write is never overwritten. */
+export interface ComplementaryPort {
+  batchSize: number;
+  publish(
+    entries: { productExternalId: string; productExternalIds: string[]; lastWrittenDigest: string | null }[],
+  ): Promise<
+    Result<
+      {
+        productExternalId: string;
+        outcome: "written" | "kept-merchants" | "failed";
+        digest: string | null;
+        former: string | null;
+      }[],
+      ConnectorError
+    >
+  >;
+  restore(
+    entries: { productExternalId: string; former: string | null; lastWrittenDigest: string }[],
+  ): Promise<Result<void, ConnectorError>>;
+}
+
+/** What of ours stands in the shop's theme, read from the platform and not assumed. */
+export interface ThemePort {
+  placedBlocks(): Promise<Result<{ themeName: string; blocks: string[]; embeds: string[] }, ConnectorError>>;
+}
+
+export interface MeasuringPort {
+  /** Connects the web pixel with these settings; repeating updates them. */
+  connect(settings: Record<string, string>): Promise<Result<{ externalId: string }, ConnectorError>>;
+}
