@@ -33,10 +33,7 @@ export type Counter = keyof typeof FIRST_IDS;
 
 /** The next id of a kind; never given twice, also after deletions. */
 export function nextId(state: ShopState, counter: Counter): number {
-  const row = state
-    .sql("INSERT INTO counters VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value")
-    .get(counter, FIRST_IDS[counter]);
-  return Number(row?.["value"]);
+  return state.next(counter, FIRST_IDS[counter]);
 }
 
 /** A number that is always the same for the same words, such as a shop's id from its domain. */

@@ -1,4 +1,5 @@
 export type * from "./app-rows";
+export { createShop } from "./create-shop";
 export { FIRST_IDS, gid, nextId, readGid, stableNumber } from "./ids";
 export { fromJson, type Json, toJson } from "./json";
 export type { Migration } from "./migrations";

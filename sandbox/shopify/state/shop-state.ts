@@ -33,6 +33,8 @@ export interface ShopState {
   now(): Date;
   /** `now` as the API writes it. */
   instant(): string;
+  /** The next number of a counter that starts at `first`; never given twice, also after deletions. */
+  next(counter: string, first: number): number;
   /** Writes a change into the durable log and tells the listeners once it is committed. */
   recordChange(topic: WebhookTopic, ids: ResourceIds): void;
   /** Returns a function that stops listening. */
@@ -82,6 +84,8 @@ export function openState(dataDir: string, domain: string, options: StateOptions
 class OpenShop implements ShopState {
   private readonly statements = new Map<string, StatementSync>();
   private readonly listeners = new Set<ChangeListener>();
+  private readonly counters = new Map<string, number>();
+  private readonly movedCounters = new Set<string>();
   private pending: Change[] = [];
   private depth = 0;
   private offset: number;
@@ -114,10 +118,13 @@ class OpenShop implements ShopState {
     let result: T;
     try {
       result = work();
+      this.saveCounters();
       this.db.exec("COMMIT");
     } catch (error) {
       this.pending = [];
       this.cachedShop = null;
+      this.counters.clear();
+      this.movedCounters.clear();
       if (this.db.isTransaction) this.db.exec("ROLLBACK");
       throw error;
     } finally {
@@ -133,6 +140,18 @@ class OpenShop implements ShopState {
 
   instant(): string {
     return toInstant(this.now());
+  }
+
+  next(counter: string, first: number): number {
+    let last = this.counters.get(counter);
+    if (last === undefined) {
+      const row = this.sql("SELECT value FROM counters WHERE name = ?").get(counter);
+      last = row ? Number(row["value"]) : first - 1;
+    }
+    this.counters.set(counter, last + 1);
+    this.movedCounters.add(counter);
+    if (this.depth === 0) this.saveCounters();
+    return last + 1;
   }
 
   recordChange(topic: WebhookTopic, ids: ResourceIds): void {
@@ -168,6 +187,13 @@ class OpenShop implements ShopState {
     this.listeners.clear();
     this.statements.clear();
     if (this.db.isOpen) this.db.close();
+  }
+
+  private saveCounters(): void {
+    for (const name of this.movedCounters) {
+      this.sql("INSERT OR REPLACE INTO counters VALUES (?, ?)").run(name, this.counters.get(name) ?? 0);
+    }
+    this.movedCounters.clear();
   }
 
   private tell(): void {
