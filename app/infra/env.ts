@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+const url = z.url();
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  /** The app's login: neither owner nor superuser. */
+  DATABASE_URL: url,
+  /** Redis for the job queues; without it they live in Postgres. */
+  REDIS_URL: url.optional(),
+  /** Where browsers and platforms reach this app, without a trailing slash. */
+  APP_URL: url.transform((value) => value.replace(/\/$/, "")),
+  PORT: z.coerce.number().int().default(4100),
+  WORKER_PORT: z.coerce.number().int().default(4106),
+  SHOPIFY_API_KEY: z.string().min(1),
+  SHOPIFY_API_SECRET: z.string().min(1),
+  /** The secret before the last rotation, while webhooks may still be signed with it. */
+  SHOPIFY_API_SECRET_PREVIOUS: z.string().min(1).optional(),
+  /** 32 bytes in base64: seals tokens and credentials at rest. `openssl rand -base64 32` makes one. */
+  ENCRYPTION_KEY: z
+    .string()
+    .refine((value) => Buffer.from(value, "base64").length === 32, "must be 32 bytes in base64"),
+  /** Former encryption keys, comma-separated, still good for opening. */
+  ENCRYPTION_KEYS_PREVIOUS: z.string().optional(),
+  SMTP_URL: url.optional(),
+  MAIL_FROM: z.string().default("Aisle <aisle@example.com>"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  /** Opens the job dashboard when set: HTTP Basic, user "ops". */
+  OPS_PASSWORD: z.string().min(8).optional(),
+  /** A sandbox's address: every call to a *.myshopify.com host goes there instead. Never set in production. */
+  SHOPIFY_SANDBOX_URL: url.optional(),
+  /** The script that stands in for Shopify's App Bridge, with a sandbox alone. */
+  APP_BRIDGE_URL: url.optional(),
+});
+
+export type Env = z.infer<typeof schema>;
+
+let current: Env | undefined;
+
+/** The environment, checked once. Throws with every wrong name and what is expected, never with a value. */
+export function env(): Env {
+  current ??= readEnv(process.env);
+  return current;
+}
+
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const parsed = schema.safeParse(source);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment is not complete (docs/running.md explains each name):\n${lines.join("\n")}`);
+}

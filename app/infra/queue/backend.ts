@@ -1,0 +1,38 @@
+import { createPostgresBackend, Queue, type QueueOptions, Worker, type WorkerOptions } from "bullmq";
+import { Redis } from "ioredis";
+import { poolConfig } from "../db/pools";
+import { env } from "../env";
+import type { Lane } from "./declare";
+
+type Processor = (
+  job: { id?: string; name: string; data: unknown; attemptsMade: number },
+  token?: string,
+) => Promise<unknown>;
+
+/** Where the queues live is chosen here alone: Redis when `REDIS_URL` is set, else Postgres under the queue's own role. */
+function connection() {
+  const { REDIS_URL } = env();
+  if (REDIS_URL) return { redis: new Redis(REDIS_URL, { maxRetriesPerRequest: null }) };
+  return { postgres: { ...poolConfig("aisle_queue", 8), schema: "bullmq" } };
+}
+
+export function openQueue(lane: Lane, options: Omit<QueueOptions, "connection"> = {}): Queue {
+  const { redis, postgres } = connection();
+  if (redis) return new Queue(lane, { ...options, connection: redis });
+  return new Queue(
+    lane,
+    { ...options, connection: postgres } as unknown as QueueOptions,
+    createPostgresBackend as never,
+  );
+}
+
+export function openWorker(lane: Lane, run: Processor, options: Omit<WorkerOptions, "connection">): Worker {
+  const { redis, postgres } = connection();
+  if (redis) return new Worker(lane, run as never, { ...options, connection: redis });
+  return new Worker(
+    lane,
+    run as never,
+    { ...options, connection: postgres } as unknown as WorkerOptions,
+    createPostgresBackend as never,
+  );
+}
