@@ -45,12 +45,21 @@ function forMigrations(adapter: SqlDriverAdapter): SqlDriverAdapter {
 }
 
 /** Opens the database at `url`, and throw-away shadow databases beside it. */
-export function migrationFactory(url: string): SqlMigrationAwareDriverAdapterFactory {
+export function migrationFactory(url: string): SqlMigrationAwareDriverAdapterFactory & { close(): Promise<void> } {
   const factory = new PrismaPg({ connectionString: url });
+  const opened: SqlDriverAdapter[] = [];
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
-    connect: async () => forMigrations(await factory.connect()),
+    // The engine leaves its connections to the pool's idle timer: whoever made the factory closes them.
+    close: async () => {
+      await Promise.all(opened.splice(0).map((adapter) => adapter.dispose()));
+    },
+    connect: async () => {
+      const adapter = forMigrations(await factory.connect());
+      opened.push(adapter);
+      return adapter;
+    },
     connectToShadowDb: async () => {
       const name = `aisle_shadow_${newId().replaceAll("-", "")}`;
       await onServer(url, (client) => client.query(`CREATE DATABASE "${name}"`));

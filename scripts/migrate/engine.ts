@@ -40,11 +40,10 @@ function migrationsList() {
 interface Engine {
   applyMigrations(input: object): Promise<{ appliedMigrationNames: string[] }>;
   diff(input: object): Promise<{ exitCode: number; stdout: string | null }>;
-  free?(): void;
 }
 
 /** Prisma's own schema engine, as the WebAssembly that npm carries, so that no binary is downloaded. */
-async function openEngine(url: string): Promise<Engine> {
+async function withEngine<T>(url: string, use: (engine: Engine) => Promise<T>): Promise<T> {
   const require = createRequire(import.meta.url);
   const glue = await import("@prisma/schema-engine-wasm/schema_engine_bg" as string);
   const wasmFile = require.resolve("@prisma/schema-engine-wasm").replace(/[^/\\]*$/, "schema_engine_bg.wasm");
@@ -55,29 +54,36 @@ async function openEngine(url: string): Promise<Engine> {
     PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error("schema engine:", message) },
   });
   const datamodels = schemaFiles().map(({ path, content }) => [path, content]);
-  return glue.SchemaEngine.new(
-    { datamodels },
-    () => undefined,
-    bindMigrationAwareSqlAdapterFactory(migrationFactory(url)),
-  );
+  const factory = migrationFactory(url);
+  try {
+    return await use(
+      await glue.SchemaEngine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory)),
+    );
+  } finally {
+    await factory.close();
+  }
 }
 
 /** Applies what has not been applied yet; the names of what was. */
 export async function deploy(url: string): Promise<string[]> {
-  const engine = await openEngine(url);
-  return (await engine.applyMigrations({ migrationsList: migrationsList(), filters })).appliedMigrationNames;
+  return withEngine(
+    url,
+    async (engine) =>
+      (await engine.applyMigrations({ migrationsList: migrationsList(), filters })).appliedMigrationNames,
+  );
 }
 
 /** The SQL that would bring the migrations to the schema; empty when they agree. */
 export async function difference(url: string): Promise<string> {
-  const engine = await openEngine(url);
-  const result = await engine.diff({
-    from: { tag: "migrations", ...migrationsList() },
-    to: { tag: "schemaDatamodel", files: schemaFiles() },
-    script: true,
-    exitCode: true,
-    filters,
-  });
+  const result = await withEngine(url, (engine) =>
+    engine.diff({
+      from: { tag: "migrations", ...migrationsList() },
+      to: { tag: "schemaDatamodel", files: schemaFiles() },
+      script: true,
+      exitCode: true,
+      filters,
+    }),
+  );
   return result.exitCode === 0 ? "" : (result.stdout ?? "");
 }
 

@@ -1,0 +1,43 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { provision } from "../../scripts/migrate/provision";
+import { startEmbeddedPostgres } from "../../scripts/postgres/embedded";
+import { TEMPLATE } from "./template";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** The server's owner URL; every test file clones the template database on it. */
+    postgres: string;
+  }
+}
+
+export async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
+    });
+  });
+}
+
+/** Boots Postgres once for all test files and makes the migrated template that they clone. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dir = mkdtempSync(join(tmpdir(), "aisle-test-postgres-"));
+  // Postgres refuses to run as root, and its own user must be able to enter.
+  chmodSync(dir, 0o755);
+  const server = await startEmbeddedPostgres({ dir: join(dir, "data"), port: await freePort(), isThrowAway: true });
+  const { ownerUrl, appUrl } = await server.ensure(TEMPLATE);
+  await provision(ownerUrl, appUrl);
+  project.provide("postgres", server.serverUrl);
+  return async () => {
+    await server.stop();
+    rmSync(dir, { recursive: true, force: true });
+  };
+}

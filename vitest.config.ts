@@ -1,0 +1,59 @@
+import tsconfigPaths from "vite-tsconfig-paths";
+import { defineConfig } from "vitest/config";
+
+const ignored = ["**/node_modules/**", "build/**", ".aisle/**"];
+const setup = ["tests/support/no-console-errors.ts"];
+
+export default defineConfig({
+  plugins: [tsconfigPaths()],
+  test: {
+    env: { NODE_ENV: "test", TZ: "America/New_York" },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...ignored, "**/*.integration.test.ts", "**/*.browser.test.ts", "tests/**"],
+          setupFiles: setup,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "architecture",
+          include: ["tests/architecture/**/*.test.ts"],
+          testTimeout: 120_000,
+          globalSetup: ["tests/support/postgres.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: ["**/*.integration.test.ts", "tests/conformance/**/*.test.ts", "tests/flows/**/*.test.ts"],
+          exclude: [...ignored, "**/*.browser.test.ts"],
+          globalSetup: ["tests/support/postgres.ts"],
+          setupFiles: setup,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["**/*.browser.test.ts"],
+          exclude: ignored,
+          globalSetup: ["tests/support/postgres.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
