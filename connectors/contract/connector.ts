@@ -3,6 +3,7 @@ import type { Result } from "~/kernel/result";
 import type { ConnectorError } from "./errors";
 import type {
   ComplementaryPort,
+  IdentitiesPort,
   MeasuringPort,
   ReadPort,
   RecommendationsPort,
@@ -31,6 +32,7 @@ export interface Ports {
   /** Refunds and fulfilments of orders where the orders port does not carry them. */
   refunds: ReadPort;
   refresh: RefreshPort;
+  identities: IdentitiesPort;
   recommendations: RecommendationsPort;
   complementary: ComplementaryPort;
   theme: ThemePort;

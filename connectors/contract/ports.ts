@@ -45,6 +45,20 @@ export interface RefreshPort {
   refresh(resource: Resource, externalIds: string[]): Promise<Result<Page, ConnectorError>>;
 }
 
+/** What can be compared by ids alone, so that a lost deletion is found. */
+export type IdentityResource = "product" | "collection" | "customer" | "order";
+
+/**
+ * Law: walks all ids of a resource that exist now, each once; cheap: nothing but ids is asked for. `waitMs`: nothing
+ * yet, ask again with `next`.
+ */
+export interface IdentitiesPort {
+  list(
+    resource: IdentityResource,
+    cursor: Cursor | null,
+  ): Promise<Result<{ externalIds: string[]; next: Cursor | null; waitMs?: number }, ConnectorError>>;
+}
+
 export interface WebhookMessage {
   /** Unique per event and topic: the inbox drops a second one. */
   eventId: string;
@@ -79,7 +93,20 @@ export type WebhookNotice =
   | { kind: "uninstalled" }
   | { kind: "scopes-changed"; scopes: string[] }
   | { kind: "bulk-finished"; bulkId: string }
-  | { kind: "themes-changed" };
+  | { kind: "themes-changed" }
+  | { kind: "privacy"; request: PrivacyNotice };
+
+/** What the law asks through the platform. `key` names the request, so that a repeated message is the same one. */
+export type PrivacyNotice =
+  | { kind: "data-request"; key: string; customer: PrivacyCustomer; orderExternalIds: string[] }
+  | { kind: "customer-redact"; key: string; customer: PrivacyCustomer; orderExternalIds: string[] }
+  | { kind: "shop-redact"; key: string };
+
+export interface PrivacyCustomer {
+  externalId: string | null;
+  email: string | null;
+  phone: string | null;
+}
 
 /** One ready slot as the storefront reads it: external product ids, best first. Key = strategy. */
 export interface SlotPublication {
