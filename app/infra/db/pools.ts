@@ -21,13 +21,21 @@ export function poolConfig(role: Role, max: number): pg.PoolConfig {
   };
 }
 
-const pools = new Map<Role, pg.Pool>();
+/**
+ * Held by the process, not by the module: the web server and Remix's bundle are two copies of this file that share
+ * their connections.
+ */
+const HOLDER = Symbol.for("aisle.pools");
+const holder = globalThis as { [HOLDER]?: Map<Role, pg.Pool> };
+holder[HOLDER] ??= new Map();
+const pools = holder[HOLDER];
+const SIZES: Record<Role, number> = { aisle_tenant: 20, aisle_ingress: 10, aisle_queue: 20 };
 
 /** Raw, outside every shop's scope: for infra alone. A store takes `rows(scope)`. */
 export function dangerouslyOutsideScopes(role: Role): pg.Pool {
   let pool = pools.get(role);
   if (!pool) {
-    pool = new pg.Pool(poolConfig(role, role === "aisle_tenant" ? 20 : 8));
+    pool = new pg.Pool(poolConfig(role, SIZES[role]));
     // A connection that breaks while idle is replaced by the pool; the next query tells if the database is gone.
     pool.on("error", () => undefined);
     pools.set(role, pool);

@@ -34,7 +34,7 @@ export interface JobRequest {
   attempts: number;
   backoffMs: number;
   payload: { shopId: string };
-  /** Requests of the same job with the same key while one is waiting are one. */
+  /** Of the same job with the same key one is in flight at a time, and what waits behind it is one. */
   key?: string;
   delayMs?: number;
 }

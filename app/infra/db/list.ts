@@ -1,0 +1,90 @@
+import type pg from "pg";
+import type { ListPage, ListQuery } from "~/kernel/list";
+import type { ShopScope } from "../scope";
+import { rows } from "./rows";
+
+/** What may be asked of one index table. Conditions are SQL over the alias `t`; `$x` in them is their own value. */
+export interface ListPlan {
+  table: string;
+  select: string;
+  /** Always holds. */
+  where: string;
+  /** `$x` is an ILIKE pattern. */
+  search: string;
+  /** Filter key → condition; `$x` is a text[] of the chosen values. */
+  filters: Record<string, string>;
+  /** Sort key → expression. */
+  sorts: Record<string, string>;
+  defaultSort: string;
+  /** Two columns without nulls, the second unique: the order in which a whole list is walked. */
+  walk: readonly [column: string, id: string];
+  walkTypes: readonly [string, string];
+}
+
+const MAX_SIZE = 250;
+
+/** One page of a list with the exact number of rows behind it. */
+export async function listPage<R extends pg.QueryResultRow>(
+  scope: ShopScope,
+  plan: ListPlan,
+  query: ListQuery,
+): Promise<ListPage<R>> {
+  const { where, values } = conditions(scope, plan, query);
+  const size = Math.min(Math.max(1, Math.trunc(query.size) || 50), MAX_SIZE);
+  const offset = (Math.max(1, Math.trunc(query.page) || 1) - 1) * size;
+  const sort = Object.hasOwn(plan.sorts, query.sort) ? plan.sorts[query.sort] : plan.sorts[plan.defaultSort];
+  const direction = query.direction === "asc" ? "ASC" : "DESC";
+  const { sql } = rows(scope);
+  const counted = await sql<{ total: number }>(
+    `SELECT count(*) AS total FROM "${plan.table}" t WHERE ${where}`,
+    values,
+  );
+  const found = await sql<R>(
+    `SELECT ${plan.select} FROM "${plan.table}" t WHERE ${where}
+     ORDER BY ${sort} ${direction} NULLS LAST, t."${plan.walk[1]}" ${direction} LIMIT ${size} OFFSET ${offset}`,
+    values,
+  );
+  return { rows: found, total: counted[0]?.total ?? 0 };
+}
+
+/** The next `size` rows of the whole list after `after` (the `walk` columns of the row before), in walking order. */
+export async function listChunk<R extends pg.QueryResultRow>(
+  scope: ShopScope,
+  plan: ListPlan,
+  query: Pick<ListQuery, "search" | "filters">,
+  after: readonly [string, string] | null,
+  size: number,
+): Promise<{ rows: R[]; last: readonly [string, string] | null }> {
+  const { where, values } = conditions(scope, plan, query);
+  const [first, second] = plan.walk;
+  const keyset = after
+    ? ` AND (t."${first}", t."${second}") > ($${values.length + 1}::${plan.walkTypes[0]}, $${values.length + 2}::${plan.walkTypes[1]})`
+    : "";
+  const found = await rows(scope).sql<R & { walkFirst: string; walkSecond: string }>(
+    `SELECT ${plan.select}, t."${first}"::text AS "walkFirst", t."${second}"::text AS "walkSecond"
+     FROM "${plan.table}" t WHERE ${where}${keyset} ORDER BY t."${first}", t."${second}" LIMIT ${size}`,
+    after ? [...values, ...after] : values,
+  );
+  const last = found.at(-1);
+  return { rows: found, last: last && found.length === size ? [last.walkFirst, last.walkSecond] : null };
+}
+
+function conditions(
+  scope: ShopScope,
+  plan: ListPlan,
+  query: Pick<ListQuery, "search" | "filters">,
+): { where: string; values: unknown[] } {
+  const values: unknown[] = [scope.shopId];
+  const parts = [`t."shopId" = $1::uuid`, plan.where];
+  const add = (condition: string, value: unknown) => {
+    values.push(value);
+    parts.push(`(${condition.replaceAll("$x", `$${values.length}`)})`);
+  };
+  const search = query.search.trim();
+  if (search) add(plan.search, `%${search.replace(/[\\%_]/g, "\\$&")}%`);
+  for (const [key, chosen] of Object.entries(query.filters)) {
+    const condition = Object.hasOwn(plan.filters, key) ? plan.filters[key] : undefined;
+    if (condition && chosen.length > 0) add(condition, chosen);
+  }
+  return { where: parts.join(" AND "), values };
+}
