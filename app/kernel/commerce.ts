@@ -43,11 +43,13 @@ export interface CanonicalVariant {
   position: number;
   priceMinor: bigint;
   compareAtMinor: bigint | null;
-  unitCostMinor: bigint | null;
-  /** Whether a shopper can buy it now (stock, or sold without). */
-  isAvailable: boolean;
+  /** Absent: the message does not tell it, what is known stays. */
+  unitCostMinor?: bigint | null;
+  /** Whether a shopper can buy it now (stock, or sold without). Absent as above; of a new variant: true. */
+  isAvailable?: boolean;
   inventoryQuantity: number | null;
-  tracksInventory: boolean;
+  /** Absent as above; of a new variant: true. */
+  tracksInventory?: boolean;
   options: { name: string; value: string }[];
 }
 
@@ -84,6 +86,7 @@ export interface CanonicalInventoryLevel {
   inventoryItemExternalId: string;
   locationExternalId: string;
   available: number | null;
+  /** Null: not told, what is known stays. */
   onHand: number | null;
   updatedAt: string;
 }

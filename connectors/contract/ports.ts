@@ -32,6 +32,8 @@ export interface PullRequest {
 }
 
 /**
+ * The first reading (`since` null) may be split: a header with null lists, its parts as records of their own, and
+ * refunds by the `refunds` port. What changed `since` comes whole, so that what was taken out of a record is mended.
  * Law: pages end; no record is missed or met twice by one walk except across a restart from a saved cursor, where
  * upserts may repeat; resuming from any cursor gives the same set; a cursor stays good for at least six days, and an
  * expired one starts the port over by itself.
@@ -80,12 +82,20 @@ export interface WebhookPort {
     secrets: readonly string[],
     now: Date,
   ): Result<WebhookMessage, WebhookRefusal>;
-  /** `currency` is the shop's, for payloads whose amounts do not name theirs. */
-  parse(
-    topic: string,
-    body: unknown,
-    context: { currency: string },
-  ): { changes: Change[]; damaged: Damaged[]; notice?: WebhookNotice };
+  parse(topic: string, body: unknown, context: WebhookContext): ParsedWebhook;
+}
+
+export interface WebhookContext {
+  /** The shop's, for payloads whose amounts do not name theirs. */
+  currency: string;
+  /** When it happened, by the message: the time of a tombstone. */
+  triggeredAt: string;
+}
+
+export interface ParsedWebhook {
+  changes: Change[];
+  damaged: Damaged[];
+  notice?: WebhookNotice;
 }
 
 /** What a webhook says about the account itself, not its records. */
