@@ -39,6 +39,20 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "flows-on-redis",
+          include: ["tests/flows/**/*.test.ts"],
+          globalSetup: ["tests/support/postgres.ts", "tests/support/redis.ts"],
+          setupFiles: setup,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -52,6 +66,7 @@ export default defineConfig({
           hookTimeout: 240_000,
           maxWorkers: 1,
           fileParallelism: false,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

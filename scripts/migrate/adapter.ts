@@ -46,7 +46,9 @@ function forMigrations(adapter: SqlDriverAdapter): SqlDriverAdapter {
 
 /** Opens the database at `url`, and throw-away shadow databases beside it. */
 export function migrationFactory(url: string): SqlMigrationAwareDriverAdapterFactory & { close(): Promise<void> } {
-  const factory = new PrismaPg({ connectionString: url });
+  // allowExitOnIdle: an idle connection must not hold the command open for the pool's ten seconds.
+  const config = (connectionString: string) => ({ connectionString, allowExitOnIdle: true });
+  const factory = new PrismaPg(config(url));
   const opened: SqlDriverAdapter[] = [];
   return {
     provider: factory.provider,
@@ -65,7 +67,7 @@ export function migrationFactory(url: string): SqlMigrationAwareDriverAdapterFac
       await onServer(url, (client) => client.query(`CREATE DATABASE "${name}"`));
       const shadowUrl = new URL(url);
       shadowUrl.pathname = `/${name}`;
-      const shadow = forMigrations(await new PrismaPg({ connectionString: shadowUrl.href }).connect());
+      const shadow = forMigrations(await new PrismaPg(config(shadowUrl.href)).connect());
       const dispose = shadow.dispose.bind(shadow);
       shadow.dispose = async () => {
         await dispose();

@@ -47,7 +47,13 @@ async function withEngine<T>(url: string, use: (engine: Engine) => Promise<T>): 
   const require = createRequire(import.meta.url);
   const glue = await import("@prisma/schema-engine-wasm/schema_engine_bg" as string);
   const wasmFile = require.resolve("@prisma/schema-engine-wasm").replace(/[^/\\]*$/, "schema_engine_bg.wasm");
-  const { instance } = await WebAssembly.instantiate(readFileSync(wasmFile), { "./schema_engine_bg.js": glue });
+  // The engine's own time limit outlives its work: it must not hold the process.
+  const timer = Object.keys(glue).find((name) => name.startsWith("__wbg_setTimeout"));
+  const imports = {
+    ...glue,
+    ...(timer && { [timer]: (call: () => void, ms: number) => setTimeout(call, ms).unref() }),
+  };
+  const { instance } = await WebAssembly.instantiate(readFileSync(wasmFile), { "./schema_engine_bg.js": imports });
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
   Object.assign(globalThis, {

@@ -30,7 +30,8 @@ export function useDatabase(): TestDatabase {
   const ownerUrl = url("aisle_owner");
   const appUrl = url("aisle_app");
   let owner: pg.Pool | undefined;
-  setTestEnvironment({ DATABASE_URL: appUrl });
+  const redis = inject("redis");
+  setTestEnvironment({ DATABASE_URL: appUrl, ...(redis && { REDIS_URL: redis }) });
 
   beforeAll(async () => {
     await onServer(serverUrl.href, `CREATE DATABASE "${name}" TEMPLATE "${TEMPLATE}"`);

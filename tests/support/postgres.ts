@@ -11,6 +11,8 @@ declare module "vitest" {
   export interface ProvidedContext {
     /** The server's owner URL; every test file clones the template database on it. */
     postgres: string;
+    /** Where the queues live when a project runs on Redis; absent: in Postgres. */
+    redis?: string;
   }
 }
 

@@ -1,0 +1,80 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Need, needs } from "./needs";
+
+const PROJECTS = ["unit", "architecture", "integration", "flows-on-redis", "browser"];
+const bin = (name: string) => join("node_modules", ".bin", name);
+
+function step(title: string, command: string, args: string[]): void {
+  const started = Date.now();
+  console.log(`\n── ${title}`);
+  const { status } = spawnSync(command, args, { stdio: "inherit" });
+  if (status !== 0) {
+    console.error(`${title}: failed`);
+    process.exit(status ?? 1);
+  }
+  console.log(`${title}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+/** Counts without running: the files are only collected. */
+function countTests(projects: string[]): number {
+  const listed = spawnSync(bin("vitest"), ["list", "--json", ...projects.flatMap((name) => ["--project", name])], {
+    encoding: "utf8",
+    maxBuffer: 64e6,
+  });
+  const start = listed.stdout.indexOf("[");
+  if (listed.status !== 0 || start < 0) throw new Error(`the tests could not be counted: ${listed.stderr.slice(-400)}`);
+  return (JSON.parse(listed.stdout.slice(start)) as unknown[]).length;
+}
+
+interface Outcome {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+}
+
+function runTests(projects: string[]): { status: number; outcome: Outcome | null } {
+  const report = join(mkdtempSync(join(tmpdir(), "aisle-test-report-")), "report.json");
+  const args = [
+    "run",
+    ...projects.flatMap((name) => ["--project", name]),
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  ];
+  const { status } = spawnSync(bin("vitest"), args, { stdio: "inherit" });
+  return {
+    status: status ?? 1,
+    outcome: existsSync(report) ? (JSON.parse(readFileSync(report, "utf8")) as Outcome) : null,
+  };
+}
+
+const missing: Need[] = needs().filter((need) => !need.isPresent);
+const requireAll = process.env.REQUIRE_ALL === "1";
+if (requireAll && missing.length > 0) {
+  for (const need of missing) console.error(`${need.title} is missing: ${need.install}`);
+  process.exit(1);
+}
+const left = missing.flatMap((need) => need.projects);
+const projects = PROJECTS.filter((name) => !left.includes(name));
+
+step("types", bin("tsc"), ["--noEmit"]);
+step("lint", bin("biome"), ["ci", "."]);
+if (projects.includes("browser")) step("build", bin("remix"), ["vite:build", "--logLevel", "warn"]);
+
+console.log(`\n── tests: ${projects.join(", ")}`);
+const { status, outcome } = runTests(projects);
+const skipped = (outcome?.numPendingTests ?? 0) + (outcome?.numTodoTests ?? 0);
+if (left.length > 0) {
+  console.log(`\n${countTests(left)} tests were not run:`);
+  for (const need of missing) console.log(`  ${need.title} is missing. To install it: ${need.install}`);
+}
+if (outcome) console.log(`\n${outcome.numPassedTests} passed, ${outcome.numFailedTests} failed, ${skipped} skipped`);
+if (requireAll && skipped > 0) {
+  console.error("Under REQUIRE_ALL=1 a skipped test is a failure.");
+  process.exit(1);
+}
+process.exit(status);

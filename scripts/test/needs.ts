@@ -1,0 +1,34 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/** What only the operating system can bring, and the tests that need it. */
+export interface Need {
+  title: string;
+  /** Vitest projects that cannot run without it. */
+  projects: string[];
+  install: string;
+  isPresent: boolean;
+}
+
+function onPath(names: string[]): string | null {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  for (const name of names) for (const folder of folders) if (existsSync(join(folder, name))) return join(folder, name);
+  return null;
+}
+
+export function needs(): Need[] {
+  return [
+    {
+      title: "Chromium",
+      projects: ["browser"],
+      install: "apt-get install -y --no-install-recommends chromium",
+      isPresent: Boolean(process.env.CHROMIUM_PATH ?? onPath(["chromium", "chromium-browser", "google-chrome"])),
+    },
+    {
+      title: "redis-server",
+      projects: ["flows-on-redis"],
+      install: "apt-get install -y --no-install-recommends redis-server",
+      isPresent: Boolean(onPath(["redis-server"])),
+    },
+  ];
+}
