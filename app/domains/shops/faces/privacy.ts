@@ -1,0 +1,54 @@
+import { ask } from "~/infra/outbox";
+import { request } from "~/infra/queue/declare";
+import type { ShopScope } from "~/infra/scope";
+import { DAY } from "~/kernel/time";
+import { fulfilPrivacy } from "../jobs";
+import { deleteEverything } from "../store/erase.server";
+import { dropOldResults, findRequest, findRequests, finishRequest, insertRequest } from "../store/privacy.server";
+import type { PrivacyKind, PrivacyRequestDto } from "../types";
+
+const RESULT_KEPT_MS = 30 * DAY;
+
+/** Notes what the law asks for and the job that does it; a repeated request changes nothing. */
+export async function requestPrivacy(
+  scope: ShopScope,
+  asked: { kind: PrivacyKind; platform: string; externalKey: string; payload: unknown },
+): Promise<void> {
+  const requestId = await insertRequest(scope, asked);
+  if (requestId) await ask(scope, request(fulfilPrivacy, { shopId: scope.shopId, requestId }));
+}
+
+/** What is to be done, or null when it is unknown or done. */
+export async function pendingPrivacy(
+  scope: ShopScope,
+  requestId: string,
+): Promise<{ kind: PrivacyKind; platform: string; payload: unknown } | null> {
+  const found = await findRequest(scope, requestId);
+  if (!found || found.doneAt) return null;
+  return { kind: found.kind as PrivacyKind, platform: found.platform, payload: found.payload };
+}
+
+/** The request's own personal data goes with it; `result` is kept for 30 days or until it is fetched. */
+export async function finishPrivacy(scope: ShopScope, requestId: string, result: unknown, now: Date): Promise<void> {
+  await finishRequest(scope, requestId, result, now);
+  await dropOldResults(scope, new Date(now.getTime() - RESULT_KEPT_MS));
+}
+
+/** The latest 200, newest first. */
+export async function listPrivacyRequests(scope: ShopScope): Promise<PrivacyRequestDto[]> {
+  return (await findRequests(scope)).map((row) => ({
+    ...row,
+    requestedAt: row.requestedAt.toISOString(),
+    doneAt: row.doneAt?.toISOString() ?? null,
+  }));
+}
+
+/** The export of a data request, or null when there is none (any more). */
+export async function privacyResult(scope: ShopScope, requestId: string): Promise<unknown> {
+  return (await findRequest(scope, requestId))?.result ?? null;
+}
+
+/** Every row of the shop in every table, the shop included. */
+export async function eraseShopRows(scope: ShopScope): Promise<void> {
+  await deleteEverything(scope);
+}

@@ -1,0 +1,70 @@
+import type { ShopScope } from "~/infra/scope";
+import type { CanonicalShop } from "~/kernel/commerce";
+import { fail, ok, type Result } from "~/kernel/result";
+import { readTolerantly, type ShopSettings, type ShopSetup, shopSettings, shopSetup } from "../core/settings";
+import { findShop, insertShop, lockShop, updateFromPlatform, updateShop } from "../store/shop.server";
+import type { ShopDto, ShopError } from "../types";
+
+/** Throws when the scope's shop does not exist: a scope is opened for known shops alone. */
+export async function getShop(scope: ShopScope): Promise<ShopDto> {
+  const shop = await findShopDto(scope);
+  if (!shop) throw new Error("the shop of this scope does not exist");
+  return shop;
+}
+
+/** Null when it was erased. */
+export async function findShopDto(scope: ShopScope): Promise<ShopDto | null> {
+  const row = await findShop(scope);
+  if (!row) return null;
+  const { createdAt: _createdAt, updatedAt: _updatedAt, ...shop } = row;
+  return {
+    ...shop,
+    id: scope.shopId,
+    state: shop.state as ShopDto["state"],
+    installedAt: shop.installedAt.toISOString(),
+    uninstalledAt: shop.uninstalledAt?.toISOString() ?? null,
+    eraseAfter: shop.eraseAfter?.toISOString() ?? null,
+    settings: readTolerantly(shopSettings, shop.settings),
+    setup: readTolerantly(shopSetup, shop.setup),
+  };
+}
+
+/** A new shop with what is known at installation; the first reading fills in the rest. */
+export async function createShop(scope: ShopScope, shop: { domain: string; name: string; now: Date }): Promise<void> {
+  await insertShop(scope, shop);
+}
+
+/** What the platform says of the shop. True when something changed. */
+export async function applyShop(scope: ShopScope, shop: CanonicalShop): Promise<boolean> {
+  return updateFromPlatform(scope, shop);
+}
+
+export async function markInstalled(scope: ShopScope, now: Date): Promise<void> {
+  await updateShop(scope, { state: "active", installedAt: now, uninstalledAt: null, eraseAfter: null });
+}
+
+export async function markUninstalled(scope: ShopScope, at: Date, eraseAfter: Date): Promise<void> {
+  await updateShop(scope, { state: "uninstalled", uninstalledAt: at, eraseAfter });
+}
+
+/** Merges `patch` into the settings, which must be valid as a whole afterwards. */
+export async function saveSettings(
+  scope: ShopScope,
+  patch: Partial<ShopSettings>,
+): Promise<Result<ShopSettings, ShopError>> {
+  const row = await lockShop(scope);
+  if (!row) return fail({ code: "not-found" });
+  const parsed = shopSettings.safeParse({ ...readTolerantly(shopSettings, row.settings), ...patch });
+  if (!parsed.success) return fail({ code: "invalid", fields: parsed.error.issues.map((i) => i.path.join(".")) });
+  await updateShop(scope, { settings: parsed.data });
+  return ok(parsed.data);
+}
+
+export async function saveSetup(scope: ShopScope, patch: Partial<ShopSetup>): Promise<Result<ShopSetup, ShopError>> {
+  const row = await lockShop(scope);
+  if (!row) return fail({ code: "not-found" });
+  const parsed = shopSetup.safeParse({ ...readTolerantly(shopSetup, row.setup), ...patch });
+  if (!parsed.success) return fail({ code: "invalid", fields: parsed.error.issues.map((i) => i.path.join(".")) });
+  await updateShop(scope, { setup: parsed.data });
+  return ok(parsed.data);
+}

@@ -1,0 +1,31 @@
+/** The tenants: a merchant's business, what must be mended for it, what it chose, what the law asks of it. */
+export type { ShopSettings, ShopSetup } from "./core/settings";
+export {
+  eraseShopRows,
+  finishPrivacy,
+  listPrivacyRequests,
+  pendingPrivacy,
+  privacyResult,
+  requestPrivacy,
+} from "./faces/privacy";
+export { closeProblem, listProblems, openProblem } from "./faces/problems";
+export {
+  applyShop,
+  createShop,
+  findShopDto,
+  getShop,
+  markInstalled,
+  markUninstalled,
+  saveSettings,
+  saveSetup,
+} from "./faces/shop";
+export { deleteView, listViews, saveView } from "./faces/views";
+export type {
+  PrivacyKind,
+  PrivacyRequestDto,
+  ProblemDto,
+  SavedViewDto,
+  Severity,
+  ShopDto,
+  ShopError,
+} from "./types";

@@ -1,0 +1,61 @@
+import { rows } from "~/infra/db/rows";
+import type { ShopScope } from "~/infra/scope";
+import type { CanonicalShop } from "~/kernel/commerce";
+
+export async function findShop(scope: ShopScope) {
+  return rows(scope).prisma.shop.findUnique({ where: { id: scope.shopId } });
+}
+
+export async function insertShop(scope: ShopScope, shop: { domain: string; name: string; now: Date }): Promise<void> {
+  await rows(scope).prisma.shop.create({
+    data: {
+      id: scope.shopId,
+      name: shop.name,
+      domain: shop.domain,
+      primaryDomain: shop.domain,
+      email: "",
+      currency: "USD",
+      timeZone: "UTC",
+      installedAt: shop.now,
+    },
+  });
+}
+
+export async function updateFromPlatform(scope: ShopScope, shop: CanonicalShop): Promise<boolean> {
+  const changed = await rows(scope).sql(
+    `UPDATE "Shop" SET name = $2, domain = $3, "primaryDomain" = $4, email = $5, currency = $6, "timeZone" = $7,
+            "countryCode" = $8, "taxesIncluded" = $9, "planName" = $10, "updatedAt" = now()
+      WHERE id = $1 AND (name, domain, "primaryDomain", email, currency::text, "timeZone", "countryCode", "taxesIncluded", "planName")
+            IS DISTINCT FROM ($2::text, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text, $9::boolean, $10::text)
+      RETURNING id`,
+    [
+      scope.shopId,
+      ...[shop.name, shop.domain, shop.primaryDomain, shop.email, shop.currency, shop.timeZone, shop.countryCode],
+      ...[shop.taxesIncluded, shop.planName],
+    ],
+  );
+  return changed.length > 0;
+}
+
+export async function updateShop(
+  scope: ShopScope,
+  data: {
+    state?: string;
+    installedAt?: Date;
+    uninstalledAt?: Date | null;
+    eraseAfter?: Date | null;
+    settings?: object;
+    setup?: object;
+  },
+): Promise<void> {
+  await rows(scope).prisma.shop.update({ where: { id: scope.shopId }, data });
+}
+
+/** Holds the shop's row until the transaction ends, for read-change-write of its JSON. */
+export async function lockShop(scope: ShopScope): Promise<{ settings: unknown; setup: unknown } | null> {
+  const [row] = await rows(scope).sql<{ settings: unknown; setup: unknown }>(
+    `SELECT settings, setup FROM "Shop" WHERE id = $1 FOR UPDATE`,
+    [scope.shopId],
+  );
+  return row ?? null;
+}
