@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "smol-toml";
-import { stableNumber } from "./state";
+import { appIdOf } from "./state";
 
 /** A webhook that `shopify.app.toml` declares; it holds for every shop that has the app. */
 export interface DeclaredSubscription {
@@ -64,7 +64,7 @@ export function readAppConfig(overrides: AppOverrides): AppConfig {
     secret: overrides.apiSecret ?? localSecret,
     name: text(toml, "name", file),
     handle: typeof toml["handle"] === "string" ? toml["handle"] : text(toml, "name", file).toLowerCase(),
-    appId: stableNumber(clientId, 1_000_001),
+    appId: appIdOf(clientId),
     appUrl,
     requiredScopes: scopeList(scopes["scopes"]),
     optionalScopes: scopeList(scopes["optional_scopes"]),

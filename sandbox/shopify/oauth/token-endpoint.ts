@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { AppConfig } from "../app-config";
-import { type AccessTokenRow, fromJson, type ShopState } from "../state";
-import { grantedScopes, isInstalled } from "./installation";
+import { type AccessTokenRow, fromJson, grantedScopes, isInstalled, type ShopState } from "../state";
+
 import { readSessionToken } from "./session-token";
 import { shopOwner } from "./staff";
 import { accessSeconds, issueToken, refreshPair, refreshSeconds } from "./tokens";
