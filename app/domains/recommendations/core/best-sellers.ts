@@ -1,0 +1,49 @@
+import type { OrderLineColumns } from "./baskets";
+import { round } from "./frequently-bought-together";
+import { SLOT_SIZE, type SlotDraft } from "./slot";
+import { SHOP_WIDE } from "./strategies";
+import { TopK } from "./top";
+
+const DAY = 86_400_000;
+/** How fast a sale is forgotten: of two weeks' half-life, recent popularity predicts best on daily retail data. */
+const HALF_LIFE_DAYS = 14;
+/** What the reason speaks of. */
+const WINDOW_DAYS = 30;
+
+/**
+ * The shop's best sellers now: orders that hold the product, each halved every fortnight of its age (orders, so that one
+ * trade customer's pallet does not make a best seller). One shop-wide slot; empty without orders. `now` in milliseconds.
+ */
+export function bestSellers(
+  lines: OrderLineColumns,
+  isRecommendable: (product: number) => boolean,
+  now: number,
+  size = SLOT_SIZE * 3,
+): SlotDraft {
+  const productCount = lines.productExternalIds.length;
+  const decayed = new Float64Array(productCount);
+  const units = new Int32Array(productCount);
+  const orders = new Int32Array(productCount);
+  const lastOrder = new Int32Array(productCount).fill(-1);
+  for (let line = 0; line < lines.productOfLine.length; line++) {
+    const product = lines.productOfLine[line]!;
+    const order = lines.orderOfLine[line]!;
+    const age = Math.max(0, now - lines.placedAtOfOrder[order]!) / DAY;
+    const isRecent = age <= WINDOW_DAYS;
+    if (isRecent) units[product]! += lines.quantityOfLine[line]!;
+    if (lastOrder[product] === order) continue;
+    lastOrder[product] = order;
+    decayed[product]! += 2 ** (-age / HALF_LIFE_DAYS);
+    if (isRecent) orders[product]!++;
+  }
+  const top = new TopK(size);
+  for (let product = 0; product < productCount; product++) {
+    if (decayed[product]! > 0 && isRecommendable(product)) top.offer(product, decayed[product]!);
+  }
+  const items = top.ranked().map(({ id, score }) => ({
+    productExternalId: lines.productExternalIds[id]!,
+    score: round(score),
+    reason: { kind: "best-seller" as const, units: units[id]!, orders: orders[id]!, days: WINDOW_DAYS },
+  }));
+  return { strategy: "best_sellers", subjectExternalId: SHOP_WIDE, items };
+}

@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import type { Strategy } from "./strategies";
+
+/** Why a product stands in a slot, in numbers that the merchant's page turns into words. */
+export type Reason =
+  | { kind: "bought-together"; orders: number; ofOrders: number }
+  | { kind: "similar"; sameType: boolean; sameVendor: boolean; tags: string[]; words: string[] }
+  | { kind: "best-seller"; units: number; orders: number; days: number };
+
+export interface SlotItem {
+  /** The platform's product id. */
+  productExternalId: string;
+  /** Comparable within one slot alone; higher is better. */
+  score: number;
+  reason: Reason;
+}
+
+/** The ready answer to one question: what to show beside `subject`, best first. */
+export interface SlotDraft {
+  strategy: Strategy;
+  /** The product whose page asks, or `SHOP_WIDE`. */
+  subjectExternalId: string;
+  items: SlotItem[];
+}
+
+/** How many ready candidates a slot holds: what is sold out, excluded or in the cart is skipped, and a spare shown. */
+export const SLOT_SIZE = 20;
+
+/** Of what the storefront reads (the ids in order): equal digests need no publishing. */
+export function slotDigest(items: readonly Pick<SlotItem, "productExternalId">[]): string {
+  const text = items.map((item) => item.productExternalId).join(",");
+  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
+}
