@@ -111,15 +111,16 @@ function toFeatures(products: readonly ProductText[]): Features {
   });
   const documents = new Int32Array(names.length);
   for (const weightOf of counted) for (const id of weightOf.keys()) documents[id]!++;
-  const isTelling = (id: number) =>
-    documents[id]! >= 2 && (documents[id]! <= MAX_SHARE * products.length || products.length < 50);
+  const isCommon = (id: number) => products.length >= 50 && documents[id]! > MAX_SHARE * products.length;
   const terms: Int32Array[] = [];
   const weights: Float64Array[] = [];
   for (const weightOf of counted) {
-    const kept = [...weightOf]
-      .filter(([id]) => isTelling(id))
+    const own = [...weightOf]
+      .filter(([id]) => !isCommon(id))
       .map(([id, weight]) => [id, weight * Math.log(1 + products.length / documents[id]!)] as const);
-    const length = Math.sqrt(kept.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
+    // What nobody else has joins nothing, but it sets a product apart: it counts towards the length.
+    const length = Math.sqrt(own.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
+    const kept = own.filter(([id]) => documents[id]! >= 2);
     terms.push(Int32Array.from(kept, ([id]) => id));
     weights.push(Float64Array.from(kept, ([, weight]) => weight / length));
   }

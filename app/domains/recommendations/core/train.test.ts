@@ -151,7 +151,7 @@ describe("similar", () => {
     product("2", { title: "Green stoneware mugs", productType: "Mug", tags: ["stoneware"] }),
     product("3", { title: "Blue linen apron", productType: "Apron", tags: ["linen"] }),
     product("4", { title: "Oak board", productType: "Board" }),
-    product("5", { title: "Grand stoneware mug", productType: "Mug", tags: ["stoneware"], priceMinor: 3_000 }),
+    product("5", { title: "Grand stoneware mug", productType: "Mug", tags: ["stoneware"], priceMinor: 2_000 }),
   ];
   const alike = (id: string, products = shop) =>
     similar(products).find((draft) => draft.subjectExternalId === id)?.items ?? [];
