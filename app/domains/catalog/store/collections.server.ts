@@ -1,0 +1,152 @@
+import { rows } from "~/infra/db/rows";
+import { type UpsertPlan, upsert } from "~/infra/db/upsert";
+import type { ShopScope } from "~/infra/scope";
+import type { Tally } from "~/kernel/applied";
+import type { CanonicalCollection } from "~/kernel/commerce";
+import { type ChannelId, newId } from "~/kernel/ids";
+import type { Tombstone } from "../core/batch";
+
+interface CollectionWrite {
+  id: string;
+  channelId: string;
+  externalId: string;
+  title: string;
+  handle: string;
+  imageUrl: string | null;
+  updatedAt: string;
+}
+
+const COLLECTIONS: UpsertPlan<CollectionWrite> = {
+  table: "Collection",
+  columns: {
+    id: "uuid",
+    channelId: "uuid",
+    externalId: "text",
+    title: "text",
+    handle: "text",
+    imageUrl: "text",
+    updatedAt: "timestamptz",
+  },
+  key: ["channelId", "externalId"],
+  keep: ["id"],
+  also: `"deletedAt" = NULL`,
+  differs: `t."deletedAt" IS NOT NULL`,
+  when: `excluded."updatedAt" >= t."updatedAt" AND (t."deletedAt" IS NULL OR excluded."updatedAt" > t."deletedAt")`,
+  returning: ["id", "externalId"],
+};
+
+/** Gives back external id → id of every collection that is now as given, or already was. */
+export async function saveCollections(
+  scope: ShopScope,
+  channelId: ChannelId,
+  collections: readonly CanonicalCollection[],
+  tally: Tally,
+): Promise<Map<string, string>> {
+  const writes = collections.map(({ externalId, title, handle, imageUrl, updatedAt }) => ({
+    id: newId(),
+    channelId,
+    externalId,
+    title,
+    handle,
+    imageUrl,
+    updatedAt,
+  }));
+  const written = await upsert<CollectionWrite, { id: string; externalId: string }>(scope, COLLECTIONS, writes);
+  const accepted = new Map(written.map((row) => [row.externalId, row.id]));
+  for (const row of written) (row.isNew ? tally.inserted : tally.updated).push(row.externalId);
+  const rest = collections.filter((collection) => !accepted.has(collection.externalId));
+  const held = await heldCollections(
+    scope,
+    channelId,
+    rest.map((collection) => collection.externalId),
+  );
+  for (const collection of rest) {
+    const row = held.get(collection.externalId);
+    if (!row || row.deletedAt || row.updatedAt > new Date(collection.updatedAt)) tally.overtaken++;
+    else {
+      tally.unchanged++;
+      accepted.set(collection.externalId, row.id);
+    }
+  }
+  return accepted;
+}
+
+export async function heldCollections(
+  scope: ShopScope,
+  channelId: ChannelId,
+  externalIds: readonly string[],
+): Promise<Map<string, { id: string; updatedAt: Date; deletedAt: Date | null }>> {
+  if (externalIds.length === 0) return new Map();
+  const found = await rows(scope).sql<{ externalId: string; id: string; updatedAt: Date; deletedAt: Date | null }>(
+    `SELECT "externalId", id, "updatedAt", "deletedAt" FROM "Collection"
+     WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = ANY($3::text[])`,
+    [scope.shopId, channelId, externalIds],
+  );
+  return new Map(found.map((row) => [row.externalId, row]));
+}
+
+export interface MemberWrite {
+  collectionId: string;
+  productExternalId: string;
+  position: number;
+}
+
+const MEMBERS: UpsertPlan<MemberWrite> = {
+  table: "CollectionProduct",
+  columns: { collectionId: "uuid", productExternalId: "text", position: "int4" },
+  key: ["collectionId", "productExternalId"],
+  returning: ["collectionId"],
+};
+
+/** Adds or moves members. `wholeIds` are the collections whose members came whole: others leave. Counts changes. */
+export async function saveMembers(
+  scope: ShopScope,
+  members: readonly MemberWrite[],
+  wholeIds: readonly string[],
+): Promise<number> {
+  const written = await upsert<MemberWrite, { collectionId: string }>(scope, MEMBERS, members);
+  if (wholeIds.length === 0) return written.length;
+  const gone = await rows(scope).sql(
+    `DELETE FROM "CollectionProduct" m
+     WHERE m."shopId" = $1 AND m."collectionId" = ANY($2::uuid[])
+       AND NOT EXISTS (
+         SELECT 1 FROM unnest($3::uuid[], $4::text[]) AS kept(collection, product)
+         WHERE kept.collection = m."collectionId" AND kept.product = m."productExternalId")
+     RETURNING 1`,
+    [scope.shopId, wholeIds, members.map((m) => m.collectionId), members.map((m) => m.productExternalId)],
+  );
+  return written.length + gone.length;
+}
+
+const BURY = `
+  INSERT INTO "Collection" AS t ("shopId", id, "channelId", "externalId", title, handle, "updatedAt", "deletedAt")
+  SELECT $1::uuid, c.id, $2::uuid, c."externalId", '', '', c.at, c.at
+  FROM unnest($3::uuid[], $4::text[], $5::timestamptz[]) AS c(id, "externalId", at)
+  ON CONFLICT ("shopId", "channelId", "externalId") DO UPDATE SET "deletedAt" = excluded."deletedAt"
+  WHERE t."deletedAt" IS NULL AND excluded."deletedAt" >= t."updatedAt"
+  RETURNING t.id, t."externalId", (t.xmax = 0) AS "isNew"`;
+
+export async function deleteCollections(
+  scope: ShopScope,
+  channelId: ChannelId,
+  tombstones: readonly Tombstone[],
+  tally: Tally,
+): Promise<void> {
+  if (tombstones.length === 0) return;
+  const { sql } = rows(scope);
+  const buried = await sql<{ id: string; externalId: string; isNew: boolean }>(BURY, [
+    scope.shopId,
+    channelId,
+    tombstones.map(() => newId()),
+    tombstones.map((tombstone) => tombstone.externalId),
+    tombstones.map((tombstone) => tombstone.at),
+  ]);
+  const gone = buried.filter((row) => !row.isNew);
+  tally.unchanged += tombstones.length - gone.length;
+  for (const row of gone) tally.deleted.push(row.externalId);
+  if (gone.length > 0)
+    await sql(`DELETE FROM "CollectionProduct" WHERE "shopId" = $1 AND "collectionId" = ANY($2::uuid[])`, [
+      scope.shopId,
+      gone.map((row) => row.id),
+    ]);
+}

@@ -1,0 +1,163 @@
+import { rows } from "~/infra/db/rows";
+import { type UpsertPlan, upsert } from "~/infra/db/upsert";
+import type { ShopScope } from "~/infra/scope";
+import type { Tally } from "~/kernel/applied";
+import type { CanonicalProduct } from "~/kernel/commerce";
+import { type ChannelId, newId } from "~/kernel/ids";
+import type { Tombstone } from "../core/batch";
+
+/** A product as its parent row is held. */
+export interface HeldProduct {
+  id: string;
+  externalId: string;
+}
+
+interface ProductWrite {
+  id: string;
+  channelId: string;
+  externalId: string;
+  title: string;
+  handle: string;
+  description: string;
+  vendor: string;
+  productType: string;
+  tags: string[];
+  status: string;
+  isPublished: boolean;
+  onlineUrl: string | null;
+  imageUrl: string | null;
+  images: object;
+  currency: string;
+  createdAt: string;
+  updatedAt: string;
+  syncedAt: string;
+}
+
+const PLAN: UpsertPlan<ProductWrite> = {
+  table: "Product",
+  columns: {
+    id: "uuid",
+    channelId: "uuid",
+    externalId: "text",
+    title: "text",
+    handle: "text",
+    description: "text",
+    vendor: "text",
+    productType: "text",
+    tags: "text[]",
+    status: "text",
+    isPublished: "bool",
+    onlineUrl: "text",
+    imageUrl: "text",
+    images: "jsonb",
+    currency: "text",
+    createdAt: "timestamptz",
+    updatedAt: "timestamptz",
+    syncedAt: "timestamptz",
+  },
+  key: ["channelId", "externalId"],
+  keep: ["id"],
+  silent: ["syncedAt"],
+  also: `"deletedAt" = NULL`,
+  differs: `t."deletedAt" IS NOT NULL`,
+  when: `excluded."updatedAt" >= t."updatedAt" AND (t."deletedAt" IS NULL OR excluded."updatedAt" > t."deletedAt")`,
+  returning: ["id", "externalId"],
+};
+
+/** Gives back every given product that we now hold in the given state or already held so: not the overtaken ones. */
+export async function saveProducts(
+  scope: ShopScope,
+  channelId: ChannelId,
+  now: Date,
+  products: readonly CanonicalProduct[],
+  tally: Tally,
+): Promise<{ accepted: Map<string, string>; changed: HeldProduct[] }> {
+  const writes = products.map((product) => ({
+    id: newId(),
+    channelId,
+    externalId: product.externalId,
+    title: product.title,
+    handle: product.handle,
+    description: product.descriptionText,
+    vendor: product.vendor,
+    productType: product.productType,
+    tags: product.tags,
+    status: product.status,
+    isPublished: product.isPublished,
+    onlineUrl: product.onlineUrl,
+    imageUrl: product.images[0]?.url ?? null,
+    images: product.images,
+    currency: product.currency,
+    createdAt: product.createdAt,
+    updatedAt: product.updatedAt,
+    syncedAt: now.toISOString(),
+  }));
+  const written = await upsert<ProductWrite, HeldProduct>(scope, PLAN, writes);
+  const accepted = new Map(written.map((row) => [row.externalId, row.id]));
+  for (const row of written) (row.isNew ? tally.inserted : tally.updated).push(row.externalId);
+  const rest = products.filter((product) => !accepted.has(product.externalId));
+  const held = await heldProducts(
+    scope,
+    channelId,
+    rest.map((product) => product.externalId),
+  );
+  for (const product of rest) {
+    const row = held.get(product.externalId);
+    if (!row || row.deletedAt || row.updatedAt > new Date(product.updatedAt)) tally.overtaken++;
+    else {
+      tally.unchanged++;
+      accepted.set(product.externalId, row.id);
+    }
+  }
+  return { accepted, changed: written };
+}
+
+export async function heldProducts(
+  scope: ShopScope,
+  channelId: ChannelId,
+  externalIds: readonly string[],
+): Promise<Map<string, { id: string; updatedAt: Date; deletedAt: Date | null }>> {
+  if (externalIds.length === 0) return new Map();
+  const found = await rows(scope).sql<{ externalId: string; id: string; updatedAt: Date; deletedAt: Date | null }>(
+    `SELECT "externalId", id, "updatedAt", "deletedAt" FROM "Product"
+     WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = ANY($3::text[])`,
+    [scope.shopId, channelId, externalIds],
+  );
+  return new Map(found.map((row) => [row.externalId, row]));
+}
+
+/** A product that we never met leaves a tombstone too, so that a late upsert finds it. */
+const BURY = `
+  INSERT INTO "Product" AS t ("shopId", id, "channelId", "externalId", title, handle, status, "isPublished", currency, "createdAt", "updatedAt", "deletedAt")
+  SELECT $1::uuid, c.id, $2::uuid, c."externalId", '', '', 'archived', false, 'XXX', c.at, c.at, c.at
+  FROM unnest($3::uuid[], $4::text[], $5::timestamptz[]) AS c(id, "externalId", at)
+  ON CONFLICT ("shopId", "channelId", "externalId") DO UPDATE SET "deletedAt" = excluded."deletedAt", "isAvailable" = false
+  WHERE t."deletedAt" IS NULL AND excluded."deletedAt" >= t."updatedAt"
+  RETURNING t.id, t."externalId", (t.xmax = 0) AS "isNew"`;
+
+export async function deleteProducts(
+  scope: ShopScope,
+  channelId: ChannelId,
+  tombstones: readonly Tombstone[],
+  tally: Tally,
+): Promise<HeldProduct[]> {
+  if (tombstones.length === 0) return [];
+  const { sql } = rows(scope);
+  const buried = await sql<HeldProduct & { isNew: boolean }>(BURY, [
+    scope.shopId,
+    channelId,
+    tombstones.map(() => newId()),
+    tombstones.map((tombstone) => tombstone.externalId),
+    tombstones.map((tombstone) => tombstone.at),
+  ]);
+  const gone = buried.filter((row) => !row.isNew);
+  tally.unchanged += tombstones.length - gone.length;
+  for (const row of gone) tally.deleted.push(row.externalId);
+  if (gone.length > 0)
+    await sql(
+      `UPDATE "Variant" v SET "deletedAt" = p."deletedAt" FROM "Product" p
+       WHERE v."shopId" = $1 AND v."productId" = ANY($2::uuid[]) AND v."deletedAt" IS NULL AND p."shopId" = $1 AND p.id = v."productId"`,
+      [scope.shopId, gone.map((row) => row.id)],
+    );
+  return gone;
+}

@@ -1,0 +1,209 @@
+import type { ListPlan } from "~/infra/db/list";
+import { listChunk, listPage } from "~/infra/db/list";
+import { rows } from "~/infra/db/rows";
+import type { ShopScope } from "~/infra/scope";
+import type { ProductStatus } from "~/kernel/commerce";
+import type { ListPage, ListQuery } from "~/kernel/list";
+import { money } from "~/kernel/money";
+import type {
+  CollectionRow,
+  ProductCard,
+  ProductCounts,
+  ProductFilterChoices,
+  ProductRow,
+  TrainingProduct,
+} from "../types";
+
+export interface ProductRecord {
+  id: string;
+  externalId: string;
+  title: string;
+  handle: string;
+  status: ProductStatus;
+  isPublished: boolean;
+  isAvailable: boolean;
+  imageUrl: string | null;
+  vendor: string;
+  productType: string;
+  tags: string[];
+  currency: string;
+  minPriceMinor: number | bigint;
+  maxPriceMinor: number | bigint;
+  inventoryTotal: number | null;
+  variantCount: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export const PRODUCT_COLUMNS = [
+  ...["id", "externalId", "title", "handle", "status", "isPublished", "isAvailable", "imageUrl", "vendor"],
+  ...["productType", "tags", "currency", "minPriceMinor", "maxPriceMinor", "inventoryTotal", "variantCount"],
+  ...["createdAt", "updatedAt"],
+]
+  .map((name) => `t."${name}"`)
+  .join(", ");
+
+const LIST: ListPlan = {
+  table: "Product",
+  select: PRODUCT_COLUMNS,
+  where: `t."deletedAt" IS NULL`,
+  search: `t.title ILIKE $x OR t.handle ILIKE $x OR t.id = ANY(ARRAY(
+    SELECT v."productId" FROM "Variant" v WHERE v."shopId" = $1::uuid AND v."deletedAt" IS NULL AND (v.sku ILIKE $x OR v.barcode ILIKE $x)))`,
+  filters: {
+    status: `t.status = ANY($x::text[])`,
+    type: `t."productType" = ANY($x::text[])`,
+    vendor: `t.vendor = ANY($x::text[])`,
+    tag: `t.tags && $x::text[]`,
+    availability: `CASE WHEN t."isAvailable" THEN 'available' ELSE 'sold-out' END = ANY($x::text[])`,
+    published: `CASE WHEN t."isPublished" THEN 'published' ELSE 'unpublished' END = ANY($x::text[])`,
+    collection: `t."externalId" = ANY(ARRAY(
+      SELECT m."productExternalId" FROM "CollectionProduct" m JOIN "Collection" c ON c."shopId" = m."shopId" AND c.id = m."collectionId"
+      WHERE m."shopId" = $1::uuid AND c."externalId" = ANY($x::text[]) AND c."deletedAt" IS NULL))`,
+  },
+  sorts: {
+    title: "t.title",
+    price: `t."minPriceMinor"`,
+    inventory: `t."inventoryTotal"`,
+    vendor: "t.vendor",
+    type: `t."productType"`,
+    created: `t."createdAt"`,
+    updated: `t."updatedAt"`,
+  },
+  defaultSort: "title",
+  walk: ["title", "id"],
+  walkTypes: ["text", "uuid"],
+};
+
+export async function productPage(scope: ShopScope, query: ListQuery): Promise<ListPage<ProductRow>> {
+  const page = await listPage<ProductRecord>(scope, LIST, query);
+  return { total: page.total, rows: page.rows.map(toProductRow) };
+}
+
+export async function productChunk(
+  scope: ShopScope,
+  query: Pick<ListQuery, "search" | "filters">,
+  after: readonly [string, string] | null,
+  size: number,
+): Promise<{ rows: ProductRow[]; last: readonly [string, string] | null }> {
+  const chunk = await listChunk<ProductRecord>(scope, LIST, query, after, size);
+  return { rows: chunk.rows.map(toProductRow), last: chunk.last };
+}
+
+export function toProductRow(record: ProductRecord): ProductRow {
+  const { currency, minPriceMinor, maxPriceMinor, createdAt, updatedAt, ...rest } = record;
+  return {
+    ...rest,
+    minPrice: money(minPriceMinor, currency),
+    maxPrice: money(maxPriceMinor, currency),
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
+}
+
+export async function cardsByExternalId(scope: ShopScope, externalIds: readonly string[]): Promise<ProductCard[]> {
+  if (externalIds.length === 0) return [];
+  const found = await rows(scope).sql<ProductRecord & { onlineUrl: string | null }>(
+    `SELECT ${PRODUCT_COLUMNS}, t."onlineUrl" FROM "Product" t
+     WHERE t."shopId" = $1 AND t."externalId" = ANY($2::text[]) AND t."deletedAt" IS NULL`,
+    [scope.shopId, externalIds],
+  );
+  return found.map((row) => ({
+    externalId: row.externalId,
+    title: row.title,
+    handle: row.handle,
+    imageUrl: row.imageUrl,
+    minPrice: money(row.minPriceMinor, row.currency),
+    maxPrice: money(row.maxPriceMinor, row.currency),
+    currency: row.currency,
+    isAvailable: row.isAvailable,
+    isPublished: row.isPublished,
+    status: row.status,
+    onlineUrl: row.onlineUrl,
+    productType: row.productType,
+  }));
+}
+
+export async function idsByExternalId(
+  scope: ShopScope,
+  channelId: string,
+  externalIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (externalIds.length === 0) return new Map();
+  const found = await rows(scope).sql<{ externalId: string; id: string }>(
+    `SELECT "externalId", id FROM "Product" WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = ANY($3::text[])`,
+    [scope.shopId, channelId, externalIds],
+  );
+  return new Map(found.map((row) => [row.externalId, row.id]));
+}
+
+/** Products that orders' lines may hang on: those of these ids, deleted ones too. */
+export async function externalIdsOf(
+  scope: ShopScope,
+  productIds: readonly string[],
+): Promise<{ id: string; channelId: string; externalId: string }[]> {
+  if (productIds.length === 0) return [];
+  return rows(scope).sql(
+    `SELECT id, "channelId", "externalId" FROM "Product" WHERE "shopId" = $1 AND id = ANY($2::uuid[])`,
+    [scope.shopId, productIds],
+  );
+}
+
+export async function readTrainingProducts(scope: ShopScope): Promise<TrainingProduct[]> {
+  const found = await rows(scope).sql<
+    Omit<TrainingProduct, "minPriceMinor" | "createdAt"> & { minPriceMinor: number | bigint; createdAt: Date }
+  >(
+    `SELECT "externalId", title, description, "productType", vendor, tags, "minPriceMinor",
+       (status = 'active' AND "isPublished") AS "isShown", "isAvailable", "createdAt"
+     FROM "Product" WHERE "shopId" = $1 AND "deletedAt" IS NULL ORDER BY "externalId"`,
+    [scope.shopId],
+  );
+  return found.map((row) => ({
+    ...row,
+    minPriceMinor: BigInt(row.minPriceMinor),
+    createdAt: row.createdAt.toISOString(),
+  }));
+}
+
+export async function readCollections(scope: ShopScope): Promise<CollectionRow[]> {
+  return rows(scope).sql<CollectionRow>(
+    `SELECT c.id, c."externalId", c.title, c.handle, c."imageUrl", count(p.id) AS "productCount"
+     FROM "Collection" c
+     LEFT JOIN "CollectionProduct" m ON m."shopId" = $1 AND m."collectionId" = c.id
+     LEFT JOIN "Product" p ON p."shopId" = $1 AND p."channelId" = c."channelId" AND p."externalId" = m."productExternalId" AND p."deletedAt" IS NULL
+     WHERE c."shopId" = $1 AND c."deletedAt" IS NULL GROUP BY c."shopId", c.id ORDER BY c.title, c.id`,
+    [scope.shopId],
+  );
+}
+
+export async function readCounts(scope: ShopScope): Promise<ProductCounts> {
+  const [counts] = await rows(scope).sql<ProductCounts>(
+    `SELECT
+       (SELECT count(*) FROM "Product" WHERE "shopId" = $1 AND "deletedAt" IS NULL) AS products,
+       (SELECT count(*) FROM "Variant" WHERE "shopId" = $1 AND "deletedAt" IS NULL) AS variants,
+       (SELECT count(*) FROM "Collection" WHERE "shopId" = $1 AND "deletedAt" IS NULL) AS collections`,
+    [scope.shopId],
+  );
+  return counts ?? { products: 0, variants: 0, collections: 0 };
+}
+
+/** At most 250 of each, the most used first, then by name. */
+export async function readFilterChoices(scope: ShopScope): Promise<ProductFilterChoices> {
+  const { sql } = rows(scope);
+  const most = async (expression: string, from: string) => {
+    const found = await sql<{ name: string }>(
+      `SELECT name FROM (SELECT ${expression} AS name, count(*) AS uses FROM ${from} WHERE t."shopId" = $1 AND t."deletedAt" IS NULL GROUP BY 1
+         ORDER BY 2 DESC LIMIT 250) most WHERE name <> '' ORDER BY name`,
+      [scope.shopId],
+    );
+    return found.map((row) => row.name);
+  };
+  return {
+    types: await most(`t."productType"`, `"Product" t`),
+    vendors: await most("t.vendor", `"Product" t`),
+    tags: await most("tag", `"Product" t, unnest(t.tags) AS tag`),
+    collections: await sql<{ externalId: string; title: string }>(
+      `SELECT "externalId", title FROM "Collection" WHERE "shopId" = $1 AND "deletedAt" IS NULL ORDER BY title LIMIT 250`,
+      [scope.shopId],
+    ),
+  };
+}

@@ -1,0 +1,155 @@
+import { rows } from "~/infra/db/rows";
+import { type UpsertPlan, upsert } from "~/infra/db/upsert";
+import type { ShopScope } from "~/infra/scope";
+import type { Tally } from "~/kernel/applied";
+import { type ChannelId, newId } from "~/kernel/ids";
+import type { HeldVariant, ToldVariant } from "../core/untold";
+
+interface VariantWrite {
+  id: string;
+  productId: string;
+  channelId: string;
+  externalId: string;
+  inventoryItemExternalId: string | null;
+  title: string;
+  sku: string | null;
+  barcode: string | null;
+  position: number;
+  priceMinor: bigint;
+  compareAtMinor: bigint | null;
+  unitCostMinor: bigint | null;
+  currency: string;
+  isAvailable: boolean;
+  inventoryQuantity: number | null;
+  tracksInventory: boolean;
+  options: object;
+}
+
+const PLAN: UpsertPlan<VariantWrite> = {
+  table: "Variant",
+  columns: {
+    id: "uuid",
+    productId: "uuid",
+    channelId: "uuid",
+    externalId: "text",
+    inventoryItemExternalId: "text",
+    title: "text",
+    sku: "text",
+    barcode: "text",
+    position: "int4",
+    priceMinor: "int8",
+    compareAtMinor: "int8",
+    unitCostMinor: "int8",
+    currency: "text",
+    isAvailable: "bool",
+    inventoryQuantity: "int4",
+    tracksInventory: "bool",
+    options: "jsonb",
+  },
+  key: ["channelId", "externalId"],
+  keep: ["id"],
+  also: `"deletedAt" = NULL`,
+  differs: `t."deletedAt" IS NOT NULL`,
+  returning: ["externalId", "productId"],
+};
+
+export interface VariantOfProduct {
+  productId: string;
+  currency: string;
+  variant: ToldVariant;
+}
+
+/** Gives back the ids of the products whose variants changed. */
+export async function saveVariants(
+  scope: ShopScope,
+  channelId: ChannelId,
+  variants: readonly VariantOfProduct[],
+  tally: Tally,
+): Promise<string[]> {
+  const writes = variants.map(({ productId, currency, variant }) => ({
+    id: newId(),
+    productId,
+    channelId,
+    externalId: variant.externalId,
+    inventoryItemExternalId: variant.inventoryItemExternalId,
+    title: variant.title,
+    sku: variant.sku,
+    barcode: variant.barcode,
+    position: variant.position,
+    priceMinor: variant.priceMinor,
+    compareAtMinor: variant.compareAtMinor,
+    unitCostMinor: variant.unitCostMinor,
+    currency,
+    isAvailable: variant.isAvailable,
+    inventoryQuantity: variant.inventoryQuantity,
+    tracksInventory: variant.tracksInventory,
+    options: variant.options,
+  }));
+  const written = await upsert<VariantWrite, { externalId: string; productId: string }>(scope, PLAN, writes);
+  for (const row of written) (row.isNew ? tally.inserted : tally.updated).push(row.externalId);
+  tally.unchanged += writes.length - written.length;
+  return written.map((row) => row.productId);
+}
+
+export async function heldVariants(
+  scope: ShopScope,
+  channelId: ChannelId,
+  externalIds: readonly string[],
+): Promise<Map<string, HeldVariant>> {
+  if (externalIds.length === 0) return new Map();
+  const found = await rows(scope).sql<Omit<HeldVariant, "unitCostMinor"> & { unitCostMinor: number | bigint | null }>(
+    `SELECT "externalId", "unitCostMinor", "isAvailable", "tracksInventory", "inventoryQuantity" FROM "Variant"
+     WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = ANY($3::text[])`,
+    [scope.shopId, channelId, externalIds],
+  );
+  return new Map(
+    found.map((row) => [
+      row.externalId,
+      { ...row, unitCostMinor: row.unitCostMinor === null ? null : BigInt(row.unitCostMinor) },
+    ]),
+  );
+}
+
+/** Of products whose variants came whole: those held that did not come are gone. */
+export async function dropMissingVariants(
+  scope: ShopScope,
+  channelId: ChannelId,
+  productIds: readonly string[],
+  keptExternalIds: readonly string[],
+  now: Date,
+  tally: Tally,
+): Promise<string[]> {
+  if (productIds.length === 0) return [];
+  const gone = await rows(scope).sql<{ externalId: string; productId: string }>(
+    `UPDATE "Variant" SET "deletedAt" = $5, "isAvailable" = false
+     WHERE "shopId" = $1 AND "channelId" = $2 AND "productId" = ANY($3::uuid[]) AND "deletedAt" IS NULL
+       AND NOT EXISTS (SELECT 1 FROM unnest($4::text[]) AS kept WHERE kept = "externalId")
+     RETURNING "externalId", "productId"`,
+    [scope.shopId, channelId, productIds, keptExternalIds, now],
+  );
+  for (const row of gone) tally.deleted.push(row.externalId);
+  return gone.map((row) => row.productId);
+}
+
+/** Brings what a product keeps of its variants in step: prices, stock, whether one can be bought. */
+export async function summarizeProducts(scope: ShopScope, productIds: readonly string[]): Promise<string[]> {
+  if (productIds.length === 0) return [];
+  const changed = await rows(scope).sql<{ id: string }>(
+    `UPDATE "Product" p
+     SET "minPriceMinor" = s.low, "maxPriceMinor" = s.high, "isAvailable" = s.available, "inventoryTotal" = s.stock, "variantCount" = s.variants
+     FROM (
+       SELECT wanted.id, coalesce(min(v."priceMinor"), 0) AS low, coalesce(max(v."priceMinor"), 0) AS high,
+         coalesce(bool_or(v."isAvailable"), false) AS available,
+         (sum(v."inventoryQuantity") FILTER (WHERE v."tracksInventory"))::int AS stock, count(v.id)::int AS variants
+       FROM unnest($2::uuid[]) AS wanted(id)
+       LEFT JOIN "Variant" v ON v."shopId" = $1 AND v."productId" = wanted.id AND v."deletedAt" IS NULL
+       GROUP BY wanted.id
+     ) s
+     WHERE p."shopId" = $1 AND p.id = s.id
+       AND (p."minPriceMinor", p."maxPriceMinor", p."isAvailable", p."inventoryTotal", p."variantCount")
+         IS DISTINCT FROM (s.low, s.high, s.available, s.stock, s.variants)
+     RETURNING p.id`,
+    [scope.shopId, productIds],
+  );
+  return changed.map((row) => row.id);
+}

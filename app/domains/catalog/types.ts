@@ -1,0 +1,101 @@
+import type { CanonicalImage, ProductStatus } from "~/kernel/commerce";
+import type { Money } from "~/kernel/money";
+
+export interface ProductRow {
+  id: string;
+  externalId: string;
+  title: string;
+  handle: string;
+  status: ProductStatus;
+  isPublished: boolean;
+  isAvailable: boolean;
+  imageUrl: string | null;
+  vendor: string;
+  productType: string;
+  tags: string[];
+  minPrice: Money;
+  maxPrice: Money;
+  /** Null when no variant counts its stock. */
+  inventoryTotal: number | null;
+  variantCount: number;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface VariantRow {
+  id: string;
+  externalId: string;
+  title: string;
+  sku: string | null;
+  barcode: string | null;
+  position: number;
+  price: Money;
+  compareAt: Money | null;
+  unitCost: Money | null;
+  isAvailable: boolean;
+  inventoryQuantity: number | null;
+  tracksInventory: boolean;
+  options: { name: string; value: string }[];
+  inventoryItemExternalId: string | null;
+}
+
+export interface ProductDetail extends ProductRow {
+  description: string;
+  onlineUrl: string | null;
+  images: CanonicalImage[];
+  variants: VariantRow[];
+  collections: { externalId: string; title: string; handle: string }[];
+  stock: { variantExternalId: string; locationName: string; available: number | null; onHand: number | null }[];
+}
+
+export interface ProductCard {
+  externalId: string;
+  title: string;
+  handle: string;
+  imageUrl: string | null;
+  minPrice: Money;
+  maxPrice: Money;
+  currency: string;
+  isAvailable: boolean;
+  isPublished: boolean;
+  status: ProductStatus;
+  onlineUrl: string | null;
+  productType: string;
+}
+
+/** What a recommender learns from. */
+export interface TrainingProduct {
+  externalId: string;
+  title: string;
+  description: string;
+  productType: string;
+  vendor: string;
+  tags: string[];
+  minPriceMinor: bigint;
+  /** Active and on the online store: may be shown. */
+  isShown: boolean;
+  isAvailable: boolean;
+  createdAt: string;
+}
+
+export interface CollectionRow {
+  id: string;
+  externalId: string;
+  title: string;
+  handle: string;
+  imageUrl: string | null;
+  productCount: number;
+}
+
+export interface ProductFilterChoices {
+  types: string[];
+  vendors: string[];
+  tags: string[];
+  collections: { externalId: string; title: string }[];
+}
+
+export interface ProductCounts {
+  products: number;
+  variants: number;
+  collections: number;
+}

@@ -1,0 +1,177 @@
+import { rows } from "~/infra/db/rows";
+import { type UpsertPlan, upsert } from "~/infra/db/upsert";
+import type { ShopScope } from "~/infra/scope";
+import type { Tally } from "~/kernel/applied";
+import type { CanonicalCustomer } from "~/kernel/commerce";
+import { type ChannelId, newId } from "~/kernel/ids";
+import type { OrderFacts } from "../types";
+
+interface CustomerWrite {
+  id: string;
+  channelId: string;
+  externalId: string;
+  email: string | null;
+  phone: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  tags: string[];
+  note: string | null;
+  emailConsent: string;
+  smsConsent: string;
+  city: string | null;
+  zip: string | null;
+  province: string | null;
+  country: string | null;
+  countryCode: string | null;
+  createdAt: string;
+  updatedAt: string;
+  syncedAt: string;
+}
+
+const PLAN: UpsertPlan<CustomerWrite> = {
+  table: "Customer",
+  columns: {
+    id: "uuid",
+    channelId: "uuid",
+    externalId: "text",
+    email: "text",
+    phone: "text",
+    firstName: "text",
+    lastName: "text",
+    tags: "text[]",
+    note: "text",
+    emailConsent: "text",
+    smsConsent: "text",
+    city: "text",
+    zip: "text",
+    province: "text",
+    country: "text",
+    countryCode: "text",
+    createdAt: "timestamptz",
+    updatedAt: "timestamptz",
+    syncedAt: "timestamptz",
+  },
+  key: ["channelId", "externalId"],
+  keep: ["id"],
+  silent: ["syncedAt"],
+  also: `"deletedAt" = NULL`,
+  differs: `t."deletedAt" IS NOT NULL`,
+  // Who was erased by law stays erased, whatever comes late.
+  when: `t."redactedAt" IS NULL AND excluded."updatedAt" >= t."updatedAt"
+    AND (t."deletedAt" IS NULL OR excluded."updatedAt" > t."deletedAt")`,
+  returning: ["id", "externalId"],
+};
+
+export interface SavedCustomer {
+  id: string;
+  externalId: string;
+  isNew: boolean;
+}
+
+export async function saveCustomers(
+  scope: ShopScope,
+  channelId: ChannelId,
+  now: Date,
+  customers: readonly CanonicalCustomer[],
+  tally: Tally,
+): Promise<SavedCustomer[]> {
+  const writes = customers.map(({ defaultAddress, ...customer }) => ({
+    ...customer,
+    id: newId(),
+    channelId,
+    city: defaultAddress?.city ?? null,
+    zip: defaultAddress?.zip ?? null,
+    province: defaultAddress?.province ?? null,
+    country: defaultAddress?.country ?? null,
+    countryCode: defaultAddress?.countryCode ?? null,
+    syncedAt: now.toISOString(),
+  }));
+  const written = await upsert<CustomerWrite, { id: string; externalId: string }>(scope, PLAN, writes);
+  for (const row of written) (row.isNew ? tally.inserted : tally.updated).push(row.externalId);
+  const done = new Set(written.map((row) => row.externalId));
+  const rest = customers.filter((customer) => !done.has(customer.externalId));
+  const held = await heldCustomers(
+    scope,
+    channelId,
+    rest.map((customer) => customer.externalId),
+  );
+  for (const customer of rest) {
+    const row = held.get(customer.externalId);
+    if (!row || row.isGone || row.updatedAt > new Date(customer.updatedAt)) tally.overtaken++;
+    else tally.unchanged++;
+  }
+  return written;
+}
+
+async function heldCustomers(scope: ShopScope, channelId: ChannelId, externalIds: readonly string[]) {
+  if (externalIds.length === 0) return new Map<string, { updatedAt: Date; isGone: boolean }>();
+  const found = await rows(scope).sql<{ externalId: string; updatedAt: Date; isGone: boolean }>(
+    `SELECT "externalId", "updatedAt", ("deletedAt" IS NOT NULL OR "redactedAt" IS NOT NULL) AS "isGone" FROM "Customer"
+     WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = ANY($3::text[])`,
+    [scope.shopId, channelId, externalIds],
+  );
+  return new Map(found.map((row) => [row.externalId, row]));
+}
+
+/** A customer that we never met leaves a tombstone too, so that a late upsert finds it. */
+const BURY = `
+  INSERT INTO "Customer" AS t ("shopId", id, "channelId", "externalId", "emailConsent", "smsConsent", "createdAt", "updatedAt", "deletedAt")
+  SELECT $1::uuid, c.id, $2::uuid, c."externalId", 'not-subscribed', 'not-subscribed', c.at, c.at, c.at
+  FROM unnest($3::uuid[], $4::text[], $5::timestamptz[]) AS c(id, "externalId", at)
+  ON CONFLICT ("shopId", "channelId", "externalId") DO UPDATE SET "deletedAt" = excluded."deletedAt"
+  WHERE t."deletedAt" IS NULL AND excluded."deletedAt" >= t."updatedAt"
+  RETURNING t.id, t."externalId", (t.xmax = 0) AS "isNew"`;
+
+export async function deleteCustomers(
+  scope: ShopScope,
+  channelId: ChannelId,
+  tombstones: readonly { externalId: string; at: string }[],
+  tally: Tally,
+): Promise<string[]> {
+  if (tombstones.length === 0) return [];
+  const buried = await rows(scope).sql<SavedCustomer>(BURY, [
+    scope.shopId,
+    channelId,
+    tombstones.map(() => newId()),
+    tombstones.map((tombstone) => tombstone.externalId),
+    tombstones.map((tombstone) => tombstone.at),
+  ]);
+  const gone = buried.filter((row) => !row.isNew);
+  tally.unchanged += tombstones.length - gone.length;
+  for (const row of gone) tally.deleted.push(row.externalId);
+  return gone.map((row) => row.id);
+}
+
+export async function saveFacts(scope: ShopScope, facts: readonly OrderFacts[]): Promise<void> {
+  if (facts.length === 0) return;
+  await rows(scope).sql(
+    `UPDATE "Customer" t SET "orderCount" = c.orders, "spentMinor" = c.spent, "firstOrderAt" = c.first, "lastOrderAt" = c.last
+     FROM unnest($2::uuid[], $3::int[], $4::bigint[], $5::timestamptz[], $6::timestamptz[]) AS c(id, orders, spent, first, last)
+     WHERE t."shopId" = $1 AND t.id = c.id
+       AND (t."orderCount", t."spentMinor", t."firstOrderAt", t."lastOrderAt") IS DISTINCT FROM (c.orders, c.spent, c.first, c.last)`,
+    [
+      scope.shopId,
+      facts.map((fact) => fact.customerId),
+      facts.map((fact) => fact.orderCount),
+      facts.map((fact) => fact.spentMinor.toString()),
+      facts.map((fact) => fact.firstOrderAt),
+      facts.map((fact) => fact.lastOrderAt),
+    ],
+  );
+}
+
+/** Erases the personal fields for good. Gives back our ids of those who were held. */
+export async function redactCustomers(
+  scope: ShopScope,
+  channelId: ChannelId,
+  externalId: string,
+  now: Date,
+): Promise<string[]> {
+  const gone = await rows(scope).sql<{ id: string }>(
+    `UPDATE "Customer" SET email = NULL, phone = NULL, "firstName" = NULL, "lastName" = NULL, note = NULL, tags = '{}', city = NULL,
+       zip = NULL, province = NULL, "emailConsent" = 'not-subscribed', "smsConsent" = 'not-subscribed', "redactedAt" = coalesce("redactedAt", $4)
+     WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = $3 RETURNING id`,
+    [scope.shopId, channelId, externalId, now],
+  );
+  return gone.map((row) => row.id);
+}
