@@ -1,0 +1,134 @@
+import { rows } from "~/infra/db/rows";
+import type { ShopScope } from "~/infra/scope";
+import type { SlotDraft, SlotItem } from "../core/slot";
+import { slotDigest } from "../core/slot";
+
+export interface StoredSlot {
+  strategy: string;
+  subjectExternalId: string;
+  modelVersion: number;
+  items: SlotItem[];
+  digest: string;
+  publishedDigest: string | null;
+  publishedAt: Date | null;
+  refusal: string | null;
+}
+
+const CHUNK = 2_000;
+
+const UPSERT = `
+  INSERT INTO "Slot" ("shopId", strategy, "subjectExternalId", "channelId", "modelVersion", items, digest, demand, "updatedAt")
+  SELECT $1, s.strategy, s.subject, $2, $3, s.items, s.digest, s.demand, $4
+  FROM unnest($5::text[], $6::text[], $7::jsonb[], $8::text[], $9::float8[]) AS s(strategy, subject, items, digest, demand)
+  ON CONFLICT ("shopId", strategy, "subjectExternalId") DO UPDATE SET
+    "channelId" = excluded."channelId", "modelVersion" = excluded."modelVersion", items = excluded.items, digest = excluded.digest,
+    demand = excluded.demand, "updatedAt" = excluded."updatedAt",
+    refusal = CASE WHEN "Slot".digest = excluded.digest THEN "Slot".refusal END`;
+
+/** Writes one training's slots. What it did not make any more becomes empty, so that publishing clears it too. */
+export async function saveSlots(
+  scope: ShopScope,
+  training: {
+    channelId: string;
+    modelVersion: number;
+    drafts: SlotDraft[];
+    demand: ReadonlyMap<string, number>;
+    now: Date;
+  },
+): Promise<void> {
+  const { sql } = rows(scope);
+  const { channelId, modelVersion, drafts, demand, now } = training;
+  for (let start = 0; start < drafts.length; start += CHUNK) {
+    const chunk = drafts.slice(start, start + CHUNK);
+    await sql(UPSERT, [
+      ...[scope.shopId, channelId, modelVersion, now],
+      chunk.map((draft) => draft.strategy),
+      chunk.map((draft) => draft.subjectExternalId),
+      chunk.map((draft) => JSON.stringify(draft.items)),
+      chunk.map((draft) => slotDigest(draft.items)),
+      chunk.map((draft) => demand.get(draft.subjectExternalId) ?? 0),
+    ]);
+  }
+  await sql(
+    `UPDATE "Slot" SET items = '[]', digest = $3, "modelVersion" = $2, "updatedAt" = $4, refusal = NULL
+     WHERE "shopId" = $1 AND "modelVersion" < $2 AND digest <> $3`,
+    [scope.shopId, modelVersion, slotDigest([]), now],
+  );
+}
+
+const COLUMNS = `strategy, "subjectExternalId", "modelVersion", items, digest, "publishedDigest", "publishedAt", refusal`;
+
+/** The ready answers for one subject, by strategy. */
+export async function readSlots(scope: ShopScope, subjects: string[]): Promise<StoredSlot[]> {
+  return rows(scope).sql<StoredSlot & Record<string, unknown>>(
+    `SELECT ${COLUMNS} FROM "Slot" WHERE "shopId" = $1 AND "subjectExternalId" = ANY ($2) ORDER BY strategy`,
+    [scope.shopId, subjects],
+  );
+}
+
+/** An empty answer that was never published needs no publishing. */
+const PENDING = `"shopId" = $1 AND refusal IS NULL AND "publishedDigest" IS DISTINCT FROM digest
+  AND "subjectExternalId" <> '' AND ("publishedDigest" IS NOT NULL OR items <> '[]')`;
+
+/** What the storefront does not show yet, most wanted first. */
+export async function pendingSlots(scope: ShopScope, limit: number): Promise<StoredSlot[]> {
+  return rows(scope).sql<StoredSlot & Record<string, unknown>>(
+    `SELECT ${COLUMNS} FROM "Slot" WHERE ${PENDING} ORDER BY demand DESC, "subjectExternalId", strategy LIMIT $2`,
+    [scope.shopId, limit],
+  );
+}
+
+export async function countPending(scope: ShopScope): Promise<number> {
+  const [row] = await rows(scope).sql<{ count: number }>(`SELECT count(*) FROM "Slot" WHERE ${PENDING}`, [
+    scope.shopId,
+  ]);
+  return row?.count ?? 0;
+}
+
+/** Notes what the platform took, by the digest that was sent: a slot that changed meanwhile stays pending. */
+export async function markPublished(
+  scope: ShopScope,
+  published: { strategy: string; subjectExternalId: string; digest: string; refusal: string | null }[],
+  now: Date,
+): Promise<void> {
+  await rows(scope).sql(
+    `UPDATE "Slot" SET
+       "publishedDigest" = CASE WHEN p.refusal IS NULL THEN p.digest ELSE "publishedDigest" END,
+       "publishedAt" = CASE WHEN p.refusal IS NULL THEN $2 ELSE "publishedAt" END,
+       refusal = CASE WHEN "Slot".digest = p.digest THEN p.refusal END
+     FROM unnest($3::text[], $4::text[], $5::text[], $6::text[]) AS p(strategy, subject, digest, refusal)
+     WHERE "shopId" = $1 AND "Slot".strategy = p.strategy AND "subjectExternalId" = p.subject`,
+    [
+      ...[scope.shopId, now],
+      published.map((slot) => slot.strategy),
+      published.map((slot) => slot.subjectExternalId),
+      published.map((slot) => slot.digest),
+      published.map((slot) => slot.refusal),
+    ],
+  );
+}
+
+export interface StrategySummary {
+  strategy: string;
+  slots: number;
+  published: number;
+  refused: number;
+}
+
+export async function summarise(scope: ShopScope): Promise<StrategySummary[]> {
+  return rows(scope).sql<StrategySummary & Record<string, unknown>>(
+    `SELECT strategy, count(*) FILTER (WHERE items <> '[]') AS slots,
+            count(*) FILTER (WHERE items <> '[]' AND "publishedDigest" = digest) AS published,
+            count(*) FILTER (WHERE refusal IS NOT NULL) AS refused
+     FROM "Slot" WHERE "shopId" = $1 GROUP BY strategy ORDER BY strategy`,
+    [scope.shopId],
+  );
+}
+
+/** After a disconnect: nothing of ours stands on the platform any more. */
+export async function forgetPublished(scope: ShopScope): Promise<void> {
+  await rows(scope).sql(
+    `UPDATE "Slot" SET "publishedDigest" = NULL, "publishedAt" = NULL, refusal = NULL WHERE "shopId" = $1`,
+    [scope.shopId],
+  );
+}

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Slot" ADD COLUMN     "demand" DOUBLE PRECISION NOT NULL DEFAULT 0,
+ADD COLUMN     "refusal" TEXT;
