@@ -1,0 +1,50 @@
+import { variantFields } from "./products";
+
+export const bulkInventory = `#graphql
+  query BulkInventory {
+    inventoryItems {
+      edges {
+        node {
+          id
+          inventoryLevels {
+            edges {
+              node {
+                id
+                updatedAt
+                location { id }
+                quantities(names: ["available", "on_hand"]) { name quantity }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+
+/** An item with its levels, and the variants that it stands for: their cost and tracking are the item's. */
+export const inventoryItemsById = `#graphql
+  query InventoryItemsById($ids: [ID!]!, $parts: Int!) {
+    shop { currencyCode }
+    nodes(ids: $ids) {
+      ... on InventoryItem {
+        id
+        inventoryLevels(first: $parts) {
+          nodes {
+            id
+            updatedAt
+            location { id }
+            quantities(names: ["available", "on_hand"]) { name quantity }
+          }
+        }
+        variants(first: 5) {
+          nodes {
+            ...VariantFields
+            product { id }
+          }
+        }
+      }
+    }
+  }
+  ${variantFields}
+`;

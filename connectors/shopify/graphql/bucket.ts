@@ -1,0 +1,33 @@
+import type { CostReport } from "./failures";
+
+/**
+ * What is known of the shop's cost bucket: as the last answer told it, filled since at the rate that the answer told.
+ * Nothing is assumed before the first answer.
+ */
+export class Bucket {
+  private status: { available: number; maximum: number; rate: number; at: number } | null = null;
+  private readonly costs = new Map<string, number>();
+
+  constructor(private readonly nowMs: () => number) {}
+
+  learn(operation: string, cost: CostReport | undefined): void {
+    if (cost?.requestedQueryCost !== undefined) this.costs.set(operation, cost.requestedQueryCost);
+    const status = cost?.throttleStatus;
+    if (!status) return;
+    this.status = {
+      available: status.currentlyAvailable,
+      maximum: status.maximumAvailable,
+      rate: status.restoreRate,
+      at: this.nowMs(),
+    };
+  }
+
+  /** Milliseconds until the operation, at the cost of its last run, would be admitted; 0 when nothing speaks against it. */
+  waitMs(operation: string): number {
+    const cost = this.costs.get(operation);
+    if (cost === undefined || this.status === null || !(this.status.rate > 0)) return 0;
+    const { available, maximum, rate, at } = this.status;
+    const now = Math.min(maximum, available + ((this.nowMs() - at) / 1_000) * rate);
+    return now >= cost ? 0 : Math.ceil(((Math.min(cost, maximum) - now) / rate) * 1_000);
+  }
+}
