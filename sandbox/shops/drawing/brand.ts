@@ -103,7 +103,7 @@ function hero(brand: Brand): string {
     `<radialGradient id="glow"><stop offset="0" stop-color="#fff8e4" stop-opacity=".95"/><stop offset="1" stop-color="#fff8e4" stop-opacity="0"/></radialGradient>` +
     `${things.map((thing) => thing.definitions).join("")}</defs>` +
     `<rect width="1800" height="800" fill="${brand.wall}"/><circle cx="1220" cy="260" r="620" fill="url(#glow)"/>` +
-    `<path d="M0 500h1800v300H0z" fill="${brand.table}"/><path d="M0 500h1800v10H0z" fill="#fff" opacity=".3"/>` +
-    `${things.map((thing) => thing.drawing).join("")}</svg>`
+    `<path d="M0 600h1800v200H0z" fill="${brand.table}"/><path d="M0 600h1800v10H0z" fill="#fff" opacity=".3"/>` +
+    `<g transform="translate(-360 -62) scale(1.26)">${things.map((thing) => thing.drawing).join("")}</g></svg>`
   );
 }

@@ -22,6 +22,13 @@ export interface Picture {
 
 const SIZE = 800;
 
+/** What hangs on the wall throws no shadow on the table. */
+const HANGING = new Set<Motif>(
+  "print clock mirror hooks sign wreath bunting bauble fairylights hangingpot heart necklace shelf calendar".split(
+    " ",
+  ) as Motif[],
+);
+
 export interface ImageOfPicture {
   file: string;
   alt: string;
@@ -69,10 +76,12 @@ export function drawPicture(file: string): string | null {
   const main = brush("a", COLOURS[colour], COLOURS[accent], pattern, form);
   const other = brush("b", COLOURS[accent], COLOURS[colour], pattern, form);
   const shadow = (x: number, width: number): string =>
-    `<ellipse cx="${x}" cy="322" rx="${width}" ry="15" fill="url(#shadow)"/>`;
+    HANGING.has(motif) ? "" : `<ellipse cx="${x}" cy="322" rx="${width}" ry="15" fill="url(#shadow)"/>`;
   const draw = MOTIFS[motif];
   const things: Record<View, string> = {
-    front: shadow(204, 132) + draw(main),
+    front: HANGING.has(motif)
+      ? `<g transform="translate(18 -8) scale(.91)">${draw(main)}</g>`
+      : shadow(204, 132) + draw(main),
     pair:
       `<g transform="translate(150 62) scale(.74)">${shadow(204, 120)}${draw(other)}</g>` +
       `<g transform="translate(-24 92) scale(.78)">${shadow(204, 120)}${draw(main)}</g>`,
