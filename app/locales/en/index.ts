@@ -1,0 +1,4 @@
+import frame from "./frame.json";
+import products from "./products.json";
+
+export default { ...frame, ...products };

@@ -1,0 +1,152 @@
+import { ChoiceList, IndexFilters, IndexFiltersMode, useSetIndexFiltersMode } from "@shopify/polaris";
+import { memo, useEffect, useRef, useState } from "react";
+import { readListQuery, viewOf } from "../list-query";
+import { useWords } from "../words";
+import type { Filter, IndexPageProps } from "./types";
+import { useListAddress } from "./use-list-address";
+import { useViewActions, type View } from "./views";
+
+const TYPING_MS = 250;
+
+type Props = Pick<
+  IndexPageProps<{ id: string }>,
+  "list" | "spec" | "query" | "views" | "filters" | "sorts" | "searchPlaceholder"
+>;
+
+/** Tabs, search, filters and sort of an index page. It keeps what is being typed to itself, so that rows stay still. */
+export const FilterBar = memo(function FilterBar(props: Props) {
+  const { list, spec, query, views, filters, sorts, searchPlaceholder } = props;
+  const t = useWords();
+  const { viewId, go, isLoading } = useListAddress(spec, query);
+  const actions = useViewActions(list);
+  const hasQuery = query.search !== "" || Object.keys(query.filters).length > 0;
+  const { mode, setMode } = useSetIndexFiltersMode(hasQuery ? IndexFiltersMode.Filtering : IndexFiltersMode.Default);
+  const [typed, setTyped] = useTyped(query.search, (search) => go({ search }, { replace: true }));
+
+  const selected = Math.max(0, views.findIndex((view) => view.id === viewId) + 1);
+  const view = views[selected - 1];
+  const current = viewOf(query, spec);
+  const isChanged = current !== (view?.query ?? "");
+
+  const create = async (name: string) => {
+    const id = await actions.create(name, current);
+    if (id) go({}, { view: id });
+    return id !== null;
+  };
+  const remove = async (one: View) => {
+    const isDone = await actions.remove(one);
+    if (isDone) go({}, { view: null });
+    return isDone;
+  };
+  const setFilter = (key: string, values: string[]) => {
+    const { [key]: _former, ...others } = query.filters;
+    go({ filters: values.length > 0 ? { ...others, [key]: values } : others });
+  };
+  const select = (index: number) => {
+    const next = views[index - 1];
+    const asked = readListQuery(new URLSearchParams(next?.query ?? ""), spec);
+    setTyped(asked.search);
+    go(asked, { view: next?.id ?? null });
+  };
+
+  return (
+    <IndexFilters
+      mode={mode}
+      setMode={setMode}
+      loading={isLoading}
+      tabs={[
+        { id: "all", content: t("list.all"), isLocked: true, actions: [] },
+        ...views.map((one) => ({
+          id: one.id,
+          content: one.name,
+          actions: [
+            { type: "rename" as const, onPrimaryAction: (name: string) => actions.rename(one, name) },
+            { type: "delete" as const, onPrimaryAction: () => remove(one) },
+          ],
+        })),
+      ]}
+      selected={selected}
+      onSelect={select}
+      canCreateNewView
+      onCreateNewView={create}
+      primaryAction={
+        view
+          ? { type: "save", disabled: !isChanged, onAction: () => actions.change(view, current) }
+          : { type: "save-as", disabled: !isChanged, onAction: create }
+      }
+      cancelAction={{
+        onAction: () => {
+          setTyped("");
+          go({ search: "", filters: {} });
+        },
+      }}
+      queryValue={typed}
+      queryPlaceholder={searchPlaceholder}
+      onQueryChange={setTyped}
+      onQueryClear={() => setTyped("")}
+      sortOptions={sorts.flatMap(({ key, label, ascending, descending }) => [
+        { label, value: `${key} asc` as const, directionLabel: ascending },
+        { label, value: `${key} desc` as const, directionLabel: descending },
+      ])}
+      sortSelected={[`${query.sort} ${query.direction}`]}
+      onSort={([value]) => {
+        const [sort = spec.sort, direction] = (value ?? "").split(" ");
+        go({ sort, direction: direction === "desc" ? "desc" : "asc" });
+      }}
+      filters={filters.map((filter) => ({
+        key: filter.key,
+        label: filter.label,
+        pinned: true,
+        filter: <FilterChoices filter={filter} chosen={query.filters[filter.key] ?? []} onChange={setFilter} />,
+      }))}
+      appliedFilters={filters
+        .filter((filter) => query.filters[filter.key])
+        .map((filter) => ({
+          key: filter.key,
+          label: t("list.applied", { filter: filter.label, values: chosenWords(filter, query.filters[filter.key]) }),
+          onRemove: () => setFilter(filter.key, []),
+        }))}
+      onClearAll={() => go({ filters: {} })}
+    />
+  );
+});
+
+function chosenWords(filter: Filter, values: string[] = []): string {
+  return values.map((value) => filter.choices.find((choice) => choice.value === value)?.label ?? value).join(", ");
+}
+
+function FilterChoices(props: { filter: Filter; chosen: string[]; onChange: (key: string, values: string[]) => void }) {
+  const { filter, chosen, onChange } = props;
+  return (
+    <ChoiceList
+      title={filter.label}
+      titleHidden
+      allowMultiple={!filter.isSingle}
+      choices={filter.choices}
+      selected={chosen}
+      onChange={(values) => onChange(filter.key, values)}
+    />
+  );
+}
+
+/** Text under the fingers, handed on once they rest. Follows `value` when something else changes it. */
+function useTyped(value: string, rest: (text: string) => void): [string, (text: string) => void] {
+  const [typed, setTyped] = useState(value);
+  const asked = useRef(value);
+  const hand = useRef(rest);
+  hand.current = rest;
+  useEffect(() => {
+    if (value === asked.current) return;
+    asked.current = value;
+    setTyped(value);
+  }, [value]);
+  useEffect(() => {
+    if (typed.trim() === asked.current) return;
+    const timer = setTimeout(() => {
+      asked.current = typed.trim();
+      hand.current(typed.trim());
+    }, TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return [typed, setTyped];
+}

@@ -1,0 +1,64 @@
+import type { ReactNode } from "react";
+import type { ListQuery } from "~/kernel/list";
+import type { ListSpec } from "../list-query";
+import type { Selection } from "./selection";
+import type { View } from "./views";
+
+/** Saved views are kept per list under this name. */
+export type ListName = "products" | "orders" | "customers" | "recommendations" | "records";
+
+export interface Column<Row> {
+  id: string;
+  title: string;
+  alignment?: "start" | "center" | "end";
+  /** The column's words are for screen readers alone (an image). */
+  isTitleHidden?: boolean;
+  cell: (row: Row) => ReactNode;
+}
+
+export interface Filter {
+  key: string;
+  label: string;
+  choices: { value: string; label: string }[];
+  /** One value at a time. */
+  isSingle?: boolean;
+}
+
+export interface Sort {
+  key: string;
+  label: string;
+  /** What ascending and descending mean for this column. */
+  ascending: string;
+  descending: string;
+}
+
+export interface BulkAction {
+  label: string;
+  run: (selection: Selection, clear: () => void) => void;
+  /** Cannot be done to everything that a query matches. */
+  isForSomeOnly?: boolean;
+}
+
+export interface IndexPageProps<Row extends { id: string }> {
+  list: ListName;
+  title: string;
+  subtitle?: string | undefined;
+  /** "product", "products". */
+  noun: { singular: string; plural: string };
+  spec: ListSpec;
+  query: ListQuery;
+  views: View[];
+  rows: Row[];
+  total: number;
+  columns: Column<Row>[];
+  /** One row on a phone. */
+  phone: (row: Row) => ReactNode;
+  filters: Filter[];
+  sorts: Sort[];
+  searchPlaceholder: string;
+  bulkActions: BulkAction[];
+  pageActions?: ReactNode;
+  /** Shown when the list is empty without any filter. */
+  empty: ReactNode;
+  children?: ReactNode;
+}
