@@ -9,3 +9,14 @@ export async function enqueue(...requests: JobRequest[]): Promise<void> {
   await pool.query(INSERT_OUTBOX, outboxValues(requests.map(jobEntry)));
   await pool.query(`SELECT pg_notify('${OUTBOX_CHANNEL}', '')`);
 }
+
+/** A waiting job of this key starts now instead of at its time. */
+export async function hasten(shopId: string, job: string, key: string): Promise<void> {
+  const pool = dangerouslyOutsideScopes("aisle_ingress");
+  const { rowCount } = await pool.query(
+    `UPDATE "OutboxEvent" SET "availableAt" = now()
+      WHERE "shopId" = $1 AND job = $2 AND key = $3 AND "relayedAt" IS NULL AND "availableAt" > now()`,
+    [shopId, job, key],
+  );
+  if (rowCount) await pool.query(`SELECT pg_notify('${OUTBOX_CHANNEL}', '')`);
+}

@@ -1,0 +1,27 @@
+/** Accounts on platforms: connecting them, reading them whole, keeping in step. */
+export { connect, disconnect } from "./faces/connect";
+export { listDamaged, recordDamaged, retryDamaged, retryNow } from "./faces/damaged";
+export { drainInbox } from "./faces/drain";
+export { reconcileTonight } from "./faces/night";
+export { type OpenChannel, open } from "./faces/open";
+export { receive } from "./faces/receive";
+export { startImport, startReconcile } from "./faces/start";
+export { getImportStatus, listChannels, listRuns } from "./faces/status";
+export { step } from "./faces/step";
+export { type ThemeStatus, themeStatus } from "./faces/theme";
+export type {
+  Applied,
+  ApplyContext,
+  ChannelDto,
+  ChannelError,
+  ChannelState,
+  DamagedDto,
+  DamagedSource,
+  ImportStatusDto,
+  Ingest,
+  MendedDto,
+  PortProgress,
+  RunDto,
+  RunKind,
+  RunState,
+} from "./types";

@@ -1,0 +1,13 @@
+/** The words of the connector contract that this domain speaks. */
+export type { OpenConnector, PortName, Ports, ReadPortName } from "#connectors/contract/connector";
+export { READ_PORTS } from "#connectors/contract/connector";
+export type { ConnectorError } from "#connectors/contract/errors";
+export type {
+  Cursor,
+  Damaged,
+  IdentityResource,
+  Page,
+  PrivacyNotice,
+  WebhookNotice,
+  WebhookRefusal,
+} from "#connectors/contract/ports";

@@ -1,0 +1,46 @@
+import type { Change } from "~/kernel/commerce";
+import type { Damaged, WebhookNotice } from "../contract";
+
+export interface ReadMessage {
+  id: string;
+  at: Date;
+  changes: Change[];
+  damaged: Damaged[];
+  notice: WebhookNotice | null;
+}
+
+type Parse = (
+  topic: string,
+  body: unknown,
+  context: { currency: string },
+) => { changes: Change[]; damaged: Damaged[]; notice?: WebhookNotice };
+
+/** What a stored message says. A body that is not JSON is a damaged record like any other. */
+export function readMessage(
+  parse: Parse,
+  message: { id: string; topic: string; externalId: string | null; triggeredAt: Date; body: Uint8Array | null },
+  currency: string,
+): ReadMessage {
+  const base = { id: message.id, at: message.triggeredAt };
+  let body: unknown;
+  try {
+    body = JSON.parse(Buffer.from(message.body ?? []).toString("utf8"));
+  } catch {
+    const reason = `The message ${message.topic} is not JSON.`;
+    const damaged: Damaged = { resource: "shop", externalId: message.externalId, field: null, reason };
+    return { ...base, changes: [], damaged: [damaged], notice: null };
+  }
+  const { changes, damaged, notice } = parse(message.topic, body, { currency });
+  return { ...base, changes, damaged, notice: notice ?? null };
+}
+
+/** Changes that hold their record whole, and those that only name what to read. */
+export function splitStale(changes: readonly Change[]) {
+  const whole: Change[] = [];
+  const stale: Extract<Change, { kind: "stale" }>[] = [];
+  for (const change of changes) {
+    if (change.kind === "stale") stale.push(change);
+    else whole.push(change);
+  }
+  return { whole, stale };
+}

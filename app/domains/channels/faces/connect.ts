@@ -1,0 +1,130 @@
+import {
+  closeProblem,
+  createShop,
+  findShopDto,
+  markInstalled,
+  markUninstalled,
+  openProblem,
+} from "~/domains/shops/shops.server";
+import { seal } from "~/infra/crypto";
+import { tell } from "~/infra/outbox";
+import { reserveRoute, setConnected } from "~/infra/routing/channel-routes";
+import { ensureKey, revokeKeys } from "~/infra/routing/storefront-keys";
+import { inShop, type ShopScope } from "~/infra/scope";
+import { deleteSessionsOf } from "~/infra/shopify/session-storage";
+import { type ChannelId, newId, type ShopId } from "~/kernel/ids";
+import { DAY, HOUR } from "~/kernel/time";
+import { channelConnected, channelDisconnected } from "../events";
+import { connectorOf } from "../platforms";
+import { findChannel, lockChannel, updateChannel, upsertChannel } from "../store/channels.server";
+import { cancelRuns } from "../store/runs.server";
+import { startRun } from "./start";
+
+/** Shopify asks for erasure 48 hours after an uninstall; ours follows even when that message is lost. */
+const ERASE_AFTER = 72 * HOUR;
+/** How far back orders may be read without `read_all_orders`. */
+const ORDERS_WINDOW = 60 * DAY;
+
+export interface ConnectInput {
+  platform: string;
+  /** The platform's name for the account, such as `bloom.myshopify.com`. */
+  accountDomain: string;
+  scopes: string[];
+  /** Of platforms whose credentials are the channel's own. */
+  credentials?: unknown;
+  now: Date;
+}
+
+/**
+ * Connects an account: makes its shop and channel the first time, takes them up again after an uninstall, and asks for
+ * an import. Repeating it, at once or later, changes nothing.
+ */
+export async function connect(input: ConnectInput): Promise<{ shopId: ShopId; channelId: ChannelId }> {
+  const { platform, accountDomain, now } = input;
+  const route = await reserveRoute({ platform, accountDomain, shopId: newId(), channelId: newId() });
+  const { shopId, channelId } = route;
+  await inShop(shopId, async (scope) => {
+    await lockChannel(scope, channelId);
+    const shop = await findShopDto(scope);
+    if (!shop)
+      await createShop(scope, { domain: accountDomain, name: accountDomain.split(".")[0] ?? accountDomain, now });
+    else if (shop.state !== "active") await markInstalled(scope, now);
+    const channel = await findChannel(scope, channelId);
+    if (channel?.state === "connected") await noteScopes(scope, channelId, platform, input.scopes, now);
+    else await takeUp(scope, channelId, input);
+  });
+  await ensureKey(shopId);
+  if (!route.isConnected) await setConnected(channelId, shopId, true);
+  return { shopId, channelId };
+}
+
+async function takeUp(scope: ShopScope, channelId: ChannelId, input: ConnectInput): Promise<void> {
+  const { platform, accountDomain, scopes, credentials, now } = input;
+  await upsertChannel(scope, {
+    id: channelId,
+    platform,
+    accountDomain,
+    title: connectorOf(platform)?.title ?? platform,
+    scopes,
+    credentials: credentials === undefined ? null : seal(JSON.stringify(credentials), channelId),
+    ordersSince: null,
+    now,
+  });
+  await noteScopes(scope, channelId, platform, scopes, now);
+  await closeProblem(scope, { code: "channel-stopped", subject: channelId });
+  await cancelRuns(scope, channelId, "connected again", now);
+  await startRun(scope, { channelId, kind: "import", since: null, now });
+  await tell(scope, channelConnected, { channelId });
+}
+
+/** Keeps the granted scopes, and says to the merchant what they keep us from reading. */
+export async function noteScopes(
+  scope: ShopScope,
+  channelId: ChannelId,
+  platform: string,
+  scopes: string[],
+  now: Date,
+): Promise<void> {
+  const isLimited = platform === "shopify" && !scopes.includes("read_all_orders");
+  const ordersSince = isLimited ? new Date(now.getTime() - ORDERS_WINDOW) : null;
+  const channel = await findChannel(scope, channelId);
+  // The day of the first connection stays: orders since then come by themselves.
+  const kept = isLimited ? (channel?.ordersSince ?? ordersSince) : null;
+  await updateChannel(scope, channelId, { scopes, ordersSince: kept });
+  const problem = { code: "orders-limited", subject: channelId };
+  if (kept) await openProblem(scope, { ...problem, severity: "info", facts: { since: kept.toISOString() } });
+  else await closeProblem(scope, problem);
+}
+
+/**
+ * The merchant removed the app: reading stops, keys and tokens are worthless at once, and the shop is erased when its
+ * time has come. `at` before the latest connection is a late message about an earlier one, and ignored. Returns whether
+ * it disconnected.
+ */
+export async function disconnect(shopId: ShopId, channelId: ChannelId, at: Date): Promise<boolean> {
+  const gone = await inShop(shopId, async (scope) => {
+    await lockChannel(scope, channelId);
+    const channel = await findChannel(scope, channelId);
+    if (!channel || channel.state === "disconnected" || at < channel.connectedAt) return null;
+    await updateChannel(scope, channelId, { state: "disconnected", disconnectedAt: at, credentials: null });
+    await cancelRuns(scope, channelId, "the app was uninstalled", at);
+    await markUninstalled(scope, at, new Date(at.getTime() + ERASE_AFTER));
+    await tell(scope, channelDisconnected, { channelId });
+    return channel;
+  });
+  if (!gone) return false;
+  await setConnected(channelId, shopId, false);
+  await revokeKeys(shopId);
+  if (gone.platform === "shopify") await deleteSessionsOf(gone.accountDomain);
+  return true;
+}
+
+/** Credentials are no good any more: everything of the channel rests until the merchant opens the app again. */
+export async function stop(scope: ShopScope, channelId: ChannelId, message: string, now: Date): Promise<void> {
+  const channel = await findChannel(scope, channelId);
+  if (channel?.state !== "connected") return;
+  await updateChannel(scope, channelId, { state: "stopped" });
+  await cancelRuns(scope, channelId, message, now);
+  const facts = { platform: channel.platform, accountDomain: channel.accountDomain, message };
+  await openProblem(scope, { code: "channel-stopped", subject: channelId, severity: "critical", facts });
+}

@@ -1,0 +1,156 @@
+import { findShopDto } from "~/domains/shops/shops.server";
+import { clock } from "~/infra/clock";
+import { isDatabaseTrouble } from "~/infra/db/trouble";
+import { dropMessagesOf, type InboxRow, markDone, markFailed, waitingMessages } from "~/infra/inbox/messages";
+import { log } from "~/infra/log";
+import { inShop } from "~/infra/scope";
+import type { ChannelId, ShopId } from "~/kernel/ids";
+import { type ReadMessage, readMessage, splitStale } from "../core/parse-messages";
+import { connectorOf } from "../platforms";
+import { findChannel, lockChannel } from "../store/channels.server";
+import { upsertDamaged } from "../store/damaged.server";
+import type { Applied, Ingest } from "../types";
+import { heedNotice } from "./notices";
+import { open } from "./open";
+import { refreshRecords } from "./refresh";
+
+/** So many messages pass through one transaction. */
+const BATCH = 200;
+/** After so long the worker turns to others. */
+const SLICE_MS = 10_000;
+
+interface Drain {
+  input: { shopId: ShopId; channelId: ChannelId };
+  run: { kind: "webhook" };
+  ingest: Ingest;
+  timeZone: string;
+}
+
+/**
+ * Applies the waiting messages of a channel in the order of their arrival. A message that cannot be applied is found by
+ * halving its batch, set aside and listed; the others go on. Returns after how many milliseconds to come back, when
+ * something still waits.
+ */
+export async function drainInbox(shopId: ShopId, channelId: ChannelId, ingest: Ingest): Promise<number | null> {
+  const found = await inShop(shopId, async (scope) => ({
+    channel: await findChannel(scope, channelId),
+    shop: await findShopDto(scope),
+  }));
+  if (!found.channel || !found.shop) return null;
+  const { channel, shop } = found;
+  const parse = connectorOf(channel.platform)?.webhooks?.parse;
+  if (!parse) {
+    await dropMessagesOf(channel.platform, channel.accountDomain, "nothing here reads this platform's messages");
+    return null;
+  }
+  const drain: Drain = { input: { shopId, channelId }, run: { kind: "webhook" }, ingest, timeZone: shop.timeZone };
+  const endsAt = clock.now().getTime() + SLICE_MS;
+  while (clock.now().getTime() < endsAt) {
+    const waiting = await waitingMessages(channel.platform, channel.accountDomain, BATCH);
+    if (waiting.length === 0) return null;
+    const messages = await readAll(drain, parse, waiting, shop.currency);
+    const isConnected = await heedNotices(drain, messages, channel.platform);
+    if (isConnected) {
+      const delayMs = await applyBatch(drain, messages);
+      if (delayMs !== null) return delayMs;
+    } else {
+      const ids = messages.map((message) => message.id);
+      await markDone(ids, "the channel is not connected");
+    }
+  }
+  return 0;
+}
+
+/** A connector's parse is total by law; where one throws nevertheless, the message is set aside. */
+async function readAll(
+  drain: Drain,
+  parse: Parameters<typeof readMessage>[0],
+  waiting: InboxRow[],
+  currency: string,
+): Promise<ReadMessage[]> {
+  const messages: ReadMessage[] = [];
+  for (const row of waiting) {
+    try {
+      messages.push(readMessage(parse, row, currency));
+    } catch (error) {
+      await setAside(drain, { id: row.id, at: row.triggeredAt, changes: [], damaged: [], notice: null }, error);
+    }
+  }
+  return messages;
+}
+
+/** What messages say of the account itself comes first. False when the channel is not connected (any more). */
+async function heedNotices(drain: Drain, messages: ReadMessage[], platform: string): Promise<boolean> {
+  for (const { notice, at } of messages) if (notice) await heedNotice(drain.input, platform, notice, at);
+  const { shopId, channelId } = drain.input;
+  const channel = await inShop(shopId, (scope) => findChannel(scope, channelId));
+  return channel?.state === "connected";
+}
+
+/** Null when the batch is dealt with; else when to come back. */
+async function applyBatch(drain: Drain, messages: ReadMessage[]): Promise<number | null> {
+  const applied = await applyOrHalve(drain, messages);
+  const stale = applied.good.flatMap((message) => splitStale(message.changes).stale);
+  const wanted = [...stale, ...applied.unresolved];
+  const delayMs = wanted.length > 0 ? await refreshAll(drain, wanted) : null;
+  // What must be read again and could not be is not done: the batch comes back.
+  if (delayMs !== null) return delayMs;
+  await markDone(applied.good.map((message) => message.id));
+  return null;
+}
+
+async function refreshAll(drain: Drain, wanted: Applied["unresolved"]): Promise<number | null> {
+  const { shopId, channelId } = drain.input;
+  const opened = await open(shopId, channelId);
+  const refreshed = opened.ok ? await refreshRecords(opened.value, drain, wanted) : opened;
+  if (refreshed.ok) return null;
+  const { error } = refreshed;
+  if (error.code === "rate-limited" || error.code === "transient") return error.retryAfterMs ?? 5_000;
+  log.warn({ shopId, channelId, code: error.code }, "records named by webhooks could not be read");
+  return null;
+}
+
+interface AppliedMessages {
+  good: ReadMessage[];
+  unresolved: Applied["unresolved"];
+}
+
+async function applyOrHalve(drain: Drain, messages: ReadMessage[]): Promise<AppliedMessages> {
+  if (messages.length === 0) return { good: [], unresolved: [] };
+  try {
+    return { good: messages, unresolved: (await applyAll(drain, messages)).unresolved };
+  } catch (error) {
+    if (isDatabaseTrouble(error)) throw error;
+    if (messages.length === 1) {
+      await setAside(drain, messages[0]!, error);
+      return { good: [], unresolved: [] };
+    }
+    const middle = messages.length >> 1;
+    const first = await applyOrHalve(drain, messages.slice(0, middle));
+    const second = await applyOrHalve(drain, messages.slice(middle));
+    return { good: [...first.good, ...second.good], unresolved: [...first.unresolved, ...second.unresolved] };
+  }
+}
+
+function applyAll({ input, ingest, timeZone }: Drain, messages: ReadMessage[]): Promise<Applied> {
+  const { shopId, channelId } = input;
+  return inShop(shopId, async (scope) => {
+    await lockChannel(scope, channelId);
+    await upsertDamaged(
+      scope,
+      messages.flatMap((message) => message.damaged.map((d) => ({ ...d, source: "webhook" as const, channelId }))),
+    );
+    const changes = messages.flatMap((message) => splitStale(message.changes).whole);
+    return ingest.apply(scope, { channelId, timeZone, now: clock.now(), isImport: false }, changes);
+  });
+}
+
+async function setAside({ input }: Drain, message: ReadMessage, error: unknown): Promise<void> {
+  const { shopId, channelId } = input;
+  log.error({ shopId, channelId, inboxId: message.id, error }, "a webhook could not be applied and was set aside");
+  const first = message.changes[0];
+  const reason = "The message could not be used; the record is read again with the next comparison.";
+  const record = { source: "webhook" as const, channelId, resource: first?.kind ?? "message", field: null, reason };
+  await inShop(shopId, (scope) => upsertDamaged(scope, [{ ...record, externalId: message.id }]));
+  await markFailed(message.id, error instanceof Error ? error.name : "unknown");
+}

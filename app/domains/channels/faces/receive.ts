@@ -1,0 +1,23 @@
+import { clock } from "~/infra/clock";
+import { putIntoInbox } from "~/infra/inbox/receive";
+import { fail, ok, type Result } from "~/kernel/result";
+import type { WebhookRefusal } from "../contract";
+import { appSecretsOf, connectorOf } from "../platforms";
+
+/**
+ * A platform's message at the door: its signature is verified before anything of it is read, then it is kept, once, to
+ * be dealt with by a job. `isNew` is false for one that was kept before.
+ */
+export async function receive(
+  platform: string,
+  raw: Uint8Array,
+  headers: Record<string, string | undefined>,
+): Promise<Result<{ isNew: boolean; topic: string }, WebhookRefusal>> {
+  const webhooks = connectorOf(platform)?.webhooks;
+  if (!webhooks) return fail({ code: "unsigned" });
+  const verified = webhooks.verify(raw, headers, appSecretsOf(platform), clock.now());
+  if (!verified.ok) return verified;
+  const { eventId, topic, accountDomain, externalId, triggeredAt } = verified.value;
+  const isNew = await putIntoInbox({ platform, eventId, topic, accountDomain, externalId, triggeredAt, body: raw });
+  return ok({ isNew, topic });
+}

@@ -1,0 +1,159 @@
+import { closeProblem, openProblem } from "~/domains/shops/shops.server";
+import { clock } from "~/infra/clock";
+import { ask, tell } from "~/infra/outbox";
+import { request } from "~/infra/queue/declare";
+import { setConnected } from "~/infra/routing/channel-routes";
+import { inShop, type ShopScope } from "~/infra/scope";
+import type { ConnectorError, Page, ReadPortName } from "../contract";
+import { decideFailure } from "../core/failures";
+import { addMended, mendedTotal, readMended } from "../core/mended";
+import { nextNight } from "../core/night";
+import { importFinished, reconciled } from "../events";
+import { reconcileNightly, stepRun } from "../jobs";
+import { lockChannel, updateChannel } from "../store/channels.server";
+import { upsertDamaged } from "../store/damaged.server";
+import { dropCursors, endRun, findRun, saveCursor, saveProgress } from "../store/runs.server";
+import type { Applied, PortProgress, StepInput } from "../types";
+import { stop } from "./connect";
+import { open } from "./open";
+import { refreshRecords } from "./refresh";
+import { stepKey } from "./start";
+import type { Slice } from "./step";
+
+/** A batch of a large shop on a slow database. */
+const WRITE_TIMEOUT = 180_000;
+
+/**
+ * One page in one transaction: its rows of all domains, its damaged records, the progress and the cursor that covers
+ * it. False when the run is not under way any more: then nothing is written.
+ */
+export async function savePage(slice: Slice, port: ReadPortName, page: Page): Promise<boolean> {
+  const { input, ingest, run, timeZone } = slice;
+  const { channelId, runId } = input;
+  let unresolved: Applied["unresolved"] = [];
+  const isRunning = await inShop(
+    input.shopId,
+    async (scope) => {
+      await lockChannel(scope, channelId);
+      const current = await findRun(scope, runId, true);
+      if (current?.state !== "running") return false;
+      const isImport = run.kind === "import";
+      const applied = await ingest.apply(scope, { channelId, timeZone, now: clock.now(), isImport }, page.changes);
+      unresolved = applied.unresolved;
+      const source = isImport ? "import" : "reconcile";
+      await upsertDamaged(
+        scope,
+        page.damaged.map((damaged) => ({ ...damaged, source, channelId })),
+      );
+      const mended = isImport ? null : addMended(readMended(current.mended), applied);
+      const progress = progressOf(current.progress[port], page);
+      await saveProgress(scope, runId, port, progress, mended);
+      await saveCursor(scope, { channelId, runId, port, cursor: page.next });
+      return true;
+    },
+    { timeoutMs: WRITE_TIMEOUT },
+  );
+  if (unresolved.length > 0) await refreshRecords(slice.opened, slice, unresolved);
+  return isRunning;
+}
+
+/** The platform is still preparing: the cursor and how far it is. */
+export async function saveWait(slice: Slice, port: ReadPortName, page: Page): Promise<boolean> {
+  const { channelId, runId, shopId } = slice.input;
+  return inShop(shopId, async (scope) => {
+    const current = await findRun(scope, runId, true);
+    if (current?.state !== "running") return false;
+    // While it prepares, what it counts is not yet read: the total may be known, the done part stays.
+    const before = current.progress[port];
+    const progress = {
+      done: before?.done ?? 0,
+      total: page.progress?.total ?? before?.total ?? null,
+      isFinished: false,
+    };
+    await saveProgress(scope, runId, port, progress, null);
+    await saveCursor(scope, { channelId, runId, port, cursor: page.next });
+    return true;
+  });
+}
+
+function progressOf(before: PortProgress | undefined, page: Page): PortProgress {
+  const isFinished = page.next === null;
+  const done = page.progress?.done ?? (before?.done ?? 0) + page.changes.length;
+  const total = page.progress?.total ?? before?.total ?? null;
+  return { done, total: isFinished ? done : total, isFinished };
+}
+
+/** The next slice, `delayMs` from now. */
+export async function chain(input: StepInput, delayMs: number): Promise<void> {
+  await inShop(input.shopId, (scope) => askForStep(scope, { ...input, failures: 0 }, delayMs));
+}
+
+async function askForStep(scope: ShopScope, input: StepInput, delayMs: number): Promise<void> {
+  await ask(scope, request(stepRun, { ...input }, { key: stepKey(input.channelId), delayMs }));
+}
+
+/** What becomes of the run now, by the policy of the five codes. */
+export async function meetFailure(input: StepInput, error: ConnectorError): Promise<void> {
+  const { shopId, channelId, runId, failures } = input;
+  const hasRenewed = error.code === "auth" && (await renew(input));
+  const now = clock.now();
+  await inShop(shopId, async (scope) => {
+    const decision = hasRenewed
+      ? ({ kind: "wait", delayMs: 0, failures: failures + 1, isWorthTelling: false } as const)
+      : decideFailure(error, failures);
+    if (decision.kind === "wait") {
+      await askForStep(scope, { ...input, failures: decision.failures }, decision.delayMs);
+      const facts = { message: error.message };
+      if (decision.isWorthTelling)
+        await openProblem(scope, { code: "platform-unreachable", subject: channelId, severity: "warning", facts });
+      return;
+    }
+    if (decision.kind === "stop-channel") return stop(scope, channelId, error.message, now);
+    await endRun(scope, runId, { state: "failed", failure: error.message, now });
+    const facts = { message: error.message, ...("missingScopes" in error && { missingScopes: error.missingScopes }) };
+    await openProblem(scope, { code: "sync-failed", subject: channelId, severity: "critical", facts });
+  });
+  if (error.code === "auth" && !hasRenewed) await setConnected(channelId, shopId, false);
+}
+
+/** Once in a row: a token may be refused before its time. False when there is none to be had. */
+async function renew({ shopId, channelId, failures }: StepInput): Promise<boolean> {
+  return failures === 0 && (await open(shopId, channelId, { isRenewed: true })).ok;
+}
+
+/** Ends the run, closes what it has mended, tells what it has done and plans the next night. */
+export async function finishRun(slice: Slice): Promise<void> {
+  const { input, run, timeZone } = slice;
+  const { shopId, channelId, runId } = input;
+  const now = clock.now();
+  await inShop(shopId, async (scope) => {
+    await lockChannel(scope, channelId);
+    const current = await findRun(scope, runId, true);
+    if (current?.state !== "running") return;
+    await endRun(scope, runId, { state: "done", failure: null, now });
+    await dropCursors(scope, channelId, runId);
+    // From its beginning: what changed while it ran is looked at again the next time.
+    const isImport = run.kind === "import";
+    await updateChannel(scope, channelId, {
+      ...(isImport && { importedAt: now }),
+      reconciledAt: current.startedAt,
+    });
+    for (const code of ["sync-failed", "platform-unreachable", "channel-stopped"])
+      await closeProblem(scope, { code, subject: channelId });
+    if (isImport) await tell(scope, importFinished, { channelId, runId });
+    else await tell(scope, reconciled, { channelId, runId, mended: mendedTotal(readMended(current.mended)) });
+    await planNight(scope, input, timeZone, now);
+  });
+}
+
+export async function planNight(
+  scope: ShopScope,
+  { shopId, channelId }: Pick<StepInput, "shopId" | "channelId">,
+  timeZone: string,
+  now: Date,
+): Promise<void> {
+  // Shops of one zone are spread over the hour.
+  const spread = (Number.parseInt(channelId.slice(-6), 16) % 3_600) * 1_000;
+  const delayMs = nextNight(now, timeZone, spread).getTime() - now.getTime();
+  await ask(scope, request(reconcileNightly, { shopId, channelId }, { key: `night-${channelId}`, delayMs }));
+}

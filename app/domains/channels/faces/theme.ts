@@ -1,0 +1,22 @@
+import { inShop } from "~/infra/scope";
+import type { ChannelId, ShopId } from "~/kernel/ids";
+import { fail, type Result } from "~/kernel/result";
+import type { ConnectorError } from "../contract";
+import { findChannels } from "../store/channels.server";
+import { open } from "./open";
+
+export interface ThemeStatus {
+  themeName: string;
+  blocks: string[];
+  embeds: string[];
+}
+
+/** What of ours stands in the shop's theme, as the platform says now. `config` where the platform has no themes. */
+export async function themeStatus(shopId: ShopId): Promise<Result<ThemeStatus, ConnectorError>> {
+  const [channel] = await inShop(shopId, (scope) => findChannels(scope));
+  if (!channel) return fail({ code: "config", message: "The shop has no channel." });
+  const opened = await open(shopId, channel.id as ChannelId);
+  if (!opened.ok) return opened;
+  if (!opened.value.theme) return fail({ code: "config", message: "This platform has no themes." });
+  return opened.value.theme.placedBlocks();
+}

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { declareJob } from "~/infra/queue/declare";
+
+const channel = z.object({ shopId: z.uuid(), channelId: z.uuid() });
+
+/** One slice of an import or a reconciliation: pages until its time is over, then the next slice. */
+export const stepRun = declareJob("channels.step", {
+  payload: channel.extend({ runId: z.uuid(), failures: z.number().int().default(0) }),
+  lane: "bulk",
+});
+/** Applies the waiting webhooks of a channel. */
+export const drainInbox = declareJob("channels.drain-inbox", { payload: channel, lane: "sync" });
+/** Begins the nightly comparison with the platform and plans the next one. */
+export const reconcileNightly = declareJob("channels.reconcile", { payload: channel, lane: "sync" });
+/** Reads damaged records again. */
+export const retryRecords = declareJob("channels.retry-records", {
+  payload: channel.extend({ ids: z.array(z.uuid()).max(500) }),
+  lane: "interactive",
+});

@@ -1,0 +1,14 @@
+import { connectors } from "#connectors/registry";
+import { env } from "~/infra/env";
+
+/** The connector of a platform; undefined when there is none. */
+export function connectorOf(platform: string) {
+  return connectors.find((connector) => connector.platform === platform);
+}
+
+/** With what a platform signs its messages to the app as a whole; empty where each channel has a secret of its own. */
+export function appSecretsOf(platform: string): string[] {
+  if (platform !== "shopify") return [];
+  const { SHOPIFY_API_SECRET, SHOPIFY_API_SECRET_PREVIOUS } = env();
+  return SHOPIFY_API_SECRET_PREVIOUS ? [SHOPIFY_API_SECRET, SHOPIFY_API_SECRET_PREVIOUS] : [SHOPIFY_API_SECRET];
+}

@@ -1,0 +1,13 @@
+import { performance } from "node:perf_hooks";
+import { parentPort, workerData } from "node:worker_threads";
+
+const { module, name, input } = workerData;
+try {
+  const loaded = await import(module);
+  parentPort.postMessage({ ok: true, value: await loaded[name](input, () => performance.now()) });
+} catch (error) {
+  parentPort.postMessage({
+    ok: false,
+    reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  });
+}

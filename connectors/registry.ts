@@ -1,0 +1,4 @@
+import type { Connector } from "./contract/connector";
+
+/** Every platform that Aisle can speak to: a new one is a folder and a line here. */
+export const connectors: readonly Connector[] = [];
