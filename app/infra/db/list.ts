@@ -83,8 +83,13 @@ function conditions(
   const search = query.search.trim();
   if (search) add(plan.search, `%${search.replace(/[\\%_]/g, "\\$&")}%`);
   for (const [key, chosen] of Object.entries(query.filters)) {
-    const condition = Object.hasOwn(plan.filters, key) ? plan.filters[key] : undefined;
+    const condition = Object.hasOwn(plan.filters, key) ? plan.filters[key] : chosenRows(plan, key);
     if (condition && chosen.length > 0) add(condition, chosen);
   }
   return { where: parts.join(" AND "), values };
+}
+
+/** Every list knows `id`: the rows that somebody chose. */
+function chosenRows({ walk, walkTypes }: ListPlan, key: string): string | undefined {
+  return key === "id" ? `t."${walk[1]}" = ANY($x::${walkTypes[1]}[])` : undefined;
 }
