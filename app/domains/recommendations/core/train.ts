@@ -1,9 +1,9 @@
 import { type OrderLineColumns, toBaskets } from "./baskets";
-import { bestSellers } from "./best-sellers";
-import { frequentlyBoughtTogether } from "./frequently-bought-together";
+import { bestSellers, decayedOrders } from "./best-sellers";
+import { frequentlyBoughtTogether, round } from "./frequently-bought-together";
 import { type ProductText, similar } from "./similar";
 import type { SlotDraft } from "./slot";
-import type { Strategy } from "./strategies";
+import { SHOP_WIDE, type Strategy } from "./strategies";
 
 export interface TrainingInput {
   lines: OrderLineColumns;
@@ -21,6 +21,8 @@ export interface TrainingFacts {
 export interface TrainingOutput {
   drafts: SlotDraft[];
   facts: Record<Strategy, TrainingFacts>;
+  /** Recent sales of each product, decayed: whose page is asked for most. */
+  demand: Map<string, number>;
 }
 
 /** All slots of a shop from its orders and its catalogue. Pure but for the stopwatch that is handed in. */
@@ -48,8 +50,8 @@ export function train({ lines, products, now }: TrainingInput, stopwatch: () => 
     ),
   ];
   // A product that left the shop has no page to stand on; one that is hidden for a while keeps its place and is skipped.
-  return {
-    drafts: drafts.filter((draft) => draft.subjectExternalId === "" || known.has(draft.subjectExternalId)),
-    facts,
-  };
+  const sold = decayedOrders(lines, now);
+  const demand = new Map(lines.productExternalIds.map((id, product) => [id, round(sold[product]!)]));
+  const onShow = drafts.filter((draft) => draft.subjectExternalId === SHOP_WIDE || known.has(draft.subjectExternalId));
+  return { drafts: onShow, facts, demand };
 }

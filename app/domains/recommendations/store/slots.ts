@@ -66,6 +66,20 @@ export async function readSlots(scope: ShopScope, subjects: string[]): Promise<S
   );
 }
 
+/** The answers of one strategy, by subject, from the one after `after` on. */
+export async function subjectsAfter(
+  scope: ShopScope,
+  strategy: string,
+  after: string,
+  limit: number,
+): Promise<StoredSlot[]> {
+  return rows(scope).sql<StoredSlot & Record<string, unknown>>(
+    `SELECT ${COLUMNS} FROM "Slot" WHERE "shopId" = $1 AND strategy = $2 AND "subjectExternalId" > $3 AND items <> '[]'
+     ORDER BY "subjectExternalId" LIMIT $4`,
+    [scope.shopId, strategy, after, limit],
+  );
+}
+
 /** An empty answer that was never published needs no publishing. */
 const PENDING = `"shopId" = $1 AND refusal IS NULL AND "publishedDigest" IS DISTINCT FROM digest
   AND "subjectExternalId" <> '' AND ("publishedDigest" IS NOT NULL OR items <> '[]')`;

@@ -1,0 +1,38 @@
+import type { ConnectorError } from "#connectors/contract/errors";
+import { clock } from "~/infra/clock";
+import { ask } from "~/infra/outbox";
+import type { JobRequest } from "~/infra/queue/declare";
+import { inShop } from "~/infra/scope";
+import type { ChannelId, ShopId } from "~/kernel/ids";
+import { MINUTE, SECOND } from "~/kernel/time";
+import { closeProblem, openProblem } from "../../shops/shops.server";
+import { endPublication, latestPublication } from "../store.server";
+
+const PROBLEM = "recommendations.publishing-stopped";
+
+/** What becomes of publishing when the platform fails us: waits go on by themselves, the rest is shown to the merchant. */
+export async function afterFailure(
+  shopId: ShopId,
+  channelId: ChannelId,
+  error: ConnectorError,
+  again: (delayMs: number) => JobRequest,
+): Promise<void> {
+  await inShop(shopId, async (scope) => {
+    if (error.code === "rate-limited") return ask(scope, again(Math.max(100, error.retryAfterMs)));
+    if (error.code === "transient")
+      return ask(scope, again(Math.max(10 * SECOND, Math.min(5 * MINUTE, error.retryAfterMs ?? 0))));
+    await openProblem(scope, {
+      code: PROBLEM,
+      subject: channelId,
+      severity: "critical",
+      facts: { reason: error.message },
+    });
+    const last = await latestPublication(scope);
+    if (last?.state === "running") await endPublication(scope, last.id, "failed", error.message, clock.now());
+  });
+}
+
+/** A Problem closes itself at the next success. */
+export async function afterSuccess(shopId: ShopId, channelId: ChannelId): Promise<void> {
+  await inShop(shopId, (scope) => closeProblem(scope, { code: PROBLEM, subject: channelId }));
+}

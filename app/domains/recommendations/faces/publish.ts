@@ -1,0 +1,99 @@
+import type { ConnectorError } from "#connectors/contract/errors";
+import type { RecommendationsPort } from "#connectors/contract/ports";
+import { clock } from "~/infra/clock";
+import { ask } from "~/infra/outbox";
+import { request } from "~/infra/queue/declare";
+import { inShop } from "~/infra/scope";
+import type { ChannelId, ShopId } from "~/kernel/ids";
+import { ok, type Result } from "~/kernel/result";
+import { publishSlots } from "../jobs";
+import {
+  advancePublication,
+  continuePublication,
+  countPending,
+  endPublication,
+  latestPublication,
+  markPublished,
+  pendingSlots,
+  type StoredSlot,
+} from "../store.server";
+import type { SliceOutcome } from "../types";
+import { openPort } from "./channel";
+import { writeShopWide } from "./shop-wide";
+
+/** A slice ends after so long, so that a worker that stops loses little and other shops get their turn. */
+const SLICE_MS = 8_000;
+
+/**
+ * Writes what the storefront does not show yet, most wanted first. Repeating it after a kill at any moment ends in the
+ * same: a slot is noted as published only by the digest that the platform took. With nothing changed it makes no call.
+ */
+export async function publishSlice(
+  shopId: ShopId,
+  channelId: ChannelId,
+  signal: AbortSignal,
+): Promise<Result<SliceOutcome, ConnectorError>> {
+  const shopWide = await writeShopWide(shopId, channelId, signal);
+  if (!shopWide.ok) return shopWide;
+  const pending = await inShop(shopId, countPending);
+  if (pending === 0) return ok(await finish(shopId, 0));
+  const opened = await openPort(shopId, channelId, "recommendations", signal);
+  if (!opened.ok) return opened;
+  const port = opened.value;
+  const prepared = await port.prepare();
+  if (!prepared.ok) return prepared;
+  const publication = await inShop(shopId, (scope) => continuePublication(scope, channelId, pending, clock.now()));
+  const until = Date.now() + SLICE_MS;
+  let done = 0;
+  while (Date.now() < until && !signal.aborted) {
+    const batch = await inShop(shopId, (scope) => pendingSlots(scope, port.batchSize));
+    if (batch.length === 0) return ok(await finish(shopId, done));
+    const written = await writeBatch(port, batch);
+    if (!written.ok) return written;
+    await inShop(shopId, async (scope) => {
+      await markPublished(scope, written.value, clock.now());
+      await advancePublication(scope, publication.id, { done: batch.length, calls: 1 });
+    });
+    done += batch.length;
+  }
+  return ok(
+    await inShop(shopId, async (scope) => {
+      await ask(scope, request(publishSlots, { shopId, channelId }, { key: channelId }));
+      return { done, left: await countPending(scope) };
+    }),
+  );
+}
+
+async function writeBatch(
+  port: RecommendationsPort,
+  batch: StoredSlot[],
+): Promise<Result<Parameters<typeof markPublished>[1], ConnectorError>> {
+  const answer = await port.publish(
+    batch.map((slot) => ({
+      productExternalId: slot.subjectExternalId,
+      key: slot.strategy,
+      productExternalIds: slot.items.map((item) => item.productExternalId),
+    })),
+  );
+  if (!answer.ok) return answer;
+  const refusalOf = new Map(
+    answer.value.map((slot) => [`${slot.key} ${slot.productExternalId}`, slot.error?.message ?? null]),
+  );
+  return ok(
+    batch.map(({ strategy, subjectExternalId, digest }) => ({
+      strategy,
+      subjectExternalId,
+      digest,
+      refusal: refusalOf.get(`${strategy} ${subjectExternalId}`) ?? null,
+    })),
+  );
+}
+
+/** Ends the publication, also one whose last slice was killed right after its last batch. */
+async function finish(shopId: ShopId, done: number): Promise<SliceOutcome> {
+  await inShop(shopId, async (scope) => {
+    const last = await latestPublication(scope);
+    if (last?.state === "running") await endPublication(scope, last.id, "done", null, clock.now());
+  });
+  return { done, left: 0 };
+}

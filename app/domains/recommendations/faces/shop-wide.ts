@@ -1,0 +1,44 @@
+import type { ConnectorError } from "#connectors/contract/errors";
+import type { ShopWidePublication } from "#connectors/contract/ports";
+import { clock } from "~/infra/clock";
+import { sha256 } from "~/infra/crypto";
+import { env } from "~/infra/env";
+import { ensureKey } from "~/infra/routing/storefront-keys";
+import { inShop, type ShopScope } from "~/infra/scope";
+import type { ChannelId, ShopId } from "~/kernel/ids";
+import { ok, type Result } from "~/kernel/result";
+import { SHOP_WIDE } from "../core/strategies";
+import { allExclusions, readSlots, saveShopWideDigest, shopWideDigest } from "../store.server";
+import { openPort } from "./channel";
+
+/** Exclusions, best sellers and the storefront's key, in one call, and only when they changed. */
+export async function writeShopWide(
+  shopId: ShopId,
+  channelId: ChannelId,
+  signal: AbortSignal,
+): Promise<Result<void, ConnectorError>> {
+  const key = await ensureKey(shopId);
+  const { values, known } = await inShop(shopId, async (scope) => ({
+    values: await shopWideValues(scope, key),
+    known: await shopWideDigest(scope),
+  }));
+  const digest = sha256(JSON.stringify(values)).slice(0, 22);
+  if (digest === known) return ok(undefined);
+  const opened = await openPort(shopId, channelId, "recommendations", signal);
+  if (!opened.ok) return opened;
+  const written = await opened.value.publishShopWide(values);
+  if (!written.ok) return written;
+  await inShop(shopId, (scope) => saveShopWideDigest(scope, channelId, digest, clock.now()));
+  return ok(undefined);
+}
+
+async function shopWideValues(scope: ShopScope, key: string): Promise<ShopWidePublication> {
+  const best = (await readSlots(scope, [SHOP_WIDE])).find((slot) => slot.strategy === "best_sellers");
+  const exclusions = await allExclusions(scope);
+  const excluded = new Set(exclusions.map((exclusion) => exclusion.productExternalId));
+  return {
+    excludedProductExternalIds: [...excluded].sort(),
+    bestSellerExternalIds: (best?.items ?? []).map((item) => item.productExternalId).filter((id) => !excluded.has(id)),
+    storefront: { key, endpoint: env().APP_URL },
+  };
+}

@@ -1,0 +1,65 @@
+import { clock } from "~/infra/clock";
+import { ask } from "~/infra/outbox";
+import { request } from "~/infra/queue/declare";
+import { inShop } from "~/infra/scope";
+import { inThread } from "~/infra/thread";
+import type { ShopId } from "~/kernel/ids";
+import { trainingProducts } from "../../catalog/catalog.server";
+import { trainingLines } from "../../orders/orders.server";
+import type { TrainingInput, TrainingOutput } from "../core/train";
+import { publishSlots } from "../jobs";
+import { saveModel, saveSlots } from "../store.server";
+import { publishingChannel } from "./channel";
+
+const CORE = new URL("../core/train.ts", import.meta.url);
+
+/** Learns from all orders and the catalogue, saves every slot and asks for publishing. */
+export async function train(shopId: ShopId, signal?: AbortSignal): Promise<{ version: number; slots: number } | null> {
+  const startedAt = clock.now();
+  const loaded = await inShop(shopId, async (scope) => {
+    const channel = await publishingChannel(scope);
+    if (!channel) return null;
+    return { channelId: channel.id, lines: await trainingLines(scope), products: await trainingProducts(scope) };
+  });
+  if (!loaded) return null;
+  const { channelId, lines, products } = loaded;
+  const orderCount = lines.placedAtOfOrder.length;
+  const input: TrainingInput = {
+    lines,
+    now: startedAt.getTime(),
+    products: products.map((product) => ({
+      externalId: product.externalId,
+      title: product.title,
+      description: product.description,
+      productType: product.productType,
+      vendor: product.vendor,
+      tags: product.tags,
+      priceMinor: Number(product.minPriceMinor),
+      isRecommendable: product.isShown,
+    })),
+  };
+  const columns = [
+    lines.orderOfLine,
+    lines.productOfLine,
+    lines.quantityOfLine,
+    lines.placedAtOfOrder,
+    lines.customerOfOrder,
+  ];
+  const { drafts, facts, demand } = await inThread<TrainingInput, TrainingOutput>(CORE, "train", input, {
+    transfer: columns.map((column) => column.buffer as ArrayBuffer),
+    signal,
+  });
+  return inShop(shopId, async (scope) => {
+    const now = clock.now();
+    const version = await saveModel(scope, {
+      facts,
+      orderCount,
+      productCount: products.length,
+      startedAt,
+      finishedAt: now,
+    });
+    await saveSlots(scope, { channelId, modelVersion: version, drafts, demand, now });
+    await ask(scope, request(publishSlots, { shopId, channelId }, { key: channelId }));
+    return { version, slots: drafts.length };
+  });
+}

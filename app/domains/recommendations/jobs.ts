@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { declareJob } from "~/infra/queue/declare";
+
+const shop = z.object({ shopId: z.uuid() });
+const channel = shop.extend({ channelId: z.uuid() });
+
+/** Learns anew from all orders and the catalogue, then asks for publishing. */
+export const trainShop = declareJob("recommendations.train", { payload: shop, lane: "bulk", attempts: 4 });
+/** Writes what changed to the platform, a slice at a time. */
+export const publishSlots = declareJob("recommendations.publish", { payload: channel, lane: "sync" });
+/** Writes exclusions, best sellers and the storefront's key: one call, at once. */
+export const publishShopWide = declareJob("recommendations.publish-shop-wide", {
+  payload: channel,
+  lane: "interactive",
+});
+/** Writes, or restores, the platform's own complementary products, a slice at a time. */
+export const publishComplementary = declareJob("recommendations.publish-complementary", {
+  payload: channel.extend({ after: z.string().default("") }),
+  lane: "sync",
+});

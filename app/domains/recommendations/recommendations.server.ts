@@ -1,0 +1,10 @@
+/** What to show beside what: learnt per shop, kept as ready slots, published where the storefront reads them. */
+
+export type { Reason } from "./core/slot";
+export { isStrategy, STRATEGIES, type Strategy } from "./core/strategies";
+export { setComplementary } from "./faces/complementary";
+export { exclude, include } from "./faces/exclusions";
+export { publish, publishComplementaryProducts, publishShopWideValues } from "./faces/publishing";
+export { getLearning, getSlots, listExclusions, publicationStatus } from "./faces/read";
+export { train } from "./faces/train";
+export type { ExclusionDto, LearningDto, PublicationDto, RecommendationError, SlotDto, StrategyDto } from "./types";
