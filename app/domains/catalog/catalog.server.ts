@@ -44,6 +44,7 @@ export {
   readFilterChoices as productFilterChoices,
   readTrainingProducts as trainingProducts,
 } from "./store/reads.server";
+export { knownExternalIds } from "./store/known-ids.server";
 export type * from "./types";
 
 /**

@@ -10,8 +10,6 @@ export { getImportStatus, listChannels, listRuns } from "./faces/status";
 export { step } from "./faces/step";
 export { type ThemeStatus, themeStatus } from "./faces/theme";
 export type {
-  Applied,
-  ApplyContext,
   ChannelDto,
   ChannelError,
   ChannelState,

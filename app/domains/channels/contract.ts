@@ -9,5 +9,6 @@ export type {
   Page,
   PrivacyNotice,
   WebhookNotice,
+  WebhookPort,
   WebhookRefusal,
 } from "#connectors/contract/ports";

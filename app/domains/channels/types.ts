@@ -1,5 +1,6 @@
 import type { ShopScope } from "~/infra/scope";
-import type { Change, Resource } from "~/kernel/commerce";
+import type { Applied, ApplyContext } from "~/kernel/applied";
+import type { Change } from "~/kernel/commerce";
 import type { ChannelId, ShopId, SyncRunId } from "~/kernel/ids";
 import type { IdentityResource, ReadPortName } from "./contract";
 
@@ -19,25 +20,6 @@ export interface ChannelDto {
   importedAt: string | null;
   reconciledAt: string | null;
   ordersSince: string | null;
-}
-
-/** What one batch did. `unresolved` names parents that are not here: they are read by themselves. */
-export interface Applied {
-  inserted: number;
-  updated: number;
-  deleted: number;
-  /** Changed records by resource. */
-  byResource: Partial<Record<Resource, number>>;
-  /** A few of the changed ones, for eyes. */
-  examples: { resource: Resource; externalId: string }[];
-  unresolved: { resource: Resource; externalId: string }[];
-}
-
-export interface ApplyContext {
-  channelId: ChannelId;
-  timeZone: string;
-  now: Date;
-  isImport: boolean;
 }
 
 /** The one way in which changes become rows, of all domains and in one transaction. `jobs/` wires it. */
@@ -73,8 +55,10 @@ export interface RunDto {
 
 /** What a run changed: of a reconciliation, what webhooks had missed. */
 export interface MendedDto {
-  counts: Partial<Record<Resource, number>>;
-  examples: { resource: Resource; externalId: string }[];
+  /** Records by their kind, such as "product". */
+  counts: Record<string, number>;
+  /** A few of them, by the platform's ids. */
+  examples: { kind: string; what: "missing" | "outdated" | "deleted"; externalId: string }[];
 }
 
 export interface ImportStatusDto {

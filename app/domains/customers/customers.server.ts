@@ -23,6 +23,7 @@ export {
 } from "./store/reads.server";
 /** Orders' writer tells here what it knows of customers. */
 export { saveFacts as saveOrderFacts } from "./store/write.server";
+export { knownExternalIds } from "./store/known-ids.server";
 export type * from "./types";
 
 /**

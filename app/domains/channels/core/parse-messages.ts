@@ -1,5 +1,5 @@
 import type { Change } from "~/kernel/commerce";
-import type { Damaged, WebhookNotice } from "../contract";
+import type { Damaged, WebhookNotice, WebhookPort } from "../contract";
 
 export interface ReadMessage {
   id: string;
@@ -9,11 +9,7 @@ export interface ReadMessage {
   notice: WebhookNotice | null;
 }
 
-type Parse = (
-  topic: string,
-  body: unknown,
-  context: { currency: string },
-) => { changes: Change[]; damaged: Damaged[]; notice?: WebhookNotice };
+type Parse = WebhookPort["parse"];
 
 /** What a stored message says. A body that is not JSON is a damaged record like any other. */
 export function readMessage(
@@ -30,7 +26,10 @@ export function readMessage(
     const damaged: Damaged = { resource: "shop", externalId: message.externalId, field: null, reason };
     return { ...base, changes: [], damaged: [damaged], notice: null };
   }
-  const { changes, damaged, notice } = parse(message.topic, body, { currency });
+  const { changes, damaged, notice } = parse(message.topic, body, {
+    currency,
+    triggeredAt: message.triggeredAt.toISOString(),
+  });
   return { ...base, changes, damaged, notice: notice ?? null };
 }
 

@@ -1,13 +1,14 @@
 import { getShop } from "~/domains/shops/shops.server";
 import { clock } from "~/infra/clock";
 import { inShop } from "~/infra/scope";
+import type { Applied } from "~/kernel/applied";
 import type { Resource } from "~/kernel/commerce";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { ok, type Result } from "~/kernel/result";
 import type { ConnectorError } from "../contract";
 import { lockChannel } from "../store/channels.server";
 import { upsertDamaged } from "../store/damaged.server";
-import type { Applied, DamagedSource, Ingest } from "../types";
+import type { DamagedSource, Ingest } from "../types";
 import type { OpenChannel } from "./open";
 
 /** What the contract allows in one call. */

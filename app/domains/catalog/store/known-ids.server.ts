@@ -1,0 +1,17 @@
+import { rows } from "~/infra/db/rows";
+import type { ShopScope } from "~/infra/scope";
+import type { ChannelId } from "~/kernel/ids";
+
+/** The platform's ids of what is held and not deleted: for the comparison with the platform's own list. */
+export async function knownExternalIds(
+  scope: ShopScope,
+  channelId: ChannelId,
+  kind: "product" | "collection",
+): Promise<string[]> {
+  const table = kind === "product" ? `"Product"` : `"Collection"`;
+  const found = await rows(scope).sql<{ externalId: string }>(
+    `SELECT "externalId" FROM ${table} WHERE "shopId" = $1 AND "channelId" = $2 AND "deletedAt" IS NULL`,
+    [scope.shopId, channelId],
+  );
+  return found.map((row) => row.externalId);
+}
