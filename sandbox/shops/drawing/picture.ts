@@ -1,12 +1,12 @@
-import { brush } from "./brush";
+import { type Brush, brush } from "./brush";
 import { COLOUR_NAMES, COLOURS, type Colour, isColour } from "./colours";
 import { isMotif, MOTIFS, type Motif } from "./motifs";
 import { isPattern, type Pattern } from "./patterns";
 import { drawScene, SCENES, type Scene, WALLS } from "./scenes";
 
-/** How a thing is shown: alone, as two in each other's colours, or from close by. */
-export type View = "front" | "pair" | "close";
-const VIEWS: readonly string[] = ["front", "pair", "close"] satisfies View[];
+/** How a thing is shown: alone, beside one in its second colour, beside its twin, or from close by. */
+export type View = "front" | "pair" | "twin" | "close";
+const VIEWS: readonly string[] = ["front", "pair", "twin", "close"] satisfies View[];
 
 /** Everything that a picture depends on; its file name spells it out, so that any picture can be drawn from its name. */
 export interface Picture {
@@ -23,7 +23,7 @@ export interface Picture {
 const SIZE = 800;
 
 /** What hangs on the wall throws no shadow on the table. */
-const HANGING = new Set<Motif>(
+export const HANGING: ReadonlySet<Motif> = new Set(
   "print clock mirror hooks sign wreath bunting bauble fairylights hangingpot heart necklace shelf calendar".split(
     " ",
   ) as Motif[],
@@ -75,23 +75,25 @@ export function drawPicture(file: string): string | null {
   const { motif, form, colour, accent, pattern, view } = picture;
   const main = brush("a", COLOURS[colour], COLOURS[accent], pattern, form);
   const other = brush("b", COLOURS[accent], COLOURS[colour], pattern, form);
+  const isHanging = HANGING.has(motif);
   const shadow = (x: number, width: number): string =>
-    HANGING.has(motif) ? "" : `<ellipse cx="${x}" cy="322" rx="${width}" ry="15" fill="url(#shadow)"/>`;
+    isHanging ? "" : `<ellipse cx="${x}" cy="322" rx="${width}" ry="15" fill="url(#shadow)"/>`;
   const draw = MOTIFS[motif];
-  const things: Record<View, string> = {
-    front: HANGING.has(motif)
-      ? `<g transform="translate(18 -8) scale(.91)">${draw(main)}</g>`
-      : shadow(204, 132) + draw(main),
-    pair:
-      `<g transform="translate(150 62) scale(.74)">${shadow(204, 120)}${draw(other)}</g>` +
-      `<g transform="translate(-24 92) scale(.78)">${shadow(204, 120)}${draw(main)}</g>`,
-    close: `<g transform="translate(-150 -190) scale(1.75)">${shadow(204, 132)}${draw(main)}</g>`,
+  const two = (back: Brush): string =>
+    `<g transform="translate(150 62) scale(.74)">${shadow(204, 120)}${draw(back)}</g>` +
+    `<g transform="translate(-24 92) scale(.78)">${shadow(204, 120)}${draw(main)}</g>`;
+  const things: Record<View, () => string> = {
+    front: () =>
+      `<g transform="${isHanging ? "translate(6 -4) scale(.97)" : "translate(-26 -41) scale(1.13)"}">${shadow(204, 132)}${draw(main)}</g>`,
+    pair: () => two(other),
+    twin: () => two(main),
+    close: () => `<g transform="translate(-150 -190) scale(1.75)">${shadow(204, 132)}${draw(main)}</g>`,
   };
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE}" height="${SIZE}" viewBox="0 0 400 400">` +
     `<defs><radialGradient id="shadow"><stop offset="0" stop-color="#3b2a1c" stop-opacity=".34"/><stop offset="1" stop-color="#3b2a1c" stop-opacity="0"/></radialGradient>` +
     `${main.definitions}${view === "pair" ? other.definitions : ""}</defs>` +
-    `${drawScene(picture.scene, picture.wall)}${things[view]}</svg>`
+    `${drawScene(picture.scene, picture.wall)}${things[view]()}</svg>`
   );
 }
 

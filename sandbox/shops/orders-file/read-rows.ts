@@ -49,11 +49,14 @@ export async function readRows(path: string): Promise<Result<Row[], OrdersFileEr
   };
 
   try {
+    // Looked at first: a stream that fails to open before anybody reads it would bring the process down.
+    const isPacked = await isGzip(path);
     const source = createReadStream(path, { highWaterMark: 1 << 18 });
-    if (await isGzip(path)) await pipeline(source, createGunzip({ chunkSize: 1 << 18 }), consume);
+    if (isPacked) await pipeline(source, createGunzip({ chunkSize: 1 << 18 }), consume);
     else await pipeline(source, consume);
   } catch (error) {
-    return { ok: false, error: explain(error, path, csv.line()) };
+    // Having seen enough, the reader leaves, and a compressed stream complains of that.
+    if (!wrong) return { ok: false, error: explain(error, path, csv.line()) };
   }
   if (wrong) return { ok: false, error: wrong };
   if (!hasHeader) return { ok: false, error: layoutError(1, "InvoiceNo", "a line of headings", "an empty file") };

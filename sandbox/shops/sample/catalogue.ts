@@ -1,6 +1,6 @@
 import { type Colour, isColour } from "../drawing/colours";
 import { isPattern, type Pattern } from "../drawing/patterns";
-import { type Picture, pictureImage } from "../drawing/picture";
+import { HANGING, type Picture, pictureImage } from "../drawing/picture";
 import { SCENES, WALLS } from "../drawing/scenes";
 import { hashOf } from "../random";
 import type { SeedImage, SeedProduct, SeedVariant } from "../seed";
@@ -98,7 +98,7 @@ function makeItem(ware: Ware, department: string, number: number, now: number, h
   };
 }
 
-/** One picture for each colour, then one as a pair and one from close by. */
+/** One picture for each colour, then two side by side, unless they hang on the wall, and one from close by. */
 function makePictures(ware: Ware, kind: Kind, handle: string, hash: number, colours: string[]): SeedImage[] {
   const [form = "0", first = "", accent = "", pattern = ""] = ware.look.split(" ");
   if (!isColour(first) || !isColour(accent) || !isPattern(pattern)) throw new Error(`${ware.title}: look ${ware.look}`);
@@ -123,15 +123,22 @@ function makePictures(ware: Ware, kind: Kind, handle: string, hash: number, colo
   const main = colourFor(shown[0] ?? first, ware.title);
   const trim = main === accent ? first : accent;
   const wall = (base.wall + 3) % WALLS.length;
-  const second = shown[1] ? colourFor(shown[1], ware.title) : trim;
-  return [
-    ...fronts,
-    pictureImage({ ...base, colour: main, accent: second, view: "pair", wall, scene: "plain" }, `Two of ${ware.title}`),
-    pictureImage(
-      { ...base, colour: main, accent: trim, view: "close", wall, scene: "sun" },
-      `${ware.title}, a closer look`,
-    ),
-  ];
+  const closer = pictureImage(
+    { ...base, colour: main, accent: trim, view: "close", wall, scene: "sun" },
+    `${ware.title}, a closer look`,
+  );
+  if (HANGING.has(base.motif)) return [...fronts, closer];
+  const second = shown[1];
+  const two = second
+    ? pictureImage(
+        { ...base, colour: main, accent: colourFor(second, ware.title), view: "pair", wall, scene: "plain" },
+        `${ware.title} in ${shown[0]} and in ${second}`,
+      )
+    : pictureImage(
+        { ...base, colour: main, accent: trim, view: "twin", wall, scene: "plain" },
+        `${ware.title}, two of them`,
+      );
+  return [...fronts, two, closer];
 }
 
 function colourFor(name: string, title: string): Colour {
