@@ -37,6 +37,7 @@ import {
 } from "./store/variants.server";
 import type { ProductCard, ProductDetail, ProductRow } from "./types";
 
+export { knownExternalIds } from "./store/known-ids.server";
 export {
   externalIdsOf,
   readCollections as listCollections,
@@ -44,7 +45,6 @@ export {
   readFilterChoices as productFilterChoices,
   readTrainingProducts as trainingProducts,
 } from "./store/reads.server";
-export { knownExternalIds } from "./store/known-ids.server";
 export type * from "./types";
 
 /**

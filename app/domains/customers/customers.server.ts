@@ -12,6 +12,7 @@ import { customerChunk, readForExport } from "./store/reads.server";
 import { deleteCustomers, redactCustomers, saveCustomers } from "./store/write.server";
 import type { CustomerRow } from "./types";
 
+export { knownExternalIds } from "./store/known-ids.server";
 export {
   customerPage as listCustomers,
   externalIdsOf,
@@ -20,10 +21,10 @@ export {
   readCustomer as getCustomer,
   readFilterChoices as customerFilterChoices,
   readNames as customerNames,
+  searchIds as searchCustomerIds,
 } from "./store/reads.server";
 /** Orders' writer tells here what it knows of customers. */
 export { saveFacts as saveOrderFacts } from "./store/write.server";
-export { knownExternalIds } from "./store/known-ids.server";
 export type * from "./types";
 
 /**

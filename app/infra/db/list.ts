@@ -9,7 +9,7 @@ export interface ListPlan {
   select: string;
   /** Always holds. */
   where: string;
-  /** `$x` is an ILIKE pattern. */
+  /** `$x` is an ILIKE pattern; `$y` an array of the caller's `related` ids, found in another domain by the same words. */
   search: string;
   /** Filter key → condition; `$x` is a text[] of the chosen values. */
   filters: Record<string, string>;
@@ -21,13 +21,16 @@ export interface ListPlan {
   walkTypes: readonly [string, string];
 }
 
+/** What narrows a list, before it is sorted and paged. */
+export type ListChoice = Pick<ListQuery, "search" | "filters"> & { related?: readonly string[] };
+
 const MAX_SIZE = 250;
 
 /** One page of a list with the exact number of rows behind it. */
 export async function listPage<R extends pg.QueryResultRow>(
   scope: ShopScope,
   plan: ListPlan,
-  query: ListQuery,
+  query: ListQuery & ListChoice,
 ): Promise<ListPage<R>> {
   const { where, values } = conditions(scope, plan, query);
   const size = Math.min(Math.max(1, Math.trunc(query.size) || 50), MAX_SIZE);
@@ -51,7 +54,7 @@ export async function listPage<R extends pg.QueryResultRow>(
 export async function listChunk<R extends pg.QueryResultRow>(
   scope: ShopScope,
   plan: ListPlan,
-  query: Pick<ListQuery, "search" | "filters">,
+  query: ListChoice,
   after: readonly [string, string] | null,
   size: number,
 ): Promise<{ rows: R[]; last: readonly [string, string] | null }> {
@@ -69,11 +72,7 @@ export async function listChunk<R extends pg.QueryResultRow>(
   return { rows: found, last: last && found.length === size ? [last.walkFirst, last.walkSecond] : null };
 }
 
-function conditions(
-  scope: ShopScope,
-  plan: ListPlan,
-  query: Pick<ListQuery, "search" | "filters">,
-): { where: string; values: unknown[] } {
+function conditions(scope: ShopScope, plan: ListPlan, query: ListChoice): { where: string; values: unknown[] } {
   const values: unknown[] = [scope.shopId];
   const parts = [`t."shopId" = $1::uuid`, plan.where];
   const add = (condition: string, value: unknown) => {
@@ -81,7 +80,10 @@ function conditions(
     parts.push(`(${condition.replaceAll("$x", `$${values.length}`)})`);
   };
   const search = query.search.trim();
-  if (search) add(plan.search, `%${search.replace(/[\\%_]/g, "\\$&")}%`);
+  if (search) {
+    if (plan.search.includes("$y")) values.push(query.related ?? []);
+    add(plan.search.replaceAll("$y", `$${values.length}`), `%${search.replace(/[\\%_]/g, "\\$&")}%`);
+  }
   for (const [key, chosen] of Object.entries(query.filters)) {
     const condition = Object.hasOwn(plan.filters, key) ? plan.filters[key] : chosenRows(plan, key);
     if (condition && chosen.length > 0) add(condition, chosen);

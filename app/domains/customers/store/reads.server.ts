@@ -126,6 +126,15 @@ export async function idsByExternalId(
   return new Map(found.map((row) => [row.externalId, row.id]));
 }
 
+/** At most `limit` of our ids whose name, address or phone number holds the words: for lists of what hangs on customers. */
+export async function searchIds(scope: ShopScope, search: string, limit = 2_000): Promise<string[]> {
+  const found = await rows(scope).sql<{ id: string }>(
+    `SELECT t.id FROM "Customer" t WHERE t."shopId" = $1 AND t."deletedAt" IS NULL AND (${LIST.search.replaceAll("$x", "$2")}) LIMIT $3`,
+    [scope.shopId, `%${search.trim().replace(/[\\%_]/g, "\\$&")}%`, limit],
+  );
+  return found.map((row) => row.id);
+}
+
 /** For orders that met the customer's external id first. */
 export async function externalIdsOf(
   scope: ShopScope,

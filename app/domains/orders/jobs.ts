@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { declareJob } from "~/infra/queue/declare";
+
+/** Joins orders to customers that arrived after them. */
+export const linkCustomersJob = declareJob("orders.link-customers", {
+  payload: z.object({ shopId: z.uuid(), customerIds: z.array(z.string()) }),
+  lane: "sync",
+});
+
+/** Joins order lines to products that arrived after them. */
+export const linkProductsJob = declareJob("orders.link-products", {
+  payload: z.object({ shopId: z.uuid(), productIds: z.array(z.string()) }),
+  lane: "sync",
+});

@@ -1,0 +1,71 @@
+import { rows } from "~/infra/db/rows";
+import type { ShopScope } from "~/infra/scope";
+
+interface Known {
+  id: string;
+  channelId: string;
+  externalId: string;
+}
+
+/** Orders that met a customer's external id before the customer. Gives back the customers that gained orders. */
+export async function linkOrdersToCustomers(scope: ShopScope, customers: readonly Known[]): Promise<string[]> {
+  if (customers.length === 0) return [];
+  const linked = await rows(scope).sql<{ customerId: string }>(
+    `UPDATE "Order" o SET "customerId" = c.id FROM unnest($2::uuid[], $3::uuid[], $4::text[]) AS c(id, channel, external)
+     WHERE o."shopId" = $1 AND o."customerId" IS NULL AND o."channelId" = c.channel AND o."customerExternalId" = c.external
+     RETURNING o."customerId"`,
+    [scope.shopId, customers.map((c) => c.id), customers.map((c) => c.channelId), customers.map((c) => c.externalId)],
+  );
+  return [...new Set(linked.map((row) => row.customerId))];
+}
+
+/** Lines that met a product's external id before the product. */
+export async function linkLinesToProducts(scope: ShopScope, products: readonly Known[]): Promise<void> {
+  if (products.length === 0) return;
+  await rows(scope).sql(
+    `UPDATE "OrderLine" l SET "productId" = c.id
+     FROM unnest($2::uuid[], $3::uuid[], $4::text[]) AS c(id, channel, external), "Order" o
+     WHERE l."shopId" = $1 AND l."productId" IS NULL AND l."productExternalId" = c.external
+       AND o."shopId" = $1 AND o.id = l."orderId" AND o."channelId" = c.channel`,
+    [scope.shopId, products.map((p) => p.id), products.map((p) => p.channelId), products.map((p) => p.externalId)],
+  );
+}
+
+export interface FactsRecord {
+  customerId: string;
+  orderCount: number;
+  spentMinor: number | bigint;
+  firstOrderAt: Date | null;
+  lastOrderAt: Date | null;
+}
+
+/** What the orders say of these customers; test, cancelled and deleted orders are not counted. */
+export async function factsOfCustomers(scope: ShopScope, customerIds: readonly string[]): Promise<FactsRecord[]> {
+  if (customerIds.length === 0) return [];
+  return rows(scope).sql<FactsRecord>(
+    `SELECT wanted.id AS "customerId", count(o.id)::int AS "orderCount", coalesce(sum(o."totalMinor" - o."refundedMinor"), 0)::bigint AS "spentMinor",
+       min(o."placedAt") AS "firstOrderAt", max(o."placedAt") AS "lastOrderAt"
+     FROM unnest($2::uuid[]) AS wanted(id)
+     LEFT JOIN "Order" o ON o."shopId" = $1 AND o."customerId" = wanted.id
+       AND o."deletedAt" IS NULL AND o."cancelledAt" IS NULL AND NOT o."isTest"
+     GROUP BY wanted.id`,
+    [scope.shopId, customerIds],
+  );
+}
+
+/** Takes the personal fields out of a customer's orders. Gives back how many there were. */
+export async function redactOrders(
+  scope: ShopScope,
+  channelId: string,
+  customerExternalId: string,
+  orderExternalIds: readonly string[],
+  now: Date,
+): Promise<number> {
+  const gone = await rows(scope).sql(
+    `UPDATE "Order" SET email = NULL, note = NULL, attributes = '[]', "shipName" = NULL, "shipCity" = NULL, "shipZip" = NULL,
+       "cartToken" = NULL, "checkoutToken" = NULL, "redactedAt" = coalesce("redactedAt", $5)
+     WHERE "shopId" = $1 AND "channelId" = $2 AND ("customerExternalId" = $3 OR "externalId" = ANY($4::text[])) RETURNING 1`,
+    [scope.shopId, channelId, customerExternalId, orderExternalIds, now],
+  );
+  return gone.length;
+}

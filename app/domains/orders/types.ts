@@ -1,0 +1,153 @@
+import type { FinancialStatus, FulfillmentStatus } from "~/kernel/commerce";
+import type { Money } from "~/kernel/money";
+import type { ShopDay } from "~/kernel/time";
+
+export interface OrderRow {
+  id: string;
+  externalId: string;
+  name: string;
+  customerId: string | null;
+  /** Of the customer, else the order's email address, else "". */
+  customerName: string;
+  email: string | null;
+  financialStatus: FinancialStatus;
+  fulfillmentStatus: FulfillmentStatus;
+  total: Money;
+  refunded: Money;
+  unitCount: number;
+  tags: string[];
+  countryCode: string | null;
+  sourceName: string | null;
+  isTest: boolean;
+  placedAt: string;
+  cancelledAt: string | null;
+}
+
+export interface OrderLineRow {
+  externalId: string;
+  productId: string | null;
+  productExternalId: string | null;
+  variantExternalId: string | null;
+  title: string;
+  variantTitle: string | null;
+  sku: string | null;
+  quantity: number;
+  refundedQuantity: number;
+  unitPrice: Money;
+  discount: Money;
+  properties: { key: string; value: string }[];
+}
+
+export interface RefundRow {
+  externalId: string;
+  note: string | null;
+  total: Money;
+  createdAt: string;
+  lines: { orderLineExternalId: string; quantity: number; subtotal: Money; isRestocked: boolean }[];
+}
+
+export interface FulfillmentRow {
+  externalId: string;
+  status: string;
+  trackingCompany: string | null;
+  trackingNumbers: string[];
+  /** Null: all lines in full. */
+  lines: { orderLineExternalId: string; quantity: number }[] | null;
+  createdAt: string;
+  deliveredAt: string | null;
+}
+
+export interface OrderDetail extends OrderRow {
+  platformStatus: string;
+  /** What the lines sum to at their unit prices. */
+  gross: Money;
+  subtotal: Money;
+  discount: Money;
+  shipping: Money;
+  tax: Money;
+  taxesIncluded: boolean;
+  discountCodes: string[];
+  note: string | null;
+  attributes: { key: string; value: string }[];
+  shipTo: { name: string | null; city: string | null; zip: string | null; country: string | null } | null;
+  lines: OrderLineRow[];
+  refunds: RefundRow[];
+  fulfillments: FulfillmentRow[];
+  updatedAt: string;
+}
+
+/**
+ * Sales of one day in the shop's zone. Test and cancelled orders are left out, of a cancelled order its refunds too.
+ * Amounts are minor units of the shop's currency: `gross` = Σ units × unit price of the orders placed that day;
+ * `revenue` = their totals as paid (discounts off, shipping and tax in); `refunded` = refunds made that day, whenever
+ * their order was placed; `net` = revenue − refunded, so that the nets of all days sum to what was kept.
+ */
+export interface DaySales {
+  day: ShopDay;
+  orders: number;
+  units: number;
+  grossMinor: bigint;
+  revenueMinor: bigint;
+  refundedMinor: bigint;
+  netMinor: bigint;
+  /** Orders of customers who had none before; guests are neither. */
+  newCustomers: number;
+  returningCustomers: number;
+}
+
+/** Both ends included. */
+export interface Period {
+  from: ShopDay;
+  to: ShopDay;
+}
+
+export type SalesTotals = Omit<DaySales, "day">;
+
+export interface OrderCounts {
+  orders: number;
+  lines: number;
+  grossMinor: bigint;
+  refundedUnits: number;
+  firstPlacedAt: string | null;
+  lastPlacedAt: string | null;
+}
+
+/**
+ * Order lines as columns: index `i` is one line, sorted by its order's time. Orders are numbered in time order,
+ * products in the order of `productExternalIds`. Cancelled and test orders, and lines without product, are left out.
+ */
+export interface TrainingLines {
+  orderOfLine: Int32Array;
+  productOfLine: Int32Array;
+  quantityOfLine: Int32Array;
+  /** Milliseconds, by order. */
+  placedAtOfOrder: Float64Array;
+  /** Numbered from 0; −1 for a guest. By order. */
+  customerOfOrder: Int32Array;
+  productExternalIds: string[];
+  customerIds: string[];
+}
+
+/** What attribution needs of an order. */
+export interface OrderForCredit {
+  id: string;
+  externalId: string;
+  currency: string;
+  grossMinor: bigint;
+  checkoutToken: string | null;
+  placedAt: string;
+  placedOn: ShopDay;
+  /** Cancelled, deleted or a test: earns nothing. */
+  isVoid: boolean;
+  attributes: { key: string; value: string }[];
+  lines: {
+    externalId: string;
+    productExternalId: string | null;
+    variantExternalId: string | null;
+    quantity: number;
+    unitPriceMinor: bigint;
+    properties: { key: string; value: string }[];
+  }[];
+  /** Units given back, by line. */
+  refunds: { orderLineExternalId: string; quantity: number; subtotalMinor: bigint }[];
+}
