@@ -1,8 +1,9 @@
+import { bath } from "./bath";
 import { garden, planters } from "./garden";
 import { kitchen, pantry } from "./kitchen";
 import { light, winter } from "./light";
 import { paper, wall } from "./paper";
-import { bath, soft, storage } from "./soft";
+import { soft, storage } from "./soft";
 import { tea } from "./tea";
 import type { Department } from "./ware";
 
