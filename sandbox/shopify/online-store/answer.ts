@@ -1,11 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import type { CartChanges } from "./cart/changes";
 
 /** An answer of the online store before it is on the wire. */
 export interface Answer {
   status: number;
   headers: Record<string, string | string[]>;
   body: string | Uint8Array;
+  /** What changed in the cart without a script to see it: told to the pixels by the next page. */
+  changes?: CartChanges;
 }
 
 const compressible = /^(text\/|application\/(json|javascript)|image\/svg)/;

@@ -1,4 +1,14 @@
+export type { StorefrontApp } from "./app";
+export {
+  type BlockSchema,
+  type Extensions,
+  readExtensions,
+  type SchemaSetting,
+  type ThemeExtension,
+} from "./extension-files/read-extensions";
+export { type OnlineStoreOptions, onlineStoreHandler } from "./handler";
 export { onlineStoreMigrations } from "./migrations";
+export { isConsentAsked, setConsentBanner } from "./privacy/settings";
 export {
   type AppBlockType,
   type AppEmbed,

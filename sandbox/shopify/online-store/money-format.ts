@@ -1,8 +1,10 @@
+const plainAmount = "{{amount}}";
+
 const formats: Record<string, string> = {
   GBP: "£{{amount}}",
-  USD: "${{amount}}",
-  AUD: "${{amount}}",
-  CAD: "${{amount}}",
+  USD: `$${plainAmount}`,
+  AUD: `$${plainAmount}`,
+  CAD: `$${plainAmount}`,
   EUR: "€{{amount_with_comma_separator}}",
   JPY: "¥{{amount_no_decimals}}",
   TRY: "{{amount_with_comma_separator}}TL",
@@ -33,6 +35,10 @@ export function toHundredths(minor: number, currency: string): number {
   }
   return digits === 2 ? minor : Math.round((minor * 100) / 10 ** digits);
 }
+
+/** Liquid's hundredths to minor units. */
+export const fromHundredths = (hundredths: number, currency: string) =>
+  Math.round((hundredths * 10 ** currencyDigits(currency)) / 100);
 
 /** Writes hundredths by a format such as `£{{amount}}`. */
 export function formatMoney(hundredths: number, format: string): string {

@@ -60,6 +60,13 @@ export class CollectionDrop extends Drop {
   get sort_options() {
     return sortOptions;
   }
+  /** The filter for what is in stock, as Shopify's storefront filters are shaped. */
+  get filters() {
+    const active = this._shown.filter?.available === true;
+    const value = { param_name: "filter.v.availability", value: "1", label: "In stock", active };
+    const active_values = active ? [value] : [];
+    return [{ type: "list", label: "Availability", param_name: value.param_name, values: [value], active_values }];
+  }
   get metafields() {
     return new MetafieldsDrop(this._page, "COLLECTION", this._row?.id ?? 0);
   }

@@ -1,4 +1,4 @@
-import type { InstallationRow, ShopState, WebPixelRow } from "../../state";
+import { getInstallation, getWebPixel, isInstalled, type ShopState } from "../../state";
 import type { InstalledApp, StorefrontApp } from "../app";
 import type { Cart } from "../cart/cart";
 import { Catalogue } from "../catalogue";
@@ -62,10 +62,7 @@ export class Page {
     this.currency = state.shop().currency;
     this.root = request.language === "en" ? "" : `/${request.language}`;
     this.installed = findInstalled(state, app);
-    const pixel = this.installed
-      ? (state.sql("SELECT * FROM webPixels WHERE appKey = ?").get(app.apiKey) as unknown as WebPixelRow | undefined)
-      : undefined;
-    this.pixelSettings = pixel?.settings ?? null;
+    this.pixelSettings = this.installed ? (getWebPixel(state, app.clientId)?.settings ?? null) : null;
   }
 
   /** The product when a shopper can see it. */
@@ -85,10 +82,8 @@ export class Page {
 }
 
 function findInstalled(state: ShopState, app: StorefrontApp): InstalledApp | null {
-  const row = state
-    .sql("SELECT * FROM installations WHERE appKey = ? AND installedAt IS NOT NULL AND uninstalledAt IS NULL")
-    .get(app.apiKey) as unknown as InstallationRow | undefined;
-  return row ? { appId: row.appId, installationId: row.id, handle: app.handle, apiKey: app.apiKey } : null;
+  const row = isInstalled(state, app.clientId) ? getInstallation(state, app.clientId) : null;
+  return row ? { appId: row.appId, installationId: row.id, handle: app.handle } : null;
 }
 
 /** The page that a filter or tag belongs to. */

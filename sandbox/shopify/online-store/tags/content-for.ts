@@ -10,7 +10,7 @@ export class ContentForTag extends Tag {
     if (!/^\s*['"]blocks['"]/.test(token.args)) throw new Error("The sandbox knows content_for 'blocks' alone");
   }
 
-  override *render(context: Context, emitter: Emitter) {
+  override render(context: Context, emitter: Emitter) {
     const page = pageOf(context);
     const section = page.globals["section"] as { blocks: BlockDrop[] } | undefined;
     for (const block of section?.blocks ?? []) if (block.type === "@app") emitter.write(renderAppBlock(page, block));

@@ -10,7 +10,7 @@ export class LayoutTag extends Tag {
     this.layout = /['"]([\w.-]+)['"]/.exec(token.args)?.[1] ?? null;
   }
 
-  override *render(context: Context) {
+  override render(context: Context) {
     pageOf(context).layout = this.layout;
   }
 }

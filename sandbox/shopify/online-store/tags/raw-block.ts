@@ -29,7 +29,7 @@ export class SilentTag extends Tag {
     super(token, rest, liquid);
     readBody(token, rest, liquid, parser);
   }
-  override *render() {}
+  override render() {}
 }
 
 /** `style` stands where it is; `stylesheet` and `javascript` are collected once a page. */

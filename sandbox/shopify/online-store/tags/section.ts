@@ -14,7 +14,7 @@ export class SectionTag extends Tag {
     this.section = quoted(token);
   }
 
-  override *render(context: Context, emitter: Emitter) {
+  override render(context: Context, emitter: Emitter) {
     const page = pageOf(context);
     const kept = (readSettingsData(page.state).current["sections"] ?? {}) as Record<string, SectionEntry>;
     const entry = kept[this.section] ?? { type: this.section };
@@ -31,7 +31,7 @@ export class SectionsTag extends Tag {
     this.group = quoted(token);
   }
 
-  override *render(context: Context, emitter: Emitter) {
+  override render(context: Context, emitter: Emitter) {
     emitter.write(renderSectionGroup(pageOf(context), this.group));
   }
 }

@@ -19,13 +19,13 @@ const isCartCall = (url: string) =>
   /\/cart\/(add|change|update|clear)(\.js)?$/.test(new URL(url, location.href).pathname);
 
 /** The line as the pixels know it. */
-export function cartLine(item: ChangedItem, currency: string) {
+export function cartLine(item: ChangedItem, currency: string, origin: string) {
   const money = (hundredths: number) => ({ amount: hundredths / 100, currencyCode: currency });
   return {
     cost: { totalAmount: money(item.price * item.quantity) },
     merchandise: {
       id: String(item.variant_id),
-      image: { src: item.image ? new URL(item.image, location.origin).href : null },
+      image: { src: item.image ? new URL(item.image, origin).href : null },
       price: money(item.price),
       product: {
         id: String(item.product_id),
@@ -61,9 +61,10 @@ async function tellChanges(response: Response, currency: string, tell: Tell): Pr
       added: ChangedItem[];
       removed: ChangedItem[];
     } | null;
-    for (const item of changed?.added ?? []) tell("product_added_to_cart", { cartLine: cartLine(item, currency) });
+    for (const item of changed?.added ?? [])
+      tell("product_added_to_cart", { cartLine: cartLine(item, currency, location.origin) });
     for (const item of changed?.removed ?? [])
-      tell("product_removed_from_cart", { cartLine: cartLine(item, currency) });
+      tell("product_removed_from_cart", { cartLine: cartLine(item, currency, location.origin) });
   } catch {
     return;
   }

