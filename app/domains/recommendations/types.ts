@@ -25,6 +25,7 @@ export interface LearningDto {
   version: number;
   orderCount: number;
   productCount: number;
+  startedAt: string;
   finishedAt: string;
   strategies: StrategyDto[];
 }

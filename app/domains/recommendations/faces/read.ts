@@ -35,6 +35,7 @@ export async function getLearning(scope: ShopScope): Promise<LearningDto | null>
     version: model.version,
     orderCount: model.orderCount,
     productCount: model.productCount,
+    startedAt: model.startedAt.toISOString(),
     finishedAt: model.finishedAt.toISOString(),
     strategies: STRATEGIES.map((strategy) => {
       const found = summaries.find((summary) => summary.strategy === strategy);

@@ -1,0 +1,40 @@
+import { Text } from "@shopify/polaris";
+import { useFormat } from "~/ui/format/locale";
+import { useWords } from "~/ui/words";
+import type { Reason } from "../core/slot";
+
+/** Why a product stands here, in one line, with its numbers. */
+export function ReasonWords({ reason }: { reason: Reason }) {
+  const t = useWords();
+  const format = useFormat();
+  const text = (() => {
+    switch (reason.kind) {
+      case "bought-together":
+        return t("recommendations.reason.together", {
+          count: reason.orders,
+          orders: format.count(reason.orders),
+          ofOrders: format.count(reason.ofOrders),
+        });
+      case "best-seller":
+        return t("recommendations.reason.bestSeller", {
+          units: format.count(reason.units),
+          orders: format.count(reason.orders),
+          days: format.count(reason.days),
+        });
+      case "similar": {
+        const same = [
+          reason.sameType && t("recommendations.reason.sameType"),
+          reason.sameVendor && t("recommendations.reason.sameVendor"),
+          reason.tags.length > 0 && t("recommendations.reason.tags", { tags: reason.tags.join(", ") }),
+          reason.words.length > 0 && t("recommendations.reason.words", { words: reason.words.join(", ") }),
+        ];
+        return same.filter(Boolean).join(" · ") || t("recommendations.reason.close");
+      }
+    }
+  })();
+  return (
+    <Text as="span" tone="subdued">
+      {text}
+    </Text>
+  );
+}

@@ -1,0 +1,90 @@
+import { Badge, BlockStack, Button, InlineStack, Link, Text } from "@shopify/polaris";
+import { When } from "~/ui/format/when";
+import { Picture } from "~/ui/picture";
+import { PlainTable } from "~/ui/plain-table";
+import { useExclusion } from "~/ui/use-exclusion";
+import { useWords } from "~/ui/words";
+import { ReasonWords } from "./reason";
+import type { ItemView, SlotView } from "./slot-view";
+
+/** One strategy's ready answer: every candidate, best first, with its reason and whether a shopper sees it. */
+export function SlotTable({ slot }: { slot: SlotView }) {
+  const t = useWords();
+  const exclusion = useExclusion();
+  const top = slot.items[0]?.score ?? 1;
+  return (
+    <PlainTable
+      title={t(`recommendations.strategy.${slot.strategy}.name`)}
+      aside={<Published slot={slot} />}
+      rows={slot.items}
+      idOf={(item) => item.productExternalId}
+      empty={t(`recommendations.strategy.${slot.strategy}.none`)}
+      columns={[
+        { id: "product", title: t("products.column.title"), cell: (item) => <Candidate item={item} /> },
+        {
+          id: "score",
+          title: t("recommendations.strength"),
+          isNumber: true,
+          isMinor: true,
+          cell: (item) => <span>{Math.round((item.score / (top || 1)) * 100)}</span>,
+        },
+        { id: "state", title: t("products.column.status"), cell: (item) => <State state={item.state} /> },
+        {
+          id: "action",
+          title: t("recommendations.action"),
+          isMinor: true,
+          cell: (item) =>
+            item.card ? (
+              <Button
+                variant="plain"
+                disabled={exclusion.isBusy}
+                accessibilityLabel={t(
+                  item.isExcluded ? "recommendations.includeNamed" : "recommendations.excludeNamed",
+                  { title: item.card.title },
+                )}
+                onClick={() => exclusion.send(item.isExcluded ? "include" : "exclude", [item.productExternalId])}
+              >
+                {item.isExcluded ? t("recommendations.include") : t("recommendations.exclude")}
+              </Button>
+            ) : null,
+        },
+      ]}
+    />
+  );
+}
+
+function Candidate({ item }: { item: ItemView }) {
+  const t = useWords();
+  return (
+    <InlineStack gap="300" wrap={false} blockAlign="center">
+      <Picture url={item.card?.imageUrl ?? null} />
+      <BlockStack gap="050">
+        {item.card ? (
+          <Link url={`/app/recommendations/products/${item.productExternalId}`} removeUnderline>
+            <span className="aisle-title">{item.card.title}</span>
+          </Link>
+        ) : (
+          <Text as="span">{t("recommendations.state.gone")}</Text>
+        )}
+        <ReasonWords reason={item.reason} />
+      </BlockStack>
+    </InlineStack>
+  );
+}
+
+function State({ state }: { state: ItemView["state"] }) {
+  const t = useWords();
+  const tone = state === "shown" ? { tone: "success" as const } : state === "excluded" ? { tone: "attention" as const } : {};
+  return <Badge {...tone}>{t(`recommendations.state.${state}`)}</Badge>;
+}
+
+function Published({ slot }: { slot: SlotView }) {
+  const t = useWords();
+  if (slot.refusal) return <Badge tone="critical">{t("recommendations.refused")}</Badge>;
+  if (!slot.isPublished || !slot.publishedAt) return <Badge tone="info">{t("recommendations.waiting")}</Badge>;
+  return (
+    <Text as="span" variant="bodySm" tone="subdued">
+      {t("recommendations.publishedAt")} <When at={slot.publishedAt} />
+    </Text>
+  );
+}

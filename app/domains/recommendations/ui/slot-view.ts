@@ -1,0 +1,49 @@
+import type { ProductCard } from "~/domains/catalog/catalog.server";
+import type { Plain } from "~/ui/plain";
+import type { Reason } from "../core/slot";
+import type { Strategy } from "../core/strategies";
+import type { SlotDto } from "../types";
+
+export type CardView = Plain<ProductCard>;
+
+export interface ItemView {
+  productExternalId: string;
+  score: number;
+  reason: Reason;
+  isExcluded: boolean;
+  /** Null when the product is not in the catalogue any more. */
+  card: CardView | null;
+  /** Whether a shopper sees it now; spares stand behind the shown ones. */
+  state: "shown" | "excluded" | "sold-out" | "hidden" | "gone";
+}
+
+export interface SlotView {
+  strategy: Strategy;
+  isPublished: boolean;
+  publishedAt: string | null;
+  refusal: string | null;
+  items: ItemView[];
+}
+
+/** A slot with its products, as the storefront will judge them. */
+export function slotView(slot: SlotDto, cards: ReadonlyMap<string, CardView>): SlotView {
+  const { strategy, isPublished, publishedAt, refusal } = slot;
+  const items = slot.items.map((item) => {
+    const card = cards.get(item.productExternalId) ?? null;
+    return { ...item, card, state: stateOf(item.isExcluded, card) };
+  });
+  return { strategy, isPublished, publishedAt, refusal, items };
+}
+
+function stateOf(isExcluded: boolean, card: CardView | null): ItemView["state"] {
+  if (!card) return "gone";
+  if (isExcluded) return "excluded";
+  if (card.status !== "active" || !card.isPublished) return "hidden";
+  return card.isAvailable ? "shown" : "sold-out";
+}
+
+/** What a block of `count` places shows. */
+export function shownOf(slot: SlotView | undefined, count: number): CardView[] {
+  const shown = slot?.items.flatMap((item) => (item.state === "shown" && item.card ? [item.card] : [])) ?? [];
+  return shown.slice(0, count);
+}

@@ -1,0 +1,100 @@
+import { countProducts, getProduct, listProducts, productsByExternalId } from "~/domains/catalog/catalog.server";
+import {
+  getImportStatus,
+  type ImportStatusDto,
+  listChannels,
+  listDamaged,
+  recordDamaged,
+} from "~/domains/channels/channels.server";
+import { countCustomers } from "~/domains/customers/customers.server";
+import { counts as countOrders } from "~/domains/orders/orders.server";
+import {
+  getLearning,
+  getSlots,
+  type LearningDto,
+  type PublicationDto,
+  publicationStatus,
+} from "~/domains/recommendations/recommendations.server";
+import { closePrisma } from "~/infra/db/client";
+import { closePools } from "~/infra/db/pools";
+import { findRoute } from "~/infra/routing/channel-routes";
+import { ensureKey } from "~/infra/routing/storefront-keys";
+import { inShop } from "~/infra/scope";
+import type { ShopId } from "~/kernel/ids";
+
+const ALL = { search: "", filters: {}, sort: "title", direction: "asc" as const, page: 1, size: 250 };
+
+export interface AisleState {
+  import: ImportStatusDto;
+  learning: LearningDto | null;
+  publication: PublicationDto | null;
+}
+
+/** Looks at Aisle's own tables, by its own faces. Needs the environment that the app runs with. */
+export function lookAt(shopId: ShopId) {
+  return {
+    state: (): Promise<AisleState> =>
+      inShop(shopId, async (scope) => ({
+        import: await getImportStatus(scope),
+        learning: await getLearning(scope),
+        publication: await publicationStatus(scope),
+      })),
+    counts: () =>
+      inShop(shopId, async (scope) => {
+        const orders = await countOrders(scope);
+        return {
+          products: (await countProducts(scope)).products,
+          customers: (await countCustomers(scope)).customers,
+          orders: orders.orders,
+          orderLines: orders.lines,
+          grossPence: Number(orders.grossMinor),
+          refundedUnits: orders.refundedUnits,
+        };
+      }),
+    /** The product with this SKU, or the best seller; null when there is none. */
+    product: (sku: string | null): Promise<{ externalId: string; handle: string } | null> =>
+      inShop(shopId, async (scope) => {
+        if (sku) {
+          for (const row of (await listProducts(scope, { ...ALL, search: sku })).rows) {
+            const product = await getProduct(scope, row.id);
+            if (product?.variants.some((variant) => variant.sku === sku)) return row;
+          }
+          return null;
+        }
+        const best = (await getSlots(scope, "")).find((slot) => slot.strategy === "best_sellers")?.items[0];
+        return best ? ((await productsByExternalId(scope, [best.productExternalId]))[0] ?? null) : null;
+      }),
+    /** Lines of the file that are listed as unusable. */
+    countUnusable: () =>
+      inShop(
+        shopId,
+        async (scope) =>
+          (await listDamaged(scope, { ...ALL, filters: { source: ["file"] }, sort: "firstSeenAt" })).total,
+      ),
+    storefrontKey: () => ensureKey(shopId),
+    /** Lists lines of the file that the shop could not be made from, beside what the import could not read. */
+    listUnusable: (lines: { line: number; reason: string }[]) =>
+      inShop(shopId, async (scope) => {
+        const channelId = (await listChannels(scope))[0]?.id ?? null;
+        const records = lines.map(({ line, reason }) => ({
+          source: "file" as const,
+          channelId,
+          resource: "order",
+          externalId: null,
+          line,
+          field: null,
+          reason,
+        }));
+        await recordDamaged(scope, records);
+      }),
+  };
+}
+
+export async function findShop(domain: string): Promise<ShopId | null> {
+  return (await findRoute("shopify", domain))?.shopId ?? null;
+}
+
+export async function stopLooking(): Promise<void> {
+  await closePrisma();
+  await closePools();
+}

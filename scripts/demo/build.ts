@@ -1,0 +1,37 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const SOURCES = ["app", "connectors", "package-lock.json", "remix.config.js", "vite.config.ts", "tsconfig.json"];
+const STAMP = "build/sources.sha256";
+
+/** Builds the app for production unless the standing build is of these very sources. */
+export function buildIfStale(): boolean {
+  const digest = digestOf(SOURCES);
+  if (existsSync(STAMP) && existsSync("build/server/index.js") && readFileSync(STAMP, "utf8") === digest) return false;
+  const vite = join("node_modules", "@remix-run", "dev", "dist", "cli.js");
+  const built = spawnSync(process.execPath, [vite, "vite:build", "--logLevel", "warn"], {
+    encoding: "utf8",
+    env: { ...process.env, NODE_ENV: "production" },
+  });
+  if (built.status !== 0) throw new Error(`The build failed:\n${built.stdout}${built.stderr}`);
+  writeFileSync(STAMP, digest);
+  return true;
+}
+
+function digestOf(paths: string[]): string {
+  const hash = createHash("sha256");
+  const visit = (path: string): void => {
+    for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const child = join(path, entry.name);
+      if (entry.isDirectory()) visit(child);
+      else hash.update(child).update(readFileSync(child));
+    }
+  };
+  for (const path of paths) {
+    if (path.includes(".")) hash.update(path).update(readFileSync(path));
+    else visit(path);
+  }
+  return hash.digest("hex");
+}

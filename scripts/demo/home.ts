@@ -1,0 +1,60 @@
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { DemoOptions } from "./options";
+
+/** Where one demo shop keeps everything: two shops from different orders live side by side. */
+export interface Home {
+  dir: string;
+  postgres: string;
+  sandbox: string;
+  logs: string;
+  isNew: boolean;
+  secrets: Secrets;
+}
+
+interface Secrets {
+  encryptionKey: string;
+  shopifySecret: string;
+  opsPassword: string;
+}
+
+const ROOT = ".aisle";
+
+export function openHome(options: DemoOptions): Home {
+  const dir = join(process.cwd(), ROOT, nameOf(options));
+  if (options.reset) rmSync(dir, { recursive: true, force: true });
+  const file = join(dir, "secrets.json");
+  const isNew = !existsSync(file);
+  mkdirSync(dir, { recursive: true });
+  const secrets: Secrets = isNew ? makeSecrets() : JSON.parse(readFileSync(file, "utf8"));
+  if (isNew) writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
+  return {
+    dir,
+    postgres: join(dir, "postgres"),
+    sandbox: join(dir, "sandbox"),
+    logs: join(dir, "logs"),
+    isNew,
+    secrets,
+  };
+}
+
+/** Leaves nothing of a shop that could not be made. */
+export function removeHome(home: Home): void {
+  rmSync(home.dir, { recursive: true, force: true });
+}
+
+function nameOf({ orders, keepDates }: DemoOptions): string {
+  if (!orders) return "sample";
+  const { size, mtimeMs } = statSync(orders);
+  const key = createHash("sha256").update(`${orders} ${size} ${mtimeMs} ${keepDates}`).digest("hex").slice(0, 10);
+  return `orders-${key}`;
+}
+
+function makeSecrets(): Secrets {
+  return {
+    encryptionKey: randomBytes(32).toString("base64"),
+    shopifySecret: randomBytes(24).toString("hex"),
+    opsPassword: randomBytes(9).toString("base64url"),
+  };
+}

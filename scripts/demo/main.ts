@@ -1,0 +1,192 @@
+import { provision } from "../migrate/provision";
+import { type EmbeddedDatabase, startEmbeddedPostgres } from "../postgres/embedded";
+import { buildIfStale } from "./build";
+import { type Home, openHome, removeHome } from "./home";
+import { type DemoOptions, readOptions } from "./options";
+import { type Ports, portsFrom, portsInUse } from "./ports";
+import { answers, Processes } from "./processes";
+import { jsonReporter, wordReporter } from "./reporter";
+import { ShopNotMade, sandboxClient } from "./sandbox-client";
+
+const DATABASE = "aisle";
+const API_KEY = "aisle-sandbox-key";
+
+const options = readDemoOptions();
+const reporter = options.isJson ? jsonReporter() : wordReporter();
+const ports = portsFrom(options.port);
+const at = (port: number) => `http://127.0.0.1:${port}`;
+const stopping = new AbortController();
+let database: EmbeddedDatabase | null = null;
+let processes: Processes | null = null;
+
+function readDemoOptions(): DemoOptions {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(2);
+  }
+}
+
+function environment(home: Home, appUrl: string): Record<string, string> {
+  return {
+    NODE_ENV: "production",
+    LOG_LEVEL: "info",
+    DATABASE_URL: appUrl,
+    APP_URL: at(ports.app),
+    PORT: String(ports.app),
+    WORKER_PORT: String(ports.worker),
+    SHOPIFY_API_KEY: API_KEY,
+    SHOPIFY_API_SECRET: home.secrets.shopifySecret,
+    ENCRYPTION_KEY: home.secrets.encryptionKey,
+    OPS_PASSWORD: home.secrets.opsPassword,
+    SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+    SHOPIFY_SANDBOX_URL: at(ports.shopify),
+    APP_BRIDGE_URL: `${at(ports.shopify)}/app-bridge.js`,
+  };
+}
+
+async function start(home: Home): Promise<void> {
+  reporter.step("Starting Postgres");
+  database = await startEmbeddedPostgres({ dir: home.postgres, port: ports.postgres });
+  const { ownerUrl, appUrl } = await database.ensure(DATABASE);
+  await provision(ownerUrl, appUrl);
+  const env = environment(home, appUrl);
+  // This process looks at Aisle's tables by Aisle's own faces, so it needs the same environment.
+  Object.assign(process.env, env, { LOG_LEVEL: "silent" });
+
+  processes = new Processes(home.logs, (name, log) => void stop(1, `${name} ended by itself: see ${log}`));
+  reporter.step("Starting the sandbox: a Shopify on this machine");
+  await processes.start("sandbox", "sandbox/main.ts", sandboxFlags(home), env, () =>
+    answers(`${at(ports.shopify)}/__sandbox/`),
+  );
+  const domain = await ensureShop(home);
+
+  if (buildIfStale()) reporter.step("Built the app");
+  reporter.step("Starting the app and its worker");
+  await processes.start("web", "app/server.ts", [], env, () => answers(`${at(ports.app)}/health`));
+  await processes.start("worker", "jobs/worker.ts", [], env, () => answers(`${at(ports.worker)}/health`));
+  await install(domain.name, domain.unusable);
+}
+
+function sandboxFlags(home: Home): string[] {
+  return [
+    ...[
+      "--data-dir",
+      home.sandbox,
+      "--app-url",
+      at(ports.app),
+      "--api-key",
+      API_KEY,
+      "--api-secret",
+      home.secrets.shopifySecret,
+    ],
+    ...["--shopify-port", String(ports.shopify), "--store-port", String(ports.onlineStore)],
+    ...["--mailbox-port", String(ports.mailbox), "--smtp-port", String(ports.smtp)],
+  ];
+}
+
+async function ensureShop(home: Home): Promise<{ name: string; unusable: { line: number; reason: string }[] }> {
+  const sandbox = sandboxClient(at(ports.shopify));
+  const [standing] = await sandbox.shops();
+  if (standing) return { name: standing.domain, unusable: [] };
+  reporter.step(options.orders ? "Making the shop of these orders" : "Making the sample shop");
+  try {
+    const made = await sandbox.createShop(
+      options.orders ? { kind: "orders", file: options.orders, keepDates: options.keepDates } : { kind: "sample" },
+    );
+    if (options.placesBlocks) {
+      await sandbox.placeBlock(made.domain, "frequently-bought-together", 0);
+      await sandbox.placeBlock(made.domain, "you-may-also-like", 1);
+    }
+    return { name: made.domain, unusable: made.unusable };
+  } catch (error) {
+    if (!(error instanceof ShopNotMade)) throw error;
+    await stopEverything();
+    removeHome(home);
+    throw error;
+  }
+}
+
+/** Installs as the merchant does: the grant, then the app's first page, which is what starts the import. */
+async function install(domain: string, unusable: { line: number; reason: string }[]): Promise<void> {
+  const { findShop, lookAt } = await import("./aisle");
+  const { followUntilPublished } = await import("./follow");
+  const sandbox = sandboxClient(at(ports.shopify));
+  let shopId = await findShop(domain);
+  if (!shopId) {
+    reporter.step("Installing Aisle into the shop");
+    await sandbox.install(domain);
+    const page = await fetch(await sandbox.appUrl(domain), { headers: { "user-agent": "Mozilla/5.0 (demo)" } });
+    if (!page.ok) throw new Error(`Aisle's first page answered ${page.status}`);
+    shopId = await findShop(domain);
+    if (!shopId) throw new Error("Aisle did not connect the shop");
+  }
+  const aisle = lookAt(shopId);
+  if (unusable.length > 0) await aisle.listUnusable(unusable);
+  const seconds = await followUntilPublished(shopId, reporter, stopping.signal);
+  const [counts, product] = [await aisle.counts(), await aisle.product(options.product)];
+  if (options.product && !product)
+    throw new Error(`--product: the shop has no product with the SKU ${options.product}.`);
+  const damaged = await aisle.countUnusable();
+  const store = at(ports.onlineStore);
+  const api = `${at(ports.app)}/storefront/v1/recommendations?key=${await aisle.storefrontKey()}&product=${product?.externalId ?? ""}`;
+  const urls = {
+    admin: `${at(ports.shopify)}/store/${domain.replace(".myshopify.com", "")}/apps/aisle`,
+    storefront: `${store}/`,
+    product: `${store}/products/${product?.handle ?? ""}`,
+    api,
+    mailbox: `${at(ports.mailbox)}/`,
+  };
+  reporter.ready(
+    { ...urls, jobs: `${at(ports.worker)}/jobs`, counts: { ...counts, damaged }, seconds },
+    wordsOf(urls, counts),
+  );
+}
+
+function wordsOf(urls: Record<string, string>, counts: { products: number; orders: number }): string[] {
+  const jobs = `${at(ports.worker)}/jobs   (user ops, password ${process.env.OPS_PASSWORD})`;
+  return [
+    `Aisle is up, with ${counts.products.toLocaleString("en")} products and ${counts.orders.toLocaleString("en")} orders.`,
+    "",
+    `  Admin        ${urls.admin}`,
+    `  Storefront   ${urls.storefront}`,
+    `  A product    ${urls.product}`,
+    `  API          ${urls.api}`,
+    `  Mailbox      ${urls.mailbox}`,
+    `  Jobs         ${jobs}`,
+    "",
+    "Click first: the product. Below it stands what is bought with it; add it all with one button, then look at Home in the admin.",
+    "Ctrl-C stops everything and leaves the data; the same command goes on in seconds.",
+  ];
+}
+
+let isStopping = false;
+
+async function stopEverything(): Promise<void> {
+  stopping.abort();
+  await processes?.stopAll();
+  await (await import("./aisle")).stopLooking();
+  await database?.stop();
+}
+
+async function stop(code: number, message?: string): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  if (message) reporter.failed(message);
+  await stopEverything().catch((error: Error) => reporter.failed(error.message));
+  process.exit(code);
+}
+
+async function checkPorts(wanted: Ports): Promise<void> {
+  const taken = await portsInUse(wanted);
+  if (taken.length === 0) return;
+  const list = taken.length === 1 ? `Port ${taken[0]} is` : `Ports ${taken.join(", ")} are`;
+  throw new Error(`${list} in use. Stop what listens there, or move the demo: npm run demo -- --port 5100`);
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(0));
+
+checkPorts(ports)
+  .then(() => start(openHome(options)))
+  .catch((error: Error) => stop(1, error.message));

@@ -1,0 +1,49 @@
+/** The sandbox's control API, as far as the demo uses it. */
+export interface SandboxClient {
+  shops(): Promise<{ domain: string }[]>;
+  createShop(from: { kind: "sample" } | { kind: "orders"; file: string; keepDates: boolean }): Promise<CreatedShop>;
+  install(domain: string): Promise<void>;
+  /** The address that the admin frame loads the app from, signed for a member of the shop's staff. */
+  appUrl(domain: string): Promise<string>;
+  placeBlock(domain: string, block: string, position: number): Promise<void>;
+}
+
+export interface CreatedShop {
+  domain: string;
+  name: string;
+  unusable: { line: number; reason: string }[];
+}
+
+/** What the shop could not be made from: where in the file, and what was expected. */
+export class ShopNotMade extends Error {}
+
+export function sandboxClient(origin: string): SandboxClient {
+  const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const response = await fetch(`${origin}/__sandbox/${path}`, {
+      method,
+      headers: { "content-type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const answer = (await response.json()) as { error?: unknown };
+    if (!response.ok) throw new ShopNotMade(wordsOf(answer.error));
+    return answer;
+  };
+  return {
+    shops: async () => ((await call("GET", "")) as { shops: { domain: string }[] }).shops,
+    createShop: async (from) => (await call("POST", "shops", from)) as CreatedShop,
+    install: async (domain) => void (await call("POST", `shops/${domain}/install`, {})),
+    appUrl: async (domain) => ((await call("GET", `shops/${domain}/app-url?path=/app`)) as { url: string }).url,
+    placeBlock: async (domain, block, position) =>
+      void (await call("POST", `shops/${domain}/placeAppBlock`, {
+        template: "product",
+        block: { extension: "aisle-theme", block },
+        position,
+      })),
+  };
+}
+
+function wordsOf(error: unknown): string {
+  if (typeof error === "string") return error;
+  const known = error as { message?: string } | null;
+  return known?.message ?? JSON.stringify(error);
+}
