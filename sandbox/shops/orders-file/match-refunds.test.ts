@@ -96,7 +96,7 @@ describe("matchRefunds", () => {
     ]);
   });
 
-  it("refunds custom lines and free lines as any other", () => {
+  it("treats custom lines and free lines like the rest", () => {
     expect(match(row("1", 1, 1, { code: "POST", price: 0 }), row("C2", 2, -1, { code: "POST" })).refunds).toEqual([
       ["1", 0, 1],
     ]);
