@@ -1,4 +1,5 @@
 import type { Connector } from "./contract/connector";
+import { shopify } from "./shopify/connector";
 
 /** Every platform that Aisle can speak to: a new one is a folder and a line here. */
-export const connectors: readonly Connector[] = [];
+export const connectors: readonly Connector[] = [shopify];

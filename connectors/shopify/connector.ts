@@ -1,0 +1,64 @@
+import { defineConnector } from "../contract/connector";
+import { shopifyCredentials } from "./credentials";
+import { AdminClient } from "./graphql/client";
+import { catalogPort } from "./ports/catalog";
+import { readGrantedScopes } from "./ports/check";
+import { collectionsPort } from "./ports/collections";
+import { complementaryPort } from "./ports/complementary";
+import { customersPort } from "./ports/customers";
+import { identitiesPort } from "./ports/identities";
+import { inventoryPort } from "./ports/inventory";
+import { locationsPort } from "./ports/locations";
+import { measuringPort } from "./ports/measuring";
+import { ordersPort } from "./ports/orders";
+import { recommendationsPort } from "./ports/recommendations";
+import { refreshPort } from "./ports/refresh";
+import { refundsPort } from "./ports/refunds";
+import { shopPort } from "./ports/shop";
+import { themePort } from "./ports/theme";
+import { parse } from "./webhooks/parse";
+import { verify } from "./webhooks/verify";
+
+export const shopify = defineConnector({
+  platform: "shopify",
+  title: "Shopify",
+  docsUrl: "https://shopify.dev/docs/api/admin-graphql/2026-10",
+  auth: { kind: "appInstall", credentials: shopifyCredentials },
+  ports: [
+    "shop",
+    "locations",
+    "catalog",
+    "collections",
+    "inventory",
+    "customers",
+    "orders",
+    "refunds",
+    "refresh",
+    "identities",
+    "recommendations",
+    "complementary",
+    "theme",
+    "measuring",
+  ],
+  webhooks: { verify, parse },
+  open(credentials, deps) {
+    const client = new AdminClient(credentials, deps);
+    return {
+      check: () => readGrantedScopes(client),
+      shop: shopPort(client),
+      locations: locationsPort(client),
+      catalog: catalogPort(client),
+      collections: collectionsPort(client),
+      inventory: inventoryPort(client),
+      customers: customersPort(client),
+      orders: ordersPort(client),
+      refunds: refundsPort(client),
+      refresh: refreshPort(client),
+      identities: identitiesPort(client),
+      recommendations: recommendationsPort(client),
+      complementary: complementaryPort(client),
+      theme: themePort(client),
+      measuring: measuringPort(client),
+    };
+  },
+});

@@ -1,0 +1,150 @@
+import { fail, ok, type Result } from "~/kernel/result";
+import type { ConnectorError } from "../../contract/errors";
+import type { PublishedSlot, RecommendationsPort, ShopWidePublication, SlotPublication } from "../../contract/ports";
+import { appInstallation, defineMetafield, forgetMetafield } from "../documents/metafields";
+import type { AdminClient } from "../graphql/client";
+import {
+  METAFIELDS_AT_ONCE,
+  type MetafieldWrite,
+  productGid,
+  productList,
+  removeMetafields,
+  writeMetafields,
+} from "../metafields/write";
+
+/** Owned by the app: a theme app extension reads it, nobody else writes it. */
+const PRODUCT_NAMESPACE = "$app:aisle";
+/** Hangs on the installation: Liquid reads it as `app.metafields.aisle`. */
+const SHOP_NAMESPACE = "aisle";
+const LIST = "list.product_reference";
+
+/** Strategies that blocks can show, with what the merchant reads over the value. */
+const STRATEGIES: Record<string, string> = {
+  frequently_bought_together: "Aisle: frequently bought together",
+  similar: "Aisle: similar products",
+  best_sellers: "Aisle: best sellers",
+};
+
+/** Shopify takes json up to 128 KB; beyond that an exclusion would silently not hold. */
+const LARGEST_JSON = 128 * 1024;
+
+export function recommendationsPort(client: AdminClient): RecommendationsPort {
+  let isPrepared = false;
+  return {
+    batchSize: METAFIELDS_AT_ONCE,
+    async prepare() {
+      if (isPrepared) return ok(undefined);
+      for (const [key, name] of Object.entries(STRATEGIES)) {
+        const defined = await define(client, key, name);
+        if (!defined.ok) return defined;
+      }
+      isPrepared = true;
+      return ok(undefined);
+    },
+    publish: (slots) => publish(client, slots),
+    publishShopWide: (values) => publishShopWide(client, values),
+    async clear() {
+      for (const key of Object.keys(STRATEGIES)) {
+        const identifier = { ownerType: "PRODUCT", namespace: PRODUCT_NAMESPACE, key };
+        const answer = await client.run(forgetMetafield, { identifier });
+        if (!answer.ok) return answer;
+      }
+      isPrepared = false;
+      const owner = await installationId(client);
+      if (!owner.ok) return owner;
+      const keys = ["best_sellers", "exclusions", "storefront"];
+      return removeMetafields(
+        client,
+        keys.map((key) => ({ ownerId: owner.value, namespace: SHOP_NAMESPACE, key })),
+      );
+    },
+  };
+}
+
+async function define(client: AdminClient, key: string, name: string): Promise<Result<void, ConnectorError>> {
+  const answer = await client.run<{
+    metafieldDefinitionCreate: { userErrors: { code: string | null; message: string }[] };
+  }>(defineMetafield, {
+    definition: {
+      ownerType: "PRODUCT",
+      namespace: PRODUCT_NAMESPACE,
+      key,
+      name,
+      type: LIST,
+      access: { admin: "MERCHANT_READ", storefront: "PUBLIC_READ" },
+    },
+  });
+  if (!answer.ok) return answer;
+  const [refusal] = answer.value.metafieldDefinitionCreate.userErrors.filter(({ code }) => code !== "TAKEN");
+  return refusal ? fail({ code: "rejected", message: refusal.message }) : ok(undefined);
+}
+
+async function publish(
+  client: AdminClient,
+  slots: SlotPublication[],
+): Promise<Result<PublishedSlot[], ConnectorError>> {
+  const writes = new Map<MetafieldWrite, SlotPublication>();
+  const emptied: SlotPublication[] = [];
+  for (const slot of slots) {
+    if (slot.productExternalIds.length === 0) emptied.push(slot);
+    else writes.set(writeOf(slot), slot);
+  }
+  const written = await writeMetafields(client, [...writes.keys()]);
+  if (!written.ok) return written;
+  const removed = await removeMetafields(client, emptied.map((slot) => writeOf(slot)).map(identity));
+  if (!removed.ok) return removed;
+  return ok([
+    ...written.value.map(({ write, refusal }) => {
+      const { productExternalId, key } = writes.get(write) as SlotPublication;
+      return { productExternalId, key, error: refusal && { code: "rejected" as const, message: refusal.message } };
+    }),
+    ...emptied.map(({ productExternalId, key }) => ({ productExternalId, key, error: null })),
+  ]);
+}
+
+function writeOf({ productExternalId, key, productExternalIds }: SlotPublication): MetafieldWrite {
+  const value = productList(productExternalIds);
+  return { ownerId: productGid(productExternalId), namespace: PRODUCT_NAMESPACE, key, type: LIST, value };
+}
+
+function identity({ ownerId, namespace, key }: MetafieldWrite) {
+  return { ownerId, namespace, key };
+}
+
+async function publishShopWide(
+  client: AdminClient,
+  values: ShopWidePublication,
+): Promise<Result<void, ConnectorError>> {
+  const owner = await installationId(client);
+  if (!owner.ok) return owner;
+  const to = { ownerId: owner.value, namespace: SHOP_NAMESPACE };
+  const exclusions = JSON.stringify(values.excludedProductExternalIds.map(Number));
+  if (exclusions.length > LARGEST_JSON) {
+    return fail({
+      code: "rejected",
+      message: "More products are excluded than Shopify lets an app publish.",
+      field: "exclusions",
+    });
+  }
+  const writes: MetafieldWrite[] = [
+    { ...to, key: "exclusions", type: "json", value: exclusions },
+    { ...to, key: "storefront", type: "json", value: JSON.stringify({ ...values.storefront, version: 1 }) },
+  ];
+  const bestSellers = { ...to, key: "best_sellers" };
+  if (values.bestSellerExternalIds.length > 0) {
+    writes.push({ ...bestSellers, type: LIST, value: productList(values.bestSellerExternalIds) });
+  } else {
+    const removed = await removeMetafields(client, [bestSellers]);
+    if (!removed.ok) return removed;
+  }
+  const written = await writeMetafields(client, writes);
+  if (!written.ok) return written;
+  const refused = written.value.find(({ refusal }) => refusal);
+  if (!refused?.refusal) return ok(undefined);
+  return fail({ code: "rejected", message: refused.refusal.message, field: refused.write.key });
+}
+
+async function installationId(client: AdminClient): Promise<Result<string, ConnectorError>> {
+  const answer = await client.run<{ currentAppInstallation: { id: string } }>(appInstallation);
+  return answer.ok ? ok(answer.value.currentAppInstallation.id) : answer;
+}
