@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 const url = z.url();
+const LANES_FORM = /^((interactive|sync|bulk|mail):\d+(,|$))*$/;
 const schema = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   /** The app's login: neither owner nor superuser. */
@@ -11,6 +12,8 @@ const schema = z.object({
   APP_URL: url.transform((value) => value.replace(/\/$/, "")),
   PORT: z.coerce.number().int().default(4100),
   WORKER_PORT: z.coerce.number().int().default(4106),
+  /** How many jobs of a lane one worker process runs at once; 0 leaves the lane to other processes. */
+  WORKER_LANES: z.string().regex(LANES_FORM, "such as interactive:8,sync:4,bulk:2,mail:4").default(""),
   SHOPIFY_API_KEY: z.string().min(1),
   SHOPIFY_API_SECRET: z.string().min(1),
   /** The secret before the last rotation, while webhooks may still be signed with it. */

@@ -8,6 +8,7 @@ export { receive } from "./faces/receive";
 export { startImport, startReconcile } from "./faces/start";
 export { getImportStatus, listChannels, listRuns } from "./faces/status";
 export { step } from "./faces/step";
+export { giveUpRun } from "./faces/step-writes";
 export { type ThemeStatus, themeStatus } from "./faces/theme";
 export type {
   ChannelDto,

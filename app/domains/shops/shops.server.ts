@@ -1,6 +1,7 @@
 /** The tenants: a merchant's business, what must be mended for it, what it chose, what the law asks of it. */
 export type { ShopSettings, ShopSetup } from "./core/settings";
 export {
+  askForErasure,
   eraseShopRows,
   finishPrivacy,
   listPrivacyRequests,

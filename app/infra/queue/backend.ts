@@ -1,6 +1,6 @@
 import { createPostgresBackend, Queue, type QueueOptions, Worker, type WorkerOptions } from "bullmq";
 import { Redis } from "ioredis";
-import { poolConfig } from "../db/pools";
+import { dangerouslyOutsideScopes } from "../db/pools";
 import { env } from "../env";
 import type { Lane } from "./declare";
 
@@ -13,7 +13,10 @@ type Processor = (
 function connection() {
   const { REDIS_URL } = env();
   if (REDIS_URL) return { redis: new Redis(REDIS_URL, { maxRetriesPerRequest: null }) };
-  return { postgres: { ...poolConfig("aisle_queue", 8), schema: "bullmq" } };
+  const postgres = dangerouslyOutsideScopes("aisle_queue");
+  // Every queue and worker of the process listens for the pool's errors.
+  postgres.setMaxListeners(50);
+  return { postgres };
 }
 
 export function openQueue(lane: Lane, options: Omit<QueueOptions, "connection"> = {}): Queue {

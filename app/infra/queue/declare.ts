@@ -34,7 +34,7 @@ export interface JobRequest {
   attempts: number;
   backoffMs: number;
   payload: { shopId: string };
-  /** Of the same job with the same key one is in flight at a time, and what waits behind it is one. */
+  /** Of the same job with the same key one is in flight at a time; those that wait with equal payloads are one. */
   key?: string;
   delayMs?: number;
 }

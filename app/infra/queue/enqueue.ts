@@ -10,13 +10,23 @@ export async function enqueue(...requests: JobRequest[]): Promise<void> {
   await pool.query(`SELECT pg_notify('${OUTBOX_CHANNEL}', '')`);
 }
 
-/** A waiting job of this key starts now instead of at its time. */
-export async function hasten(shopId: string, job: string, key: string): Promise<void> {
+/** Jobs of this name that the shop waits for start now instead of at their time. */
+export async function hasten(shopId: string, job: string): Promise<void> {
   const pool = dangerouslyOutsideScopes("aisle_ingress");
   const { rowCount } = await pool.query(
     `UPDATE "OutboxEvent" SET "availableAt" = now()
-      WHERE "shopId" = $1 AND job = $2 AND key = $3 AND "relayedAt" IS NULL AND "availableAt" > now()`,
-    [shopId, job, key],
+      WHERE "shopId" = $1 AND job = $2 AND "relayedAt" IS NULL AND "availableAt" > now()`,
+    [shopId, job],
   );
   if (rowCount) await pool.query(`SELECT pg_notify('${OUTBOX_CHANNEL}', '')`);
+}
+
+/** As `enqueue`, for one with a key, unless it waits already: what asks every second leaves one row. */
+export async function enqueueUnlessWaiting(wanted: JobRequest): Promise<void> {
+  const pool = dangerouslyOutsideScopes("aisle_ingress");
+  const { rows } = await pool.query(
+    `SELECT 1 FROM "OutboxEvent" WHERE "shopId" = $1 AND job = $2 AND key = $3 AND "relayedAt" IS NULL LIMIT 1`,
+    [wanted.payload.shopId, wanted.name, wanted.key],
+  );
+  if (rows.length === 0) await enqueue(wanted);
 }

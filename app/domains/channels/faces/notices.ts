@@ -8,7 +8,6 @@ import type { WebhookNotice } from "../contract";
 import { scopesChanged, themeChanged } from "../events";
 import { stepRun } from "../jobs";
 import { disconnect, noteScopes } from "./connect";
-import { stepKey } from "./start";
 
 /** What a platform says of the account itself. `at` is when it happened. */
 export async function heedNotice(
@@ -28,7 +27,7 @@ export async function heedNotice(
       });
       return;
     case "bulk-finished":
-      await hasten(shopId, stepRun.name, stepKey(channelId));
+      await hasten(shopId, stepRun.name);
       return;
     case "themes-changed":
       await inShop(shopId, (scope) => tell(scope, themeChanged, { channelId }));

@@ -13,7 +13,8 @@ import type { ChannelError, RunKind } from "../types";
 /** A reconciliation looks this much further back than the last one began: clocks differ, transactions end late. */
 const OVERLAP = 15 * MINUTE;
 
-export const stepKey = (channelId: ChannelId) => `sync-${channelId}`;
+/** One slice of a run at a time. */
+export const stepKey = (runId: SyncRunId) => `run-${runId}`;
 
 /** A new run and the job of its first slice; null when one is under way on the channel. */
 export async function startRun(
@@ -23,7 +24,7 @@ export async function startRun(
   const runId = await insertRun(scope, run);
   if (!runId) return null;
   const payload = { shopId: scope.shopId, channelId: run.channelId, runId, failures: 0 };
-  await ask(scope, request(stepRun, payload, { key: stepKey(run.channelId) }));
+  await ask(scope, request(stepRun, payload, { key: stepKey(runId) }));
   return runId;
 }
 

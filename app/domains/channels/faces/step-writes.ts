@@ -5,6 +5,7 @@ import { request } from "~/infra/queue/declare";
 import { setConnected } from "~/infra/routing/channel-routes";
 import { inShop, type ShopScope } from "~/infra/scope";
 import type { Applied } from "~/kernel/applied";
+import type { ChannelId, ShopId, SyncRunId } from "~/kernel/ids";
 import type { ConnectorError, Page, ReadPortName } from "../contract";
 import { decideFailure } from "../core/failures";
 import { addMended, mendedTotal, readMended } from "../core/mended";
@@ -90,7 +91,7 @@ export async function chain(input: StepInput, delayMs: number): Promise<void> {
 }
 
 async function askForStep(scope: ShopScope, input: StepInput, delayMs: number): Promise<void> {
-  await ask(scope, request(stepRun, { ...input }, { key: stepKey(input.channelId), delayMs }));
+  await ask(scope, request(stepRun, { ...input }, { key: stepKey(input.runId), delayMs }));
 }
 
 /** What becomes of the run now, by the policy of the five codes. */
@@ -115,6 +116,15 @@ export async function meetFailure(input: StepInput, error: ConnectorError): Prom
     await openProblem(scope, { code: "sync-failed", subject: channelId, severity: "critical", facts });
   });
   if (error.code === "auth" && !hasRenewed) await setConnected(channelId, shopId, false);
+}
+
+/** A bug of ours has stopped a run for good: it must not look as if it were still under way. */
+export async function giveUpRun(shopId: ShopId, channelId: ChannelId, runId: SyncRunId): Promise<void> {
+  const message = "Something went wrong on our side.";
+  await inShop(shopId, async (scope) => {
+    await endRun(scope, runId, { state: "failed", failure: message, now: clock.now() });
+    await openProblem(scope, { code: "sync-failed", subject: channelId, severity: "critical", facts: { message } });
+  });
 }
 
 /** Once in a row: a token may be refused before its time. False when there is none to be had. */

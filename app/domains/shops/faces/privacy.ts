@@ -2,9 +2,10 @@ import { ask } from "~/infra/outbox";
 import { request } from "~/infra/queue/declare";
 import type { ShopScope } from "~/infra/scope";
 import { DAY } from "~/kernel/time";
-import { fulfilPrivacy } from "../jobs";
+import { eraseShop, fulfilPrivacy } from "../jobs";
 import { deleteEverything } from "../store/erase.server";
 import { dropOldResults, findRequest, findRequests, finishRequest, insertRequest } from "../store/privacy.server";
+import { updateShop } from "../store/shop.server";
 import type { PrivacyKind, PrivacyRequestDto } from "../types";
 
 const RESULT_KEPT_MS = 30 * DAY;
@@ -46,6 +47,12 @@ export async function listPrivacyRequests(scope: ShopScope): Promise<PrivacyRequ
 /** The export of a data request, or null when there is none (any more). */
 export async function privacyResult(scope: ShopScope, requestId: string): Promise<unknown> {
   return (await findRequest(scope, requestId))?.result ?? null;
+}
+
+/** The platform asks for the erasure of a shop that left: now, and not when its own time would have come. */
+export async function askForErasure(scope: ShopScope, now: Date): Promise<void> {
+  await updateShop(scope, { eraseAfter: now });
+  await ask(scope, request(eraseShop, { shopId: scope.shopId }));
 }
 
 /** Every row of the shop in every table, the shop included. */

@@ -1,7 +1,12 @@
+import { clock } from "~/infra/clock";
+import { ask } from "~/infra/outbox";
+import { request } from "~/infra/queue/declare";
 import type { ShopScope } from "~/infra/scope";
 import type { CanonicalShop } from "~/kernel/commerce";
 import { fail, ok, type Result } from "~/kernel/result";
+import { SECOND } from "~/kernel/time";
 import { readTolerantly, type ShopSettings, type ShopSetup, shopSettings, shopSetup } from "../core/settings";
+import { eraseShop } from "../jobs";
 import { findShop, insertShop, lockShop, updateFromPlatform, updateShop } from "../store/shop.server";
 import type { ShopDto, ShopError } from "../types";
 
@@ -43,8 +48,11 @@ export async function markInstalled(scope: ShopScope, now: Date): Promise<void> 
   await updateShop(scope, { state: "active", installedAt: now, uninstalledAt: null, eraseAfter: null });
 }
 
+/** Its erasure is asked for now and waits for its time; a shop that comes back before is left alone. */
 export async function markUninstalled(scope: ShopScope, at: Date, eraseAfter: Date): Promise<void> {
   await updateShop(scope, { state: "uninstalled", uninstalledAt: at, eraseAfter });
+  const delayMs = Math.max(0, eraseAfter.getTime() - clock.now().getTime() + SECOND);
+  await ask(scope, request(eraseShop, { shopId: scope.shopId }, { delayMs }));
 }
 
 /** Merges `patch` into the settings, which must be valid as a whole afterwards. */

@@ -1,0 +1,13 @@
+import { connect } from "~/domains/channels/channels.server";
+import { health, metrics } from "~/entrances/health";
+import { webhooks } from "~/entrances/webhooks";
+import { clock } from "~/infra/clock";
+import type { Entrance } from "~/infra/http/entrance";
+import { whenInstalled } from "~/infra/shopify/installed";
+
+whenInstalled(async ({ shopDomain, scopes }) => {
+  await connect({ platform: "shopify", accountDomain: shopDomain, scopes, now: clock.now() });
+});
+
+/** Doors that are plain handlers, tried in this order before any page. A new one is a file in `entrances/` and a line here. */
+export const entrances: readonly Entrance[] = [webhooks, health, metrics];

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import * as customers from "~/domains/customers/customers.server";
+import * as orders from "~/domains/orders/orders.server";
+import {
+  askForErasure,
+  eraseShopRows,
+  findShopDto,
+  finishPrivacy,
+  getShop,
+  pendingPrivacy,
+} from "~/domains/shops/shops.server";
+import { clock } from "~/infra/clock";
+import { log } from "~/infra/log";
+import { sendMail } from "~/infra/mail";
+import { forgetShop } from "~/infra/routing/channel-routes";
+import { inShop, type ShopScope } from "~/infra/scope";
+import type { ChannelId, ShopId } from "~/kernel/ids";
+
+/** Erasing a large shop's rows is one transaction. */
+const ERASE_TIMEOUT = 15 * 60_000;
+
+const payload = z.object({
+  channelId: z.uuid(),
+  customer: z
+    .object({ externalId: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable() })
+    .optional(),
+  orderExternalIds: z.array(z.string()).default([]),
+});
+
+/** Does what a request by law asks for, across the domains, in one transaction. Done before: nothing. */
+export async function fulfil(shopId: ShopId, requestId: string): Promise<void> {
+  const exported = await inShop(shopId, async (scope) => {
+    const asked = await pendingPrivacy(scope, requestId);
+    if (!asked) return null;
+    const now = clock.now();
+    if (asked.kind === "shop-redact") {
+      // The shop that came back in the meantime keeps its rows: the platform asks again after the next uninstall.
+      if ((await getShop(scope)).state === "uninstalled") await askForErasure(scope, now);
+      await finishPrivacy(scope, requestId, null, now);
+      return null;
+    }
+    const { channelId, customer, orderExternalIds } = payload.parse(asked.payload);
+    const who = { channelId: channelId as ChannelId, externalId: customer?.externalId ?? "", orderExternalIds };
+    if (asked.kind === "customer-redact") {
+      await customers.redact(scope, who.channelId, who.externalId, now);
+      await orders.redact(scope, who.channelId, who, now);
+      await finishPrivacy(scope, requestId, null, now);
+      return null;
+    }
+    const held = await exportOf(scope, who);
+    await finishPrivacy(scope, requestId, { requestedAt: now.toISOString(), customer: customer ?? null, held }, now);
+    return { held, shop: await getShop(scope) };
+  });
+  if (exported?.shop.email) await mailExport(exported.shop, exported.held);
+}
+
+async function exportOf(scope: ShopScope, who: { channelId: ChannelId; externalId: string }) {
+  const customer = await customers.exportFor(scope, who.channelId, who.externalId);
+  if (!customer) return null;
+  const [ours] = await customers.customerIds(scope, who.channelId, [who.externalId]);
+  return { customer, orders: ours ? await orders.ordersOfCustomer(scope, ours[1]) : [] };
+}
+
+/** The merchant answers the customer: the export goes to them, and stays in the app for 30 days. */
+async function mailExport(shop: { name: string; email: string }, held: unknown): Promise<void> {
+  const content = JSON.stringify(held, null, 2);
+  try {
+    await sendMail({
+      to: shop.email,
+      subject: `${shop.name}: a customer asks for their data`,
+      text:
+        "A customer of your shop asked for the data that is held on them. What Aisle holds is attached; " +
+        "it also stands in Aisle under Settings, Privacy, for 30 days. Please pass it on to the customer.",
+      attachments: [{ filename: "customer-data.json", content, contentType: "application/json" }],
+    });
+  } catch (error) {
+    log.warn({ err: error }, "a data export could not be mailed; it can be fetched in the app");
+  }
+}
+
+/** Erases an uninstalled shop whose time has come, from every table; a shop that came back is left alone. */
+export async function eraseWhenDue(shopId: ShopId): Promise<void> {
+  const isGone = await inShop(
+    shopId,
+    async (scope) => {
+      const shop = await findShopDto(scope);
+      if (!shop) return true;
+      if (shop.state !== "uninstalled" || !shop.eraseAfter || new Date(shop.eraseAfter) > clock.now()) return false;
+      await eraseShopRows(scope);
+      return true;
+    },
+    { timeoutMs: ERASE_TIMEOUT },
+  );
+  if (!isGone) return;
+  await forgetShop(shopId);
+  log.info({ shopId }, "a shop was erased");
+}

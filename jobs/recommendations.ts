@@ -1,0 +1,25 @@
+import * as declared from "~/domains/recommendations/jobs";
+import {
+  publish,
+  publishComplementaryProducts,
+  publishShopWideValues,
+  train,
+} from "~/domains/recommendations/recommendations.server";
+import type { ChannelId, ShopId } from "~/kernel/ids";
+import { handle } from "./handler";
+
+/** What failed at the platform has asked for its next attempt itself, or stands as a Problem. */
+export const recommendationHandlers = [
+  handle(declared.trainShop, async ({ shopId }, { signal }) => {
+    await train(shopId as ShopId, signal);
+  }),
+  handle(declared.publishSlots, async ({ shopId, channelId }, { signal }) => {
+    await publish(shopId as ShopId, channelId as ChannelId, signal);
+  }),
+  handle(declared.publishShopWide, async ({ shopId, channelId }, { signal }) => {
+    await publishShopWideValues(shopId as ShopId, channelId as ChannelId, signal);
+  }),
+  handle(declared.publishComplementary, async ({ shopId, channelId, after }, { signal }) => {
+    await publishComplementaryProducts(shopId as ShopId, channelId as ChannelId, after, signal);
+  }),
+];

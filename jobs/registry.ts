@@ -1,0 +1,19 @@
+import { subscriptions as orderSubscriptions } from "~/domains/orders/subscriptions";
+import { subscriptions as recommendationSubscriptions } from "~/domains/recommendations/subscriptions";
+import type { Subscription } from "~/infra/outbox";
+import { channelHandlers } from "./channels";
+import type { Handler } from "./handler";
+import { orderHandlers } from "./orders";
+import { recommendationHandlers } from "./recommendations";
+import { shopHandlers } from "./shops";
+
+/** Who does which declared work. */
+export const handlers: ReadonlyMap<string, Handler> = new Map(
+  [...shopHandlers, ...channelHandlers, ...orderHandlers, ...recommendationHandlers].map((handler) => [
+    handler.declaration.name,
+    handler,
+  ]),
+);
+
+/** Which jobs follow from which event. */
+export const subscriptions: readonly Subscription[] = [...orderSubscriptions, ...recommendationSubscriptions];
