@@ -124,6 +124,9 @@ CREATE TABLE bulkOperations (
   completedAt TEXT);
 CREATE TABLE themes (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, createdAt TEXT NOT NULL, updatedAt TEXT NOT NULL);
+CREATE TABLE idempotencyKeys (
+  appKey TEXT NOT NULL, mutation TEXT NOT NULL, key TEXT NOT NULL, input TEXT NOT NULL, answer TEXT NOT NULL,
+  PRIMARY KEY (appKey, mutation, key)) WITHOUT ROWID;
 CREATE TABLE events (
   id INTEGER PRIMARY KEY AUTOINCREMENT, eventId TEXT NOT NULL UNIQUE, topic TEXT NOT NULL, ids TEXT NOT NULL,
   at TEXT NOT NULL);
