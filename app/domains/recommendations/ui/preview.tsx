@@ -29,7 +29,11 @@ export function Preview({ product, slots }: { product: CardView; slots: SlotView
             {t("recommendations.preview.text")}
           </Text>
         </BlockStack>
-        <Block title={t("recommendations.preview.together")} cards={together.length > 0 ? [product, ...together] : []} isSum />
+        <Block
+          title={t("recommendations.preview.together")}
+          cards={together.length > 0 ? [product, ...together] : []}
+          isSum
+        />
         <Block title={t("recommendations.preview.similar")} cards={similar} />
       </BlockStack>
     </Card>
@@ -54,7 +58,11 @@ function Block({ title, cards, isSum = false }: { title: string; cards: CardView
       <ul>
         {cards.map((card) => (
           <li key={card.externalId}>
-            {card.imageUrl ? <img src={card.imageUrl} alt="" loading="lazy" width="120" height="120" /> : <span className="aisle-preview-blank" />}
+            {card.imageUrl ? (
+              <img src={card.imageUrl} alt="" loading="lazy" width="120" height="120" />
+            ) : (
+              <span className="aisle-preview-blank" />
+            )}
             <span className="aisle-title">{card.title}</span>
             <span className="aisle-number" suppressHydrationWarning>
               {format.money(card.minPrice)}

@@ -74,7 +74,8 @@ function Candidate({ item }: { item: ItemView }) {
 
 function State({ state }: { state: ItemView["state"] }) {
   const t = useWords();
-  const tone = state === "shown" ? { tone: "success" as const } : state === "excluded" ? { tone: "attention" as const } : {};
+  const tone =
+    state === "shown" ? { tone: "success" as const } : state === "excluded" ? { tone: "attention" as const } : {};
   return <Badge {...tone}>{t(`recommendations.state.${state}`)}</Badge>;
 }
 

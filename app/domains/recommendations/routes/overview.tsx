@@ -1,0 +1,60 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { BlockStack, Layout, Page } from "@shopify/polaris";
+import { getShop } from "~/domains/shops/shops.server";
+import { inShop } from "~/infra/scope";
+import { asMerchant } from "~/infra/shopify/merchant.server";
+import { usePolling } from "~/ui/polling";
+import { titled } from "~/ui/titled";
+import { useWords } from "~/ui/words";
+import { getLearning, listExclusions, publicationStatus, setComplementary } from "../recommendations.server";
+import { ComplementaryCard } from "../ui/complementary-card";
+import { LearningFacts } from "../ui/learning-facts";
+import { PublicationCard } from "../ui/publication-card";
+import { StrategyTable } from "../ui/strategy-table";
+
+export const meta: MetaFunction = titled("nav.recommendations");
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shopId } = await asMerchant(request);
+  return inShop(shopId, async (scope) => ({
+    learning: await getLearning(scope),
+    publication: await publicationStatus(scope),
+    excluded: (await listExclusions(scope)).length,
+    isComplementaryOn: (await getShop(scope)).settings.isComplementaryOn,
+  }));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shopId } = await asMerchant(request);
+  const isOn = (await request.formData()).get("complementary") === "on";
+  const done = await inShop(shopId, (scope) => setComplementary(scope, isOn));
+  return { error: done.ok ? null : done.error.code };
+}
+
+export default function Recommendations() {
+  const t = useWords();
+  const { learning, publication, excluded, isComplementaryOn } = useLoaderData<typeof loader>();
+  usePolling(learning === null || publication?.state === "running");
+  return (
+    <Page
+      title={t("nav.recommendations")}
+      primaryAction={{ content: t("recommendations.seeProducts"), url: "/app/recommendations/products" }}
+    >
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <StrategyTable learning={learning} />
+            <ComplementaryCard isOn={isComplementaryOn} />
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <BlockStack gap="400">
+            <PublicationCard publication={publication} />
+            <LearningFacts learning={learning} excluded={excluded} />
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}
