@@ -1,0 +1,85 @@
+import type { Cart, CartLine, Checkout, Collection, ProductVariant, SearchResult } from "@shopify/web-pixels-extension";
+import type { BehaviourEvent, BehaviourEventName, BlockEventDetail } from "../../contract/events";
+
+/** The parts of the platform's events that Aisle reads. */
+export interface PlatformEvent {
+  id: string;
+  clientId?: string | null;
+  timestamp: string;
+  context?: { document?: { location?: { pathname?: string } } };
+  data?: {
+    productVariant?: ProductVariant;
+    cartLine?: CartLine | null;
+    cart?: Cart | null;
+    collection?: Collection;
+    searchResult?: SearchResult;
+    checkout?: Checkout;
+  };
+  customData?: Partial<BlockEventDetail> | null;
+}
+
+const longestQuery = 100;
+const mostProducts = 50;
+
+/** What Aisle keeps of an event: no name, no address, no contact. */
+export function toBehaviourEvent(
+  name: BehaviourEventName,
+  event: PlatformEvent,
+  cartToken: string | null,
+): BehaviourEvent {
+  return {
+    id: event.id,
+    name,
+    at: event.timestamp,
+    clientId: event.clientId || null,
+    page: event.context?.document?.location?.pathname ?? "/",
+    ...(cartToken && { cartToken }),
+    ...detailOf(event),
+  };
+}
+
+function detailOf({ data, customData }: PlatformEvent): Partial<BehaviourEvent> {
+  if (customData) return blockDetail(customData);
+  if (data?.productVariant) return variantDetail(data.productVariant);
+  if (data?.cartLine) return { ...variantDetail(data.cartLine.merchandise), quantity: data.cartLine.quantity };
+  if (data?.cart)
+    return {
+      ...(data.cart.id && { cartToken: data.cart.id }),
+      ...products(data.cart.lines.map((line) => line.merchandise)),
+    };
+  if (data?.collection) return products(data.collection.productVariants);
+  if (data?.searchResult)
+    return { query: data.searchResult.query.slice(0, longestQuery), ...products(data.searchResult.productVariants) };
+  if (data?.checkout) return checkoutDetail(data.checkout);
+  return {};
+}
+
+function variantDetail(variant: ProductVariant): Partial<BehaviourEvent> {
+  return { ...(variant.product.id && { productId: variant.product.id }), ...(variant.id && { variantId: variant.id }) };
+}
+
+function products(variants: (ProductVariant | null)[]): Partial<BehaviourEvent> {
+  const ids = variants.map((variant) => variant?.product.id).filter((id): id is string => Boolean(id));
+  const productIds = [...new Set(ids)].slice(0, mostProducts);
+  return productIds.length > 0 ? { productIds } : {};
+}
+
+function checkoutDetail(checkout: Checkout): Partial<BehaviourEvent> {
+  return {
+    ...(checkout.token && { checkoutToken: checkout.token }),
+    ...(checkout.order?.id && { orderId: checkout.order.id }),
+    ...products(checkout.lineItems.map((line) => line.variant)),
+  };
+}
+
+/** Other scripts of a page can publish under the same name, so that only what has the right form is taken. */
+function blockDetail(detail: Partial<BlockEventDetail>): Partial<BehaviourEvent> {
+  const texts = ["slot", "strategy", "placement", "productId", "variantId", "clickId"] as const;
+  const numbers = ["quantity", "position"] as const;
+  const ids = Array.isArray(detail.productIds) ? detail.productIds.map(String).slice(0, mostProducts) : [];
+  return {
+    ...Object.fromEntries(texts.filter((name) => typeof detail[name] === "string").map((name) => [name, detail[name]])),
+    ...Object.fromEntries(numbers.filter((name) => Number.isInteger(detail[name])).map((name) => [name, detail[name]])),
+    ...(ids.length > 0 && { productIds: ids }),
+  };
+}
