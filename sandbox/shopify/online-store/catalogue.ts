@@ -32,14 +32,14 @@ export interface ProductFilter {
 const published = "p.status = 'ACTIVE' AND p.publishedAt IS NOT NULL AND p.publishedAt <= @now";
 
 const orders: Record<ProductSort, string> = {
-  manual: "position, id",
-  "best-selling": "position, id",
-  "title-ascending": "title COLLATE NOCASE, id",
-  "title-descending": "title COLLATE NOCASE DESC, id",
-  "price-ascending": "price, id",
-  "price-descending": "price DESC, id",
-  "created-ascending": "createdAt, id",
-  "created-descending": "createdAt DESC, id",
+  manual: "position, p.id",
+  "best-selling": "position, p.id",
+  "title-ascending": "p.title COLLATE NOCASE, p.id",
+  "title-descending": "p.title COLLATE NOCASE DESC, p.id",
+  "price-ascending": "price, p.id",
+  "price-descending": "price DESC, p.id",
+  "created-ascending": "p.createdAt, p.id",
+  "created-descending": "p.createdAt DESC, p.id",
 };
 
 export const isProductSort = (word: string): word is ProductSort => word in orders;
