@@ -1,5 +1,21 @@
-import type { FaultSwitches } from "./faults/switches";
+import { join } from "node:path";
+import { type FaultSwitches, faultSwitches } from "./faults/switches";
+import { type Listening, listen } from "./http/listen";
+import { type MailStore, openMailStore } from "./mailbox/mail-store";
+import { mailboxHandler } from "./mailbox/pages";
+import { openSmtp, type SmtpDoor } from "./mailbox/smtp";
+import type { Running, SandboxUrls } from "./running";
+import { embeddedAppUrl } from "./shopify/admin-frame/app-url";
+import { type AppConfig, type AppOverrides, readAppConfig } from "./shopify/app-config";
+import { installApp, uninstallApp } from "./shopify/oauth/installation";
+import { onlineStoreHandler } from "./shopify/online-store";
+import { shopifyHandler } from "./shopify/server";
+import { type OpenShop, openRegistry, shopName } from "./shopify/shop-registry";
+import type { ShopState } from "./shopify/state";
+import { type Delivery, type DeliveryFilter, listDeliveries } from "./shopify/webhooks/deliveries";
 import type { ShopSeed } from "./shops/seed";
+
+export type { SandboxUrls };
 
 export interface SandboxPorts {
   shopify: number;
@@ -9,52 +25,162 @@ export interface SandboxPorts {
 }
 
 export interface SandboxOptions {
-  /** One SQLite file per shop, the mailbox and the clock stand below it; made when absent. */
+  /** One SQLite file per shop and the mailbox stand below it; made when absent. */
   dataDir: string;
   /** A port left out (or 0) is a free one. */
   ports?: Partial<SandboxPorts>;
-  app: {
-    /** Where the app answers, such as `http://127.0.0.1:4100`; takes the place of `application_url`'s origin. */
-    url: string;
-    /** Takes the place of `client_id`. */
-    apiKey?: string;
-    /** At least 16 characters; a fixed one for local use when absent. */
-    apiSecret?: string;
-    /** The folder of `shopify.app.toml` and `extensions/`. */
-    projectRoot: string;
-  };
-  /** How many times faster than real webhook retries and other waits run; 1 when absent. */
+  /**
+   * Where the app answers (takes the place of `application_url`), its key and secret if they aren't the local ones, and
+   * the folder of `shopify.app.toml` and `extensions/`.
+   */
+  app: AppOverrides;
+  /** How many times faster than real webhook retries run; 1 when absent. */
   speed?: number;
-  /** Seed of everything random: faults, order of deliveries, duplicates. */
+  /** Seed of everything random: faults, order of deliveries, duplicates; 1 when absent. */
   seed?: number;
-}
-
-export interface SandboxUrls {
-  shopify: string;
-  onlineStore: string;
-  mailbox: string;
-  smtp: string;
+  /** Share of webhooks sent twice (default 0.02), and within how many milliseconds their order is lost (default 250). */
+  disorder?: { duplicates?: number; shuffleMs?: number };
 }
 
 export interface SandboxShop {
   domain: string;
   adminUrl: string;
+  /** The app in the admin. */
+  appUrl: string;
   storefrontUrl: string;
+  /** The shop itself, for reading and for what merchants and shoppers do. */
+  state: ShopState;
   /** Installs the app as the merchant's click on the grant page does; `without` are scopes the shop does not grant. */
   installApp(options?: { without?: string[] }): void;
-  uninstallApp(): void;
+  uninstallApp(): boolean;
+  /** What the admin puts into the app's iframe, with a fresh id token. */
+  embeddedAppUrl(path?: string): string;
+  deliveries(filter?: DeliveryFilter): Delivery[];
+  /** Resolves when no webhook is due or under way. */
+  settled(): Promise<void>;
 }
 
 export interface Sandbox {
   urls: SandboxUrls;
   ports: SandboxPorts;
-  app: { apiKey: string; apiSecret: string };
+  app: AppConfig;
   /** Throws when there is no such shop. */
   shop(domain: string): SandboxShop;
+  /** Their domains. */
   shops(): string[];
+  /** Throws when the domain has a shop already. */
   createShop(seed: ShopSeed): SandboxShop;
   faults: FaultSwitches;
+  mails: MailStore;
   /** Moves the sandbox's time forward: due retries are sent, tokens expire, `shop/redact` falls due. */
   advance(ms: number): Promise<void>;
   stop(): Promise<void>;
+}
+
+/**
+ * Starts a Shopify on this machine. Shops that were made below the data folder before go on where they were.
+ * @throws when a port is taken or `shopify.app.toml` can't be read
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const app = readAppConfig(options.app);
+  const faults = faultSwitches(options.seed ?? 1);
+  const mails = openMailStore(options.dataDir);
+  const doors = await openDoors(options.ports ?? {}, mails);
+  const urls: SandboxUrls = {
+    shopify: doors.shopify.url,
+    onlineStore: doors.onlineStore.url,
+    mailbox: doors.mailbox.url,
+    smtp: `smtp://127.0.0.1:${doors.smtp.port}`,
+  };
+  const { duplicates = 0.02, shuffleMs = 250 } = options.disorder ?? {};
+  const shops = openRegistry({
+    dataDir: join(options.dataDir, "shops"),
+    app,
+    faults,
+    disorder: { duplicates, shuffleMs, seed: options.seed ?? 1 },
+    speed: options.speed ?? 1,
+    assetBaseUrl: urls.onlineStore,
+  });
+
+  async function advance(ms: number): Promise<void> {
+    if (!(ms >= 0)) throw new RangeError("Time only goes forward.");
+    for (const domain of shops.domains()) shops.get(domain).state.advance(ms);
+    await Promise.all(shops.domains().map((domain) => shops.get(domain).webhooks.idle()));
+  }
+
+  const running: Running = { app, shops, faults, urls, advance };
+  doors.shopify.serve(shopifyHandler(running));
+  doors.onlineStore.serve(
+    onlineStoreHandler({
+      shops: { list: () => shops.domains(), get: (domain) => shops.find(domain)?.state ?? null },
+      app,
+      faults,
+    }),
+  );
+  return {
+    urls,
+    ports: {
+      shopify: doors.shopify.port,
+      onlineStore: doors.onlineStore.port,
+      mailbox: doors.mailbox.port,
+      smtp: doors.smtp.port,
+    },
+    app,
+    shop: (domain) => shopOf(running, shops.get(domain)),
+    shops: () => shops.domains(),
+    createShop: (seed) => shopOf(running, shops.create(seed)),
+    faults,
+    mails,
+    advance,
+    async stop() {
+      await Promise.all([doors.shopify.close(), doors.onlineStore.close(), doors.mailbox.close(), doors.smtp.close()]);
+      await shops.close();
+      mails.close();
+    },
+  };
+}
+
+function shopOf(running: Running, { state, webhooks }: OpenShop): SandboxShop {
+  const adminUrl = `${running.urls.shopify}/store/${shopName(state.domain)}`;
+  return {
+    domain: state.domain,
+    adminUrl,
+    appUrl: `${adminUrl}/apps/${running.app.handle}`,
+    storefrontUrl: `${running.urls.onlineStore}/?shop=${state.domain}`,
+    state,
+    installApp: ({ without } = {}) => installApp(state, running.app, without),
+    uninstallApp: () => uninstallApp(state, running.app),
+    embeddedAppUrl: (path = "/") => embeddedAppUrl(running, state, path, "test"),
+    deliveries: (filter) => listDeliveries(state, filter),
+    settled: () => webhooks.idle(),
+  };
+}
+
+interface Doors {
+  shopify: Listening;
+  onlineStore: Listening;
+  mailbox: Listening;
+  smtp: SmtpDoor;
+}
+
+/** Takes all ports, or none. */
+async function openDoors(ports: Partial<SandboxPorts>, mails: MailStore): Promise<Doors> {
+  const open: { close(): Promise<void> }[] = [];
+  async function keep<Door extends { close(): Promise<void> }>(door: Promise<Door>): Promise<Door> {
+    const opened = await door;
+    open.push(opened);
+    return opened;
+  }
+  try {
+    return {
+      shopify: await keep(listen(ports.shopify ?? 0)),
+      onlineStore: await keep(listen(ports.onlineStore ?? 0)),
+      mailbox: await keep(listen(ports.mailbox ?? 0, mailboxHandler(mails))),
+      smtp: await keep(openSmtp(mails, ports.smtp ?? 0)),
+    };
+  } catch (error) {
+    await Promise.all(open.map((door) => door.close()));
+    mails.close();
+    throw error;
+  }
 }

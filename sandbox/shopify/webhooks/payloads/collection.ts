@@ -1,4 +1,4 @@
-import { type CollectionRow, fromJson, gid, type ShopState } from "../../state";
+import { type CollectionRow, fileUrl, fromJson, gid, type ShopState } from "../../state";
 import { shopWords } from "./shop-words";
 
 /** `collections/create` and `collections/update`; null when the collection is gone. */
@@ -25,7 +25,7 @@ export function collectionPayload(state: ShopState, id: number): Record<string, 
       alt: image.alt,
       width: image.width,
       height: image.height,
-      src: `${state.assetBaseUrl}/${image.file}`,
+      src: fileUrl(state, image.file),
     };
   }
   return payload;

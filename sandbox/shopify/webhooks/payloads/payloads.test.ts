@@ -29,7 +29,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "sandbox-payloads-"));
   state = createShop(folder, smallSeed(), {
     migrations: onlineStoreMigrations,
-    assetBaseUrl: "http://127.0.0.1/files",
+    assetBaseUrl: "http://127.0.0.1",
   });
   const app = readAppConfig({ url: "http://127.0.0.1:1", projectRoot: process.cwd() });
   installApp(state, app);
@@ -178,7 +178,7 @@ test("a product's payload has variants with stock and options in their places", 
     inventory_policy: "deny",
   });
   expect(product["image"]).toMatchObject({
-    src: "http://127.0.0.1/files/mug.svg",
+    src: "http://127.0.0.1/cdn/shop/files/mug.svg",
     variant_ids: [FIRST_IDS.variants, FIRST_IDS.variants + 1],
   });
 });

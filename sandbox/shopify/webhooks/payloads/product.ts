@@ -1,4 +1,5 @@
 import {
+  fileUrl,
   fromJson,
   gid,
   type ImageRow,
@@ -34,7 +35,7 @@ export function productPayload(state: ShopState, id: number): Record<string, unk
     alt: image.alt || null,
     width: image.width,
     height: image.height,
-    src: `${state.assetBaseUrl}/${image.file}`,
+    src: fileUrl(state, image.file),
     variant_ids: variants.filter((variant) => variant.imageId === image.id).map((variant) => variant.id),
     admin_graphql_api_id: gid("ProductImage", image.id),
   }));
