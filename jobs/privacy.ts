@@ -58,7 +58,12 @@ async function exportOf(scope: ShopScope, who: { channelId: ChannelId; externalI
   const customer = await customers.exportFor(scope, who.channelId, who.externalId);
   if (!customer) return null;
   const [ours] = await customers.customerIds(scope, who.channelId, [who.externalId]);
-  return { customer, orders: ours ? await orders.ordersOfCustomer(scope, ours[1]) : [] };
+  return asJson({ customer, orders: ours ? await orders.ordersOfCustomer(scope, ours[1]) : [] });
+}
+
+/** As it is stored and mailed: amounts in minor units as text. */
+function asJson(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (_key, part) => (typeof part === "bigint" ? part.toString() : part)));
 }
 
 /** The merchant answers the customer: the export goes to them, and stays in the app for 30 days. */

@@ -52,8 +52,9 @@ export async function connect(input: ConnectInput): Promise<{ shopId: ShopId; ch
     const channel = await findChannel(scope, channelId);
     if (channel?.state === "connected") await noteScopes(scope, channelId, platform, input.scopes, now);
     else await takeUp(scope, channelId, input);
+    // Behind the channel's lock, so that two at once make one.
+    await ensureKey(shopId);
   });
-  await ensureKey(shopId);
   if (!route.isConnected) await setConnected(channelId, shopId, true);
   return { shopId, channelId };
 }

@@ -1,0 +1,231 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { inShop } from "~/infra/scope";
+import type { ChannelId, ShopId } from "~/kernel/ids";
+import { makeShop, useDatabase } from "../../../tests/support/database";
+import { FakePlatform, makeProduct } from "../../../tests/support/fake-platform";
+import { runDueJobs } from "../../../tests/support/run-jobs";
+import { listProblems } from "../shops/shops.server";
+import { connect, disconnect, getImportStatus, listRuns, startImport, startReconcile } from "./channels.server";
+
+const platform = vi.hoisted(() => ({ current: null as unknown }));
+vi.mock("#connectors/registry", () => ({
+  get connectors() {
+    return [(platform.current as FakePlatform).connector()];
+  },
+}));
+
+const db = useDatabase();
+const skip = ["recommendations."];
+let fake: FakePlatform;
+let domain = 0;
+
+beforeEach(() => {
+  fake = new FakePlatform().fill({ products: 7, customers: 5, orders: 43 });
+  platform.current = fake;
+});
+
+async function connected(): Promise<{ shopId: ShopId; channelId: ChannelId; accountDomain: string }> {
+  const accountDomain = `fake-${++domain}.example`;
+  const made = await connect({
+    platform: "shopify",
+    accountDomain,
+    scopes: ["read_all_orders"],
+    credentials: {},
+    now: new Date(),
+  });
+  return { ...made, accountDomain };
+}
+
+const counts = async (shopId: ShopId) => {
+  const [row] = await db.query<{ products: number; customers: number; orders: number; lines: number }>(
+    `SELECT (SELECT count(*) FROM "Product" WHERE "shopId" = $1 AND "deletedAt" IS NULL) AS products,
+            (SELECT count(*) FROM "Customer" WHERE "shopId" = $1 AND "deletedAt" IS NULL) AS customers,
+            (SELECT count(*) FROM "Order" WHERE "shopId" = $1 AND "deletedAt" IS NULL) AS orders,
+            (SELECT count(*) FROM "OrderLine" WHERE "shopId" = $1) AS lines`,
+    [shopId],
+  );
+  return row;
+};
+const ALL = { products: 7, customers: 5, orders: 43, lines: 43 };
+
+describe("connecting", () => {
+  it("makes one shop, channel, key and import, however often and at once it is told", async () => {
+    const input = { platform: "shopify", accountDomain: "once.example", scopes: [], now: new Date() };
+    const made = await Promise.all([connect(input), connect(input), connect(input)]);
+    expect(new Set(made.map(({ shopId }) => shopId)).size).toBe(1);
+    const { shopId } = made[0]!;
+    const [row] = await db.query(
+      `SELECT (SELECT count(*) FROM "Channel" WHERE "shopId" = $1) AS channels,
+              (SELECT count(*) FROM "SyncRun" WHERE "shopId" = $1) AS runs,
+              (SELECT count(*) FROM "StorefrontKey" WHERE "shopId" = $1) AS keys`,
+      [shopId],
+    );
+    expect(row).toEqual({ channels: 1, runs: 1, keys: 1 });
+  });
+
+  it("says when only the latest orders may be read", async () => {
+    const { shopId } = await connect({
+      platform: "shopify",
+      accountDomain: "limited.example",
+      scopes: ["read_orders"],
+      now: new Date("2026-11-21T00:00:00Z"),
+    });
+    const status = await inShop(shopId, getImportStatus);
+    expect(status.ordersSince).toBe("2026-09-22T00:00:00.000Z");
+    expect((await inShop(shopId, listProblems)).map(({ code, severity }) => ({ code, severity }))).toEqual([
+      { code: "orders-limited", severity: "info" },
+    ]);
+  });
+});
+
+describe("an import", () => {
+  it("brings everything, shows how far it is, and tells its end once", async () => {
+    const { shopId } = await connected();
+    await runDueJobs({ skip });
+    expect(await counts(shopId)).toEqual(ALL);
+    const status = await inShop(shopId, getImportStatus);
+    expect(status.run?.state).toBe("done");
+    expect(status.importedAt).not.toBeNull();
+    expect(status.ports.find(({ port }) => port === "orders")).toEqual({
+      port: "orders",
+      done: 43,
+      total: 43,
+      isFinished: true,
+    });
+    const trainings = await db.query(
+      `SELECT 1 FROM "OutboxEvent" WHERE "shopId" = $1 AND job = 'recommendations.train'`,
+      [shopId],
+    );
+    expect(trainings).toHaveLength(1);
+  });
+
+  it("goes on from the last page that was committed, wherever writing breaks off", async () => {
+    for (let breakAt = 1; breakAt <= 8; breakAt++) {
+      const { shopId } = await connected();
+      await breaking(breakAt, () => runDueJobs({ skip }));
+      const before = await db.query<{ port: string; cursor: { at: number } | null }>(
+        `SELECT port, cursor FROM "SyncCursor" WHERE "shopId" = $1`,
+        [shopId],
+      );
+      fake.pulls = [];
+      await db.query(`UPDATE "OutboxEvent" SET "relayedAt" = NULL WHERE "shopId" = $1`, [shopId]);
+      await runDueJobs({ skip });
+      expect(await counts(shopId), `broken at ${breakAt}`).toEqual(ALL);
+      for (const { port, cursor } of before)
+        if (cursor === null) expect(fake.pulls, `${port} was finished`).not.toContain(port);
+    }
+  });
+
+  it("waits out rate limits without counting them, and passing trouble with a growing wait", async () => {
+    const { shopId } = await connected();
+    fake.failures = [
+      { on: "customers", error: { code: "rate-limited", message: "slow down", retryAfterMs: 100 } },
+      { on: "customers", error: { code: "rate-limited", message: "slow down", retryAfterMs: 100 } },
+      { on: "orders", error: { code: "transient", message: "503" } },
+      { on: "orders", error: { code: "transient", message: "503" } },
+    ];
+    for (let i = 0; i < 12 && (await inShop(shopId, getImportStatus)).run?.state === "running"; i++) {
+      await runDueJobs({ skip });
+      await db.query(`UPDATE "OutboxEvent" SET "availableAt" = now() WHERE "shopId" = $1 AND job = 'channels.step'`, [
+        shopId,
+      ]);
+    }
+    expect(await counts(shopId)).toEqual(ALL);
+    expect(await inShop(shopId, listProblems)).toEqual([]);
+  });
+
+  it("stops the channel with a Problem when its access has ended, and goes on when it is connected again", async () => {
+    const { shopId, channelId, accountDomain } = await connected();
+    const refused = { on: "catalog", error: { code: "auth" as const, message: "The access was revoked." } };
+    fake.failures = [refused, refused, refused];
+    for (let i = 0; i < 3; i++) await runDueJobs({ skip });
+    expect((await inShop(shopId, listProblems)).map(({ code }) => code)).toEqual(["channel-stopped"]);
+    expect(await startImport(shopId, channelId)).toEqual({ ok: false, error: { code: "not-connected" } });
+    fake.failures = [];
+    await connect({
+      platform: "shopify",
+      accountDomain,
+      scopes: ["read_all_orders"],
+      credentials: {},
+      now: new Date(),
+    });
+    await runDueJobs({ skip });
+    expect(await counts(shopId)).toEqual(ALL);
+    expect(await inShop(shopId, listProblems)).toEqual([]);
+  });
+
+  it("is one at a time", async () => {
+    const { shopId, channelId } = await connected();
+    expect(await startImport(shopId, channelId)).toEqual({ ok: false, error: { code: "already-running" } });
+  });
+});
+
+describe("a reconciliation", () => {
+  it("finds what was missed: changed, made and deleted records, and says so", async () => {
+    const { shopId, channelId } = await connected();
+    await runDueJobs({ skip });
+    const later = new Date(Date.now() + 60_000).toISOString();
+    fake.products.set("p1", makeProduct("p1", { title: "Renamed", updatedAt: later }));
+    fake.products.set("p8", makeProduct("p8"));
+    fake.orders.delete("o3");
+    expect((await startReconcile(shopId, channelId)).ok).toBe(true);
+    await runDueJobs({ skip });
+    const [run] = await inShop(shopId, listRuns);
+    expect(run).toMatchObject({ kind: "reconcile", state: "done" });
+    expect(run?.mended.counts).toMatchObject({ product: 2, order: 1 });
+    expect(run?.mended.examples).toContainEqual({ kind: "order", what: "deleted", externalId: "o3" });
+    expect(await counts(shopId)).toEqual({ ...ALL, products: 8, orders: 42 });
+    const [title] = await db.query(`SELECT title FROM "Product" WHERE "shopId" = $1 AND "externalId" = 'p1'`, [shopId]);
+    expect(title).toEqual({ title: "Renamed" });
+  });
+
+  it("is planned for the next night, once", async () => {
+    const { shopId } = await connected();
+    await runDueJobs({ skip });
+    const planned = await db.query<{ inHours: number }>(
+      `SELECT (extract(epoch FROM "availableAt" - now()) / 3600)::float8 AS "inHours"
+         FROM "OutboxEvent" WHERE "shopId" = $1 AND job = 'channels.reconcile'`,
+      [shopId],
+    );
+    expect(planned).toHaveLength(1);
+    expect(planned[0]?.inHours).toBeGreaterThan(0);
+    expect(planned[0]?.inHours).toBeLessThan(25);
+  });
+});
+
+describe("an uninstall", () => {
+  it("stops everything at once; a late message of it does nothing after a new connection", async () => {
+    const { shopId, channelId, accountDomain } = await connected();
+    const at = new Date();
+    expect(await disconnect(shopId, channelId, at)).toBe(true);
+    await runDueJobs({ skip });
+    expect(await counts(shopId)).toMatchObject({ orders: 0 });
+    const keys = await db.query(`SELECT 1 FROM "StorefrontKey" WHERE "shopId" = $1 AND "revokedAt" IS NULL`, [shopId]);
+    expect(keys).toEqual([]);
+    const now = new Date(at.getTime() + 5_000);
+    await connect({ platform: "shopify", accountDomain, scopes: ["read_all_orders"], credentials: {}, now });
+    expect(await disconnect(shopId, channelId, at)).toBe(false);
+    await runDueJobs({ skip });
+    expect(await counts(shopId)).toEqual(ALL);
+  });
+});
+
+it("does not touch another shop", async () => {
+  const other = await makeShop(db);
+  await connected();
+  await runDueJobs({ skip });
+  expect(await counts(other.shopId)).toEqual({ products: 0, customers: 0, orders: 0, lines: 0 });
+});
+
+/** The database refuses the n-th page's cursor, as if the process had been killed before its commit. */
+async function breaking(n: number, work: () => Promise<unknown>): Promise<void> {
+  await db.query(`CREATE SEQUENCE IF NOT EXISTS break_after; SELECT setval('break_after', 1, false)`);
+  await db.query(`GRANT USAGE ON SEQUENCE break_after TO aisle_tenant`);
+  await db.query(`CREATE OR REPLACE FUNCTION break_cursor() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN IF nextval('break_after') = ${n} THEN RAISE EXCEPTION 'killed'; END IF; RETURN NEW; END $$`);
+  await db.query(
+    `CREATE TRIGGER break_cursor BEFORE INSERT OR UPDATE ON "SyncCursor" FOR EACH ROW EXECUTE FUNCTION break_cursor()`,
+  );
+  await expect(work()).rejects.toThrow(/killed/);
+  await db.query(`DROP TRIGGER break_cursor ON "SyncCursor"`);
+}

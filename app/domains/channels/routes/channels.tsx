@@ -1,0 +1,66 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { BlockStack, Layout, Page } from "@shopify/polaris";
+import { inShop } from "~/infra/scope";
+import { asMerchant } from "~/infra/shopify/merchant.server";
+import type { ChannelId } from "~/kernel/ids";
+import { isId } from "~/kernel/ids";
+import { plain } from "~/ui/plain";
+import { usePolling } from "~/ui/polling";
+import { titled } from "~/ui/titled";
+import { useWords } from "~/ui/words";
+import { getImportStatus, listChannels, listRuns, startImport, startReconcile } from "../channels.server";
+import { ChannelCard } from "../ui/channel-card";
+import { ImportProgress } from "../ui/import-progress";
+import { RunTable } from "../ui/run-table";
+
+export const meta: MetaFunction = titled("nav.channels");
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shopId } = await asMerchant(request);
+  return inShop(shopId, async (scope) =>
+    plain({
+      channels: await listChannels(scope),
+      status: await getImportStatus(scope),
+      runs: await listRuns(scope),
+    }),
+  );
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shopId } = await asMerchant(request);
+  const form = await request.formData();
+  const channelId = String(form.get("channelId"));
+  if (!isId(channelId)) throw new Response(null, { status: 400 });
+  const start = form.get("intent") === "import" ? startImport : startReconcile;
+  const started = await start(shopId, channelId as ChannelId);
+  return { error: started.ok ? null : started.error.code };
+}
+
+export default function Channels() {
+  const t = useWords();
+  const { channels, status, runs } = useLoaderData<typeof loader>();
+  usePolling(runs.some((run) => run.state === "running"));
+  return (
+    <Page
+      title={t("nav.channels")}
+      secondaryActions={[{ content: t("channels.records"), url: "/app/channels/records" }]}
+    >
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            {status.run ? <ImportProgress status={status} /> : null}
+            <RunTable runs={runs} />
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <BlockStack gap="400">
+            {channels.map((channel) => (
+              <ChannelCard key={channel.id} channel={channel} />
+            ))}
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}
