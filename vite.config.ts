@@ -4,6 +4,6 @@ import tsconfigPaths from "vite-tsconfig-paths";
 import remixConfig from "./remix.config.js";
 
 export default defineConfig({
-  plugins: [remix(remixConfig), tsconfigPaths()],
+  plugins: [remix(remixConfig as Parameters<typeof remix>[0]), tsconfigPaths()],
   build: { assetsInlineLimit: 0 },
 });
