@@ -30,6 +30,7 @@ export async function apply(scope: ShopScope, context: ApplyContext, changes: re
     applied,
     held,
     parents: new Map(),
+    fresh: new Set(),
     recorded: new Set(),
     customers: new Set(),
   };
@@ -54,6 +55,8 @@ interface Work {
   held: Map<string, HeldOrder>;
   /** External id → id of every order whose parts may be written: it was not overtaken. */
   parents: Map<string, string>;
+  /** Ids of orders that this batch made. */
+  fresh: Set<string>;
   recorded: Set<string>;
   customers: Set<string>;
 }
@@ -79,6 +82,7 @@ async function writeOrders(work: Work): Promise<void> {
   for (const row of saved) {
     (row.isNew ? tally.inserted : tally.updated).push(row.externalId);
     parents.set(row.externalId, row.id);
+    if (row.isNew) work.fresh.add(row.id);
     work.recorded.add(row.id);
     if (row.customerId) work.customers.add(row.customerId);
     const before = held.get(row.externalId)?.customerId;
@@ -125,7 +129,7 @@ async function writeLines(work: Work): Promise<void> {
   const all = [...lines.values()];
   const wanted = new Set(all.flatMap(({ line }) => line.productExternalId ?? []));
   const known = await productIds(scope, context.channelId, [...wanted]);
-  const changed = await saveLines(scope, all, known);
+  const changed = await saveLines(scope, all, known, work.fresh);
   for (const id of await dropMissingLines(scope, wholeIds, all)) changed.add(id);
   for (const id of changed) work.recorded.add(id);
 }

@@ -1,5 +1,5 @@
 import { rows } from "~/infra/db/rows";
-import { type UpsertPlan, upsert } from "~/infra/db/upsert";
+import { insertNew, type UpsertPlan, upsert } from "~/infra/db/upsert";
 import type { ShopScope } from "~/infra/scope";
 import type { CanonicalOrderLine } from "~/kernel/commerce";
 
@@ -45,11 +45,12 @@ export interface LineOfOrder {
   line: CanonicalOrderLine;
 }
 
-/** Gives back the ids of the orders whose lines changed. A line may come once only. */
+/** Gives back the ids of the orders whose lines changed. A line may come once only; `newOrderIds` have none yet. */
 export async function saveLines(
   scope: ShopScope,
   lines: readonly LineOfOrder[],
   productIds: ReadonlyMap<string, string>,
+  newOrderIds: ReadonlySet<string>,
 ): Promise<Set<string>> {
   const writes = lines.map(
     ({ orderId, line }): LineWrite => ({
@@ -68,8 +69,11 @@ export async function saveLines(
       properties: line.properties.length > 0 ? line.properties : null,
     }),
   );
-  const written = await upsert<LineWrite, { orderId: string }>(scope, PLAN, writes);
-  return new Set(written.map((row) => row.orderId));
+  const fresh = writes.filter((write) => newOrderIds.has(write.orderId));
+  await insertNew(scope, PLAN, fresh);
+  const others = writes.length === fresh.length ? [] : writes.filter((write) => !newOrderIds.has(write.orderId));
+  const written = await upsert<LineWrite, { orderId: string }>(scope, PLAN, others);
+  return new Set([...fresh, ...written].map((row) => row.orderId));
 }
 
 /** Of orders whose lines came whole: those held that did not come are gone. Gives back the orders that lost any. */
@@ -91,7 +95,8 @@ export async function dropMissingLines(
 
 /**
  * Brings what an order keeps of its lines and refunds in step. A refund may be met before the order that tells its new
- * sum: `refundedMinor` never stands below what its refunds sum to.
+ * sum: `refundedMinor` never stands below what its refunds sum to. Joined one order at a time: a shop that was just
+ * imported is unknown to the planner, which would otherwise read all its lines for each batch.
  */
 export async function summarizeOrders(scope: ShopScope, orderIds: readonly string[]): Promise<void> {
   if (orderIds.length === 0) return;
@@ -100,17 +105,14 @@ export async function summarizeOrders(scope: ShopScope, orderIds: readonly strin
      SET "grossMinor" = s.gross, "unitCount" = s.units, "refundedMinor" = greatest(o."refundedMinor", s.refunded),
        "hasRefunds" = o."hasRefunds" OR s.refunds > 0
      FROM (
-       SELECT wanted.id, coalesce(l.gross, 0)::bigint AS gross, coalesce(l.units, 0)::int AS units,
-         coalesce(r.refunded, 0)::bigint AS refunded, coalesce(r.refunds, 0) AS refunds
-       FROM unnest($2::uuid[]) AS wanted(id)
-       LEFT JOIN (
-         SELECT "orderId", sum(quantity * "unitPriceMinor") AS gross, sum(quantity) AS units
-         FROM "OrderLine" WHERE "shopId" = $1 AND "orderId" = ANY($2::uuid[]) GROUP BY 1
-       ) l ON l."orderId" = wanted.id
-       LEFT JOIN (
-         SELECT "orderId", sum("totalMinor") AS refunded, count(*) AS refunds
-         FROM "Refund" WHERE "shopId" = $1 AND "orderId" = ANY($2::uuid[]) GROUP BY 1
-       ) r ON r."orderId" = wanted.id
+       SELECT wanted.id, l.gross, l.units, r.refunded, r.refunds FROM unnest($2::uuid[]) AS wanted(id)
+       CROSS JOIN LATERAL (
+         SELECT coalesce(sum(quantity * "unitPriceMinor"), 0)::bigint AS gross, coalesce(sum(quantity), 0)::int AS units
+         FROM "OrderLine" WHERE "shopId" = $1 AND "orderId" = wanted.id
+       ) l
+       CROSS JOIN LATERAL (
+         SELECT coalesce(sum("totalMinor"), 0)::bigint AS refunded, count(*) AS refunds FROM "Refund" WHERE "shopId" = $1 AND "orderId" = wanted.id
+       ) r
      ) s
      WHERE o."shopId" = $1 AND o.id = s.id
        AND (o."grossMinor" <> s.gross OR o."unitCount" <> s.units OR o."refundedMinor" < s.refunded OR (s.refunds > 0 AND NOT o."hasRefunds"))`,

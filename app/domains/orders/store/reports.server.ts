@@ -100,15 +100,20 @@ export async function readCounts(scope: ShopScope): Promise<OrderCounts> {
     }
   >(
     `SELECT count(*) AS orders, coalesce(sum(o."grossMinor"), 0)::bigint AS "grossMinor", min(o."placedAt") AS "firstPlacedAt", max(o."placedAt") AS "lastPlacedAt",
-       (SELECT count(*) FROM "OrderLine" l JOIN "Order" o ON o."shopId" = $1 AND o.id = l."orderId" AND o."deletedAt" IS NULL WHERE l."shopId" = $1) AS lines,
-       (SELECT coalesce(sum(x.quantity), 0)::bigint FROM "RefundLine" x JOIN "Refund" r ON r."shopId" = $1 AND r.id = x."refundId"
-         JOIN "Order" o ON o."shopId" = $1 AND o.id = r."orderId" AND o."deletedAt" IS NULL WHERE x."shopId" = $1) AS "refundedUnits"
-     FROM "Order" o WHERE o."shopId" = $1 AND o."deletedAt" IS NULL`,
+       sum(s.lines)::bigint AS lines, coalesce(sum(s.units), 0)::bigint AS "refundedUnits"
+     FROM "Order" o
+     CROSS JOIN LATERAL (
+       SELECT (SELECT count(*) FROM "OrderLine" l WHERE l."shopId" = $1 AND l."orderId" = o.id) AS lines,
+         CASE WHEN o."hasRefunds" THEN (SELECT sum(x.quantity) FROM "Refund" r JOIN "RefundLine" x ON x."shopId" = $1 AND x."refundId" = r.id
+           WHERE r."shopId" = $1 AND r."orderId" = o.id) END AS units
+     ) s
+     WHERE o."shopId" = $1 AND o."deletedAt" IS NULL`,
     [scope.shopId],
   );
   if (!row) throw new Error("an aggregate without a row");
   return {
     ...row,
+    lines: row.lines ?? 0,
     grossMinor: BigInt(row.grossMinor),
     firstPlacedAt: row.firstPlacedAt?.toISOString() ?? null,
     lastPlacedAt: row.lastPlacedAt?.toISOString() ?? null,
