@@ -1,3 +1,4 @@
+import { isId } from "~/kernel/ids";
 import type { ListQuery } from "~/kernel/list";
 import { type ListSpec, readListQuery } from "./list-query";
 
@@ -9,6 +10,6 @@ export async function readExportRequest(
   spec: ListSpec,
 ): Promise<Pick<ListQuery, "search" | "filters">> {
   const asked = new URLSearchParams(await request.text());
-  const ids = asked.getAll("id").slice(0, MOST_IDS);
+  const ids = asked.getAll("id").filter(isId).slice(0, MOST_IDS);
   return ids.length > 0 ? { search: "", filters: { id: ids } } : readListQuery(asked, spec);
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ListSpec, PAGE_SIZE, readListQuery, viewOf, writeListQuery } from "./list-query";
+import { isDay, type ListSpec, PAGE_SIZE, readListQuery, viewOf, writeListQuery } from "./list-query";
 
 const spec: ListSpec = { filters: ["status", "tag"], sorts: ["title", "price"], sort: "title", direction: "asc" };
 const read = (text: string) => readListQuery(new URLSearchParams(text), spec);
@@ -50,6 +50,14 @@ describe("the list query of an address", () => {
         },
       ),
     );
+  });
+  it("drops values that have not the form they must have", () => {
+    const days: ListSpec = { ...spec, filters: ["from"], checks: { from: isDay } };
+    const asked = (text: string) => readListQuery(new URLSearchParams(text), days).filters;
+    expect(asked("from=2026-02-28")).toEqual({ from: ["2026-02-28"] });
+    for (const wrong of ["2026-02-30", "2026-2-1", "now", "2026-99-99", "';--"]) {
+      expect(asked(`from=${encodeURIComponent(wrong)}`)).toEqual({});
+    }
   });
   it("keeps all but the page in a saved view", () => {
     expect(viewOf(read("status=draft&page=4&q=x"), spec)).toBe("q=x&status=draft");

@@ -6,6 +6,14 @@ export interface ListSpec {
   sorts: readonly string[];
   sort: string;
   direction: ListQuery["direction"];
+  /** Filters whose values must have a form: others are dropped. */
+  checks?: Readonly<Record<string, (value: string) => boolean>>;
+}
+
+/** `2026-11-21`, and a day that exists. */
+export function isDay(value: string): boolean {
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 }
 
 export const PAGE_SIZE = 50;
@@ -20,7 +28,8 @@ export function readListQuery(params: URLSearchParams, spec: ListSpec): ListQuer
   const page = Number(params.get("page") ?? 1);
   const filters: Record<string, string[]> = {};
   for (const key of spec.filters) {
-    const values = [...new Set(params.getAll(key))].filter(Boolean).slice(0, LONGEST_FILTER);
+    const isGood = spec.checks?.[key] ?? Boolean;
+    const values = [...new Set(params.getAll(key))].filter((value) => isGood(value)).slice(0, LONGEST_FILTER);
     if (values.length > 0) filters[key] = values;
   }
   return {

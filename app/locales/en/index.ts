@@ -1,4 +1,9 @@
+import channels from "./channels.json";
+import customers from "./customers.json";
 import frame from "./frame.json";
+import home from "./home.json";
+import orders from "./orders.json";
 import products from "./products.json";
+import recommendations from "./recommendations.json";
 
-export default { ...frame, ...products };
+export default { ...frame, ...home, ...products, ...orders, ...customers, ...recommendations, ...channels };

@@ -51,6 +51,15 @@ export function formatCount(language: string, value: number, style: "full" | "co
   return even(cached(`c${style}${language}`, () => new Intl.NumberFormat(language, options)).format(value));
 }
 
+const countries = new Map<string, Intl.DisplayNames>();
+
+/** "Germany" for DE; what is no country stays as it is. */
+export function formatCountry(language: string, code: string): string {
+  const names = countries.get(language) ?? new Intl.DisplayNames(language, { type: "region", fallback: "code" });
+  countries.set(language, names);
+  return /^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code;
+}
+
 /** 0.123 → "12.3%". */
 export function formatShare(language: string, share: number, digits = 1): string {
   const make = () => new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: digits });

@@ -3,6 +3,7 @@ import { MINUTE } from "~/kernel/time";
 import {
   formatAgo,
   formatCount,
+  formatCountry,
   formatDay,
   formatInstant,
   formatMoney,
@@ -37,6 +38,7 @@ export function useFormat() {
     return {
       ...locale,
       money: (value: MoneyView, style?: "full" | "compact") => formatMoney(language, value, style),
+      country: (code: string) => formatCountry(language, code),
       count: (value: number, style?: "full" | "compact") => formatCount(language, value, style),
       share: (value: number, digits?: number) => formatShare(language, value, digits),
       day: (value: string, style?: "full" | "short") => formatDay(language, value, style),

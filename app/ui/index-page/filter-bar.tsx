@@ -1,8 +1,10 @@
-import { ChoiceList, IndexFilters, IndexFiltersMode, useSetIndexFiltersMode } from "@shopify/polaris";
+import { IndexFilters, IndexFiltersMode, useSetIndexFiltersMode } from "@shopify/polaris";
 import { memo, useEffect, useRef, useState } from "react";
+import { useFormat } from "../format/locale";
 import { readListQuery, viewOf } from "../list-query";
 import { useWords } from "../words";
-import type { Filter, IndexPageProps } from "./types";
+import { chosenWords, FilterField, keysOf } from "./filter-field";
+import type { IndexPageProps } from "./types";
 import { useListAddress } from "./use-list-address";
 import { useViewActions, type View } from "./views";
 
@@ -17,6 +19,7 @@ type Props = Pick<
 export const FilterBar = memo(function FilterBar(props: Props) {
   const { list, spec, query, views, filters, sorts, searchPlaceholder } = props;
   const t = useWords();
+  const format = useFormat();
   const { viewId, go, isLoading } = useListAddress(spec, query);
   const actions = useViewActions(list);
   const hasQuery = query.search !== "" || Object.keys(query.filters).length > 0;
@@ -38,9 +41,9 @@ export const FilterBar = memo(function FilterBar(props: Props) {
     if (isDone) go({}, { view: null });
     return isDone;
   };
-  const setFilter = (key: string, values: string[]) => {
-    const { [key]: _former, ...others } = query.filters;
-    go({ filters: values.length > 0 ? { ...others, [key]: values } : others });
+  const setFilter = (changed: Record<string, string[]>) => {
+    const all = { ...query.filters, ...changed };
+    go({ filters: Object.fromEntries(Object.entries(all).filter(([, values]) => values.length > 0)) });
   };
   const select = (index: number) => {
     const next = views[index - 1];
@@ -97,37 +100,19 @@ export const FilterBar = memo(function FilterBar(props: Props) {
         key: filter.key,
         label: filter.label,
         pinned: true,
-        filter: <FilterChoices filter={filter} chosen={query.filters[filter.key] ?? []} onChange={setFilter} />,
+        filter: <FilterField filter={filter} chosen={query.filters} onChange={setFilter} />,
       }))}
       appliedFilters={filters
-        .filter((filter) => query.filters[filter.key])
+        .filter((filter) => keysOf(filter).some((key) => query.filters[key]))
         .map((filter) => ({
           key: filter.key,
-          label: t("list.applied", { filter: filter.label, values: chosenWords(filter, query.filters[filter.key]) }),
-          onRemove: () => setFilter(filter.key, []),
+          label: t("list.applied", { filter: filter.label, values: chosenWords(filter, query.filters, format) }),
+          onRemove: () => setFilter(Object.fromEntries(keysOf(filter).map((key) => [key, []]))),
         }))}
       onClearAll={() => go({ filters: {} })}
     />
   );
 });
-
-function chosenWords(filter: Filter, values: string[] = []): string {
-  return values.map((value) => filter.choices.find((choice) => choice.value === value)?.label ?? value).join(", ");
-}
-
-function FilterChoices(props: { filter: Filter; chosen: string[]; onChange: (key: string, values: string[]) => void }) {
-  const { filter, chosen, onChange } = props;
-  return (
-    <ChoiceList
-      title={filter.label}
-      titleHidden
-      allowMultiple={!filter.isSingle}
-      choices={filter.choices}
-      selected={chosen}
-      onChange={(values) => onChange(filter.key, values)}
-    />
-  );
-}
 
 /** Text under the fingers, handed on once they rest. Follows `value` when something else changes it. */
 function useTyped(value: string, rest: (text: string) => void): [string, (text: string) => void] {

@@ -16,7 +16,12 @@ export function IndexPage<Row extends { id: string }>(props: IndexPageProps<Row>
   const { query, rows, total } = props;
   const isBare = query.search === "" && Object.keys(query.filters).length === 0;
   return (
-    <Page title={props.title} subtitle={props.subtitle} fullWidth secondaryActions={props.pageActions}>
+    <Page
+      title={props.title}
+      fullWidth
+      secondaryActions={props.pageActions}
+      {...(props.back ? { backAction: props.back } : {})}
+    >
       {props.children}
       {total === 0 && isBare && rows.length === 0 ? <Card>{props.empty}</Card> : <Listing {...props} />}
     </Page>

@@ -19,9 +19,9 @@ export interface Column<Row> {
 export interface Filter {
   key: string;
   label: string;
+  /** Values to choose from; a filter over days has its two keys instead. */
   choices: { value: string; label: string }[];
-  /** One value at a time. */
-  isSingle?: boolean;
+  days?: { from: string; to: string };
 }
 
 export interface Sort {
@@ -42,7 +42,8 @@ export interface BulkAction {
 export interface IndexPageProps<Row extends { id: string }> {
   list: ListName;
   title: string;
-  subtitle?: string | undefined;
+  /** Of a list that stands below another page. */
+  back?: { content: string; url: string };
   /** "product", "products". */
   noun: { singular: string; plural: string };
   spec: ListSpec;

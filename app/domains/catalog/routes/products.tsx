@@ -1,0 +1,64 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { EmptyState } from "@shopify/polaris";
+import { useMemo } from "react";
+import { listViews } from "~/domains/shops/shops.server";
+import { inShop } from "~/infra/scope";
+import { asMerchant } from "~/infra/shopify/merchant.server";
+import { ExportButton, ExportFailure, useExport } from "~/ui/export";
+import { useExclusionActions } from "~/ui/index-page/exclusion-actions";
+import { IndexPage } from "~/ui/index-page/index-page";
+import { readListQuery } from "~/ui/list-query";
+import { plain } from "~/ui/plain";
+import { titled } from "~/ui/titled";
+import { useWords } from "~/ui/words";
+import { listProducts, productFilterChoices } from "../catalog.server";
+import { ProductOnPhone, productColumns } from "../ui/product-columns";
+import { productFilters, productSorts } from "../ui/product-filters";
+import { productList } from "../ui/product-list";
+
+export const meta: MetaFunction = titled("nav.products");
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shopId } = await asMerchant(request);
+  const query = readListQuery(new URL(request.url).searchParams, productList);
+  return inShop(shopId, async (scope) => ({
+    query,
+    views: await listViews(scope, "products"),
+    choices: await productFilterChoices(scope),
+    ...plain(await listProducts(scope, query)),
+  }));
+}
+
+export default function Products() {
+  const t = useWords();
+  const { query, views, choices, rows, total } = useLoaderData<typeof loader>();
+  const exporting = useExport("/app/products/export", "products.csv", query, productList);
+  const columns = useMemo(() => productColumns(t), [t]);
+  const filters = useMemo(() => productFilters(t, choices), [t, choices]);
+  const sorts = useMemo(() => productSorts(t), [t]);
+  return (
+    <IndexPage
+      list="products"
+      title={t("nav.products")}
+      noun={{ singular: t("products.one"), plural: t("products.many") }}
+      spec={productList}
+      {...{ query, views, rows, total, columns, filters, sorts }}
+      phone={ProductOnPhone}
+      searchPlaceholder={t("products.search")}
+      bulkActions={[...useExclusionActions(), { label: t("action.export"), run: exporting.run }]}
+      pageActions={<ExportButton {...exporting} />}
+      empty={
+        <EmptyState
+          heading={t("products.empty.title")}
+          image=""
+          action={{ content: t("products.empty.action"), url: "/app" }}
+        >
+          {t("products.empty.text")}
+        </EmptyState>
+      }
+    >
+      <ExportFailure {...exporting} />
+    </IndexPage>
+  );
+}

@@ -1,0 +1,46 @@
+import { InlineStack, Link, Tag } from "@shopify/polaris";
+import { Facts } from "~/ui/facts";
+import { useFormat } from "~/ui/format/locale";
+import { When } from "~/ui/format/when";
+import type { Plain } from "~/ui/plain";
+import { useWords } from "~/ui/words";
+import type { OrderDetail } from "../types";
+
+export function OrderFacts({ order }: { order: Plain<OrderDetail> }) {
+  const t = useWords();
+  const format = useFormat();
+  const text = (label: string, value: string | null | undefined) => (value ? { label, value } : null);
+  const country = order.countryCode ? format.country(order.countryCode) : order.shipTo?.country;
+  const place = [order.shipTo?.name, order.shipTo?.zip, order.shipTo?.city, country].filter(Boolean).join(", ");
+  const customer = order.customerId ? (
+    <Link url={`/app/customers/${order.customerId}`}>{order.customerName || t("orders.guest")}</Link>
+  ) : (
+    order.customerName || t("orders.guest")
+  );
+  return (
+    <Facts
+      title={t("orders.facts")}
+      facts={[
+        { label: t("orders.column.customer"), value: customer },
+        text(t("orders.email"), order.email),
+        text(t("orders.shipTo"), place),
+        { label: t("orders.column.placed"), value: <When at={order.placedAt} /> },
+        order.cancelledAt ? { label: t("orders.cancelled"), value: <When at={order.cancelledAt} /> } : null,
+        text(t("orders.source"), order.sourceName),
+        text(t("orders.note"), order.note),
+        order.tags.length > 0
+          ? {
+              label: t("orders.tags"),
+              value: (
+                <InlineStack gap="100">
+                  {order.tags.map((tag) => (
+                    <Tag key={tag}>{tag}</Tag>
+                  ))}
+                </InlineStack>
+              ),
+            }
+          : null,
+      ]}
+    />
+  );
+}

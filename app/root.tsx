@@ -1,0 +1,69 @@
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
+import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
+import type { ReactNode } from "react";
+import { env } from "~/infra/env";
+import { pickLanguage } from "~/locales";
+import { Failure } from "~/ui/failure";
+import { PolarisFrame } from "~/ui/polaris-frame";
+import ownStyles from "~/ui/styles.css?url";
+import { themeClass, themeScript } from "~/ui/theme";
+
+const APP_BRIDGE = "https://cdn.shopify.com/shopifycloud/app-bridge.js";
+
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: polarisStyles },
+  { rel: "stylesheet", href: ownStyles },
+];
+
+export function loader({ request }: LoaderFunctionArgs) {
+  const { SHOPIFY_API_KEY, APP_BRIDGE_URL } = env();
+  return {
+    language: pickLanguage(new URL(request.url), request.headers.get("accept-language")),
+    apiKey: SHOPIFY_API_KEY,
+    appBridge: APP_BRIDGE_URL ?? APP_BRIDGE,
+    isPhone: request.headers.get("sec-ch-ua-mobile") === "?1",
+  };
+}
+export type RootData = ReturnType<typeof loader>;
+
+/** Nothing here changes while the app is open. */
+export const shouldRevalidate = () => false;
+
+export function Layout({ children }: { children: ReactNode }) {
+  const root = useRouteLoaderData<typeof loader>("root");
+  return (
+    <html lang={root?.language ?? "en"} className={themeClass} suppressHydrationWarning>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {root ? <meta name="shopify-api-key" content={root.apiKey} /> : null}
+        {root ? <script src={root.appBridge} data-api-key={root.apiKey} suppressHydrationWarning /> : null}
+        <script>{themeScript}</script>
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration />
+        <Scripts />
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return (
+    <PolarisFrame>
+      <Outlet />
+    </PolarisFrame>
+  );
+}
+
+export function ErrorBoundary() {
+  return (
+    <PolarisFrame>
+      <Failure />
+    </PolarisFrame>
+  );
+}

@@ -1,0 +1,35 @@
+import { index, type RouteConfig, route } from "@remix-run/route-config";
+
+/** The admin's site map: every address in one file. */
+export default [
+  index("routes/landing.ts"),
+  route("auth/*", "routes/auth.tsx"),
+  route("app", "routes/app.tsx", [
+    index("routes/home.tsx"),
+    route("views", "routes/views.ts"),
+
+    route("recommendations", "domains/recommendations/routes/overview.tsx"),
+    route("recommendations/products", "domains/recommendations/routes/products.tsx"),
+    route("recommendations/products/:productId", "domains/recommendations/routes/product.tsx"),
+    route("recommendations/exclusions", "domains/recommendations/routes/exclusions.ts"),
+
+    route("products", "domains/catalog/routes/products.tsx"),
+    route("products/export", "domains/catalog/routes/products-export.ts"),
+    route("products/:productId", "domains/catalog/routes/product.tsx"),
+
+    route("orders", "domains/orders/routes/orders.tsx"),
+    route("orders/export", "domains/orders/routes/orders-export.ts"),
+    route("orders/:orderId", "domains/orders/routes/order.tsx"),
+
+    route("customers", "domains/customers/routes/customers.tsx"),
+    route("customers/export", "domains/customers/routes/customers-export.ts"),
+    route("customers/:customerId", "domains/customers/routes/customer.tsx", [
+      index("domains/orders/routes/orders-of-customer.tsx"),
+    ]),
+
+    route("channels", "domains/channels/routes/channels.tsx"),
+    route("channels/records", "domains/channels/routes/records.tsx"),
+
+    route("*", "routes/missing.ts"),
+  ]),
+] satisfies RouteConfig;

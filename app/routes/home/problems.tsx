@@ -1,0 +1,73 @@
+import { Badge, BlockStack, Box, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import type { ProblemDto, Severity } from "~/domains/shops/shops.server";
+import { useFormat } from "~/ui/format/locale";
+import { When } from "~/ui/format/when";
+import type { Plain } from "~/ui/plain";
+import { useWords, type Words } from "~/ui/words";
+
+const ORDER: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
+const TONES = { critical: "critical", warning: "warning", info: "info" } as const;
+
+/** What needs the merchant, the most pressing first, each with one thing to do. */
+export function Problems({ problems }: { problems: Plain<ProblemDto>[] }) {
+  const t = useWords();
+  const format = useFormat();
+  const sorted = [...problems].sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingSm">
+          {t("home.needsYou")}
+        </Text>
+        {sorted.length === 0 ? (
+          <Text as="p" tone="subdued">
+            {t("home.nothingNeedsYou")}
+          </Text>
+        ) : null}
+        {sorted.map((problem) => {
+          const words = wordsOf(t, problem, format.day);
+          return (
+            <Box key={problem.id} paddingBlockStart="100">
+              <BlockStack gap="100" inlineAlign="start">
+                <InlineStack gap="200" blockAlign="center">
+                  <Badge tone={TONES[problem.severity]}>{t(`home.severity.${problem.severity}`)}</Badge>
+                  <Text as="h3" variant="headingSm">
+                    {words.title}
+                  </Text>
+                  <Text as="span" variant="bodySm" tone="subdued">
+                    <When at={problem.openedAt} />
+                  </Text>
+                </InlineStack>
+                <Text as="p" breakWord>
+                  {words.text}
+                </Text>
+                <Link url="/app/channels">{words.action}</Link>
+              </BlockStack>
+            </Box>
+          );
+        })}
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** The codes that domains open problems with, and where their words stand. */
+const WORDS = {
+  "channel-stopped": "channel-stopped",
+  "orders-limited": "orders-limited",
+  "platform-unreachable": "platform-unreachable",
+  "sync-failed": "sync-failed",
+  "recommendations.publishing-stopped": "publishing-stopped",
+} as const;
+
+function wordsOf(t: Words, problem: Plain<ProblemDto>, day: (day: string) => string) {
+  const code = Object.hasOwn(WORDS, problem.code) ? WORDS[problem.code as keyof typeof WORDS] : "other";
+  const fact = (name: string) => String(problem.facts[name] ?? "");
+  const since = fact("since").slice(0, 10);
+  const facts = { reason: fact("reason") || fact("message"), since: since ? day(since) : "", code: problem.code };
+  return {
+    title: t(`problem.${code}.title`, facts),
+    text: t(`problem.${code}.text`, facts),
+    action: t(`problem.${code}.action`),
+  };
+}
