@@ -1,0 +1,60 @@
+import type { Resource } from "~/kernel/commerce";
+import type { Connector, ReadPortName } from "../connector";
+import type { SlotPublication } from "../ports";
+
+/** A message as the platform sent it. */
+export interface SentMessage {
+  topic: string;
+  raw: Uint8Array;
+  /** Lower-case names. */
+  headers: Record<string, string>;
+}
+
+/**
+ * An account on the platform, or on its stand-in, in which the suite may do as it likes: it holds records for every
+ * read port, an order with a refund and one sent in parts among them.
+ */
+export interface Account {
+  credentials: unknown;
+  /** Whatever must never show in an error or a log. */
+  secrets: string[];
+  /** Reaches the account. */
+  fetch: typeof globalThis.fetch;
+  /** Ids that the account truly holds, as the source of the account tells them. */
+  held(port: ReadPortName): string[];
+  /** Price of every variant in minor units, by its external id, likewise. */
+  prices(): Map<string, bigint>;
+  /** Units and value refunded in all, and units sent by parcels that hold a part of an order. */
+  sums(): { orders: number; lines: number; grossMinor: bigint; refundedUnits: number };
+  /** Changes one record on the platform; gives its id. */
+  change(resource: Extract<Resource, "product" | "customer" | "order">): Promise<string>;
+  /** Deletes one record on the platform; gives its id. */
+  remove(resource: Extract<Resource, "product" | "collection" | "customer">): Promise<string>;
+  /** What a shopper's page would read at the slot: external ids; null when nothing is published. */
+  slot(slot: Pick<SlotPublication, "productExternalId" | "key">): Promise<string[] | null>;
+  /** What the merchant sees as complementary products; null when there are none. */
+  complementary(productExternalId: string): Promise<string[] | null>;
+  /** As a merchant does it by hand. */
+  setComplementary(productExternalId: string, productExternalIds: string[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface Webhooks {
+  secret: string;
+  /** When the messages were sent. */
+  at: Date;
+  /** At least one of every topic that the app subscribes to. */
+  messages: SentMessage[];
+  /** Names of the headers without which a message must be refused. */
+  neededHeaders: string[];
+  /** The message with another body, signed as the platform signs it. */
+  sign(message: SentMessage, raw: Uint8Array): SentMessage;
+}
+
+/** What the suite needs of a platform beside its connector. */
+export interface Platform {
+  connector: Connector;
+  /** A fresh account in that currency; its amounts have all of the currency's digits. */
+  account(currency: string): Promise<Account>;
+  webhooks(): Promise<Webhooks | null>;
+}
