@@ -5,7 +5,9 @@ import { dirname, join } from "node:path";
 const find = createRequire(import.meta.url);
 
 const files: Record<string, [pack: string, file: string]> = {
-  "fraunces.woff2": ["@fontsource-variable/fraunces", "fraunces-latin-opsz-normal.woff2"],
+  "fraunces.woff2": ["@fontsource-variable/fraunces", "fraunces-latin-full-normal.woff2"],
+  "fraunces-italic.woff2": ["@fontsource-variable/fraunces", "fraunces-latin-full-italic.woff2"],
+  "figtree-italic.woff2": ["@fontsource-variable/figtree", "figtree-latin-wght-italic.woff2"],
   "figtree.woff2": ["@fontsource-variable/figtree", "figtree-latin-wght-normal.woff2"],
 };
 
