@@ -10,6 +10,8 @@ import { ShopNotMade, sandboxClient } from "./sandbox-client";
 
 const DATABASE = "aisle";
 const API_KEY = "aisle-sandbox-key";
+/** Shopify's library turns bots away, and Node names itself as one. */
+const BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 
 const options = readDemoOptions();
 const reporter = options.isJson ? jsonReporter() : wordReporter();
@@ -71,18 +73,14 @@ async function start(home: Home): Promise<void> {
 
 function sandboxFlags(home: Home): string[] {
   return [
-    ...[
-      "--data-dir",
-      home.sandbox,
-      "--app-url",
-      at(ports.app),
-      "--api-key",
-      API_KEY,
-      "--api-secret",
-      home.secrets.shopifySecret,
-    ],
-    ...["--shopify-port", String(ports.shopify), "--store-port", String(ports.onlineStore)],
-    ...["--mailbox-port", String(ports.mailbox), "--smtp-port", String(ports.smtp)],
+    "--data",
+    home.sandbox,
+    "--port",
+    String(ports.app),
+    "--key",
+    API_KEY,
+    "--secret",
+    home.secrets.shopifySecret,
   ];
 }
 
@@ -96,8 +94,8 @@ async function ensureShop(home: Home): Promise<{ name: string; unusable: { line:
       options.orders ? { kind: "orders", file: options.orders, keepDates: options.keepDates } : { kind: "sample" },
     );
     if (options.placesBlocks) {
-      await sandbox.placeBlock(made.domain, "frequently-bought-together", 0);
-      await sandbox.placeBlock(made.domain, "you-may-also-like", 1);
+      await sandbox.placeBlock(made.domain, "frequently-bought-together");
+      await sandbox.placeBlock(made.domain, "you-may-also-like");
     }
     return { name: made.domain, unusable: made.unusable };
   } catch (error) {
@@ -117,7 +115,7 @@ async function install(domain: string, unusable: { line: number; reason: string 
   if (!shopId) {
     reporter.step("Installing Aisle into the shop");
     await sandbox.install(domain);
-    const page = await fetch(await sandbox.appUrl(domain), { headers: { "user-agent": "Mozilla/5.0 (demo)" } });
+    const page = await fetch(await sandbox.appUrl(domain), { headers: { "user-agent": BROWSER } });
     if (!page.ok) throw new Error(`Aisle's first page answered ${page.status}`);
     shopId = await findShop(domain);
     if (!shopId) throw new Error("Aisle did not connect the shop");

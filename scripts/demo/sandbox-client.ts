@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { parse } from "smol-toml";
+
 /** The sandbox's control API, as far as the demo uses it. */
 export interface SandboxClient {
   shops(): Promise<{ domain: string }[]>;
@@ -5,7 +8,7 @@ export interface SandboxClient {
   install(domain: string): Promise<void>;
   /** The address that the admin frame loads the app from, signed for a member of the shop's staff. */
   appUrl(domain: string): Promise<string>;
-  placeBlock(domain: string, block: string, position: number): Promise<void>;
+  placeBlock(domain: string, block: string): Promise<void>;
 }
 
 export interface CreatedShop {
@@ -33,13 +36,19 @@ export function sandboxClient(origin: string): SandboxClient {
     createShop: async (from) => (await call("POST", "shops", from)) as CreatedShop,
     install: async (domain) => void (await call("POST", `shops/${domain}/install`, {})),
     appUrl: async (domain) => ((await call("GET", `shops/${domain}/app-url?path=/app`)) as { url: string }).url,
-    placeBlock: async (domain, block, position) =>
-      void (await call("POST", `shops/${domain}/placeAppBlock`, {
-        template: "product",
-        block: { extension: "aisle-theme", block },
-        position,
-      })),
+    placeBlock: async (domain, block) => {
+      const placement = { template: "product", block: { app: "aisle", block, uid: themeExtensionUid() } };
+      await call("POST", `shops/${domain}/operations`, { operation: "placeAppBlock", ...placement });
+    },
   };
+}
+
+/** As `shopify app deploy` tells Shopify: from the extension's own file. */
+function themeExtensionUid(): string {
+  const file = parse(readFileSync("extensions/aisle-theme/shopify.extension.toml", "utf8")) as {
+    extensions: { uid: string }[];
+  };
+  return file.extensions[0]!.uid;
 }
 
 function wordsOf(error: unknown): string {
