@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Redis } from "ioredis";
+import { inject } from "vitest";
+import type { ShopSeed } from "../../sandbox/shops/seed";
+import { type Sandbox, type SandboxOptions, type SandboxShop, startSandbox } from "../../sandbox/start";
+import { setTestEnvironment, type TestDatabase } from "./database";
+import { type OwnPostgres, startOwnPostgres } from "./own-postgres";
+import { freePort } from "./postgres";
+import { type Program, program } from "./program";
+import { makeSmallShop } from "./small-shop";
+import { readAisle } from "./tables/aisle";
+import { readSource } from "./tables/source";
+import { differences, shorten, type Tables } from "./tables/tables";
+
+export const API_KEY = "test-key";
+export const API_SECRET = "test-secret-of-the-app";
+
+/** Shopify's library sends robots away, by their names. */
+export const BROWSER =
+  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
+
+export type Part = "web" | "worker" | "postgres";
+
+export interface StackOptions {
+  /** Of `useDatabase()`, or a Postgres of the stack's own, which can be killed. */
+  database: TestDatabase | "own";
+  seed?: ShopSeed;
+  disorder?: SandboxOptions["disorder"];
+  /** How many times faster than real webhook retries run. */
+  speed?: number;
+  /** More for the environment of web and worker. */
+  env?: Record<string, string>;
+}
+
+/** The whole product on this machine: the sandbox in this process, web and worker as processes of their own. */
+export interface Stack {
+  db: TestDatabase;
+  sandbox: Sandbox;
+  shop: SandboxShop;
+  appUrl: string;
+  /** What web and worker run with. */
+  env: Record<string, string>;
+  web: Program;
+  worker: Program;
+  /** As the merchant: the grant, then the app's first page, which starts the import. Gives back the page. */
+  install(): Promise<Response>;
+  kill(part: Part, signal?: NodeJS.Signals): Promise<void>;
+  restart(part: Part): Promise<void>;
+  aisleTables(): Promise<Tables>;
+  sourceTables(): Tables;
+  /** What Aisle holds otherwise than the shop: empty when they agree. */
+  differences(): Promise<string[]>;
+  stop(): Promise<void>;
+}
+
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const dataDir = mkdtempSync(join(tmpdir(), "aisle-stack-"));
+  const own = options.database === "own" ? await startOwnPostgres() : null;
+  const db = own?.db ?? (options.database as TestDatabase);
+  const [webPort, workerPort] = [await freePort(), await freePort()];
+  const appUrl = `http://127.0.0.1:${webPort}`;
+  const sandbox = await startSandbox({
+    dataDir,
+    app: { url: appUrl, apiKey: API_KEY, apiSecret: API_SECRET, projectRoot: process.cwd() },
+    speed: options.speed ?? 2_000,
+    disorder: options.disorder ?? {},
+  });
+  const shop = sandbox.createShop(options.seed ?? makeSmallShop());
+  const env: Record<string, string> = {
+    NODE_ENV: "production",
+    LOG_LEVEL: "info",
+    DATABASE_URL: db.appUrl,
+    REDIS_URL: await redisOfOurOwn(),
+    APP_URL: appUrl,
+    PORT: String(webPort),
+    WORKER_PORT: String(workerPort),
+    SHOPIFY_API_KEY: API_KEY,
+    SHOPIFY_API_SECRET: API_SECRET,
+    ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64"),
+    SMTP_URL: sandbox.urls.smtp,
+    SHOPIFY_SANDBOX_URL: sandbox.urls.shopify,
+    APP_BRIDGE_URL: `${sandbox.urls.shopify}/app-bridge.js`,
+    ...options.env,
+  };
+  if (!env["REDIS_URL"]) delete env["REDIS_URL"];
+  // This process looks and acts by Aisle's own faces too, so it needs the same environment.
+  const { NODE_ENV: _production, LOG_LEVEL: _level, ...ours } = env;
+  setTestEnvironment(ours);
+  const web = program("app/server.ts", env, `${appUrl}/health`);
+  const worker = program("jobs/worker.ts", env, `http://127.0.0.1:${workerPort}/health`);
+  const parts: Record<Part, { kill(signal: NodeJS.Signals): Promise<void>; restart(): Promise<void> }> = {
+    web: { kill: web.kill, restart: web.start },
+    worker: { kill: worker.kill, restart: worker.start },
+    postgres: { kill: () => mustOwn(own).kill(), restart: () => mustOwn(own).restart() },
+  };
+  await Promise.all([web.start(), worker.start()]);
+
+  const aisleTables = () => readAisle(db, shop.domain);
+  const sourceTables = () => readSource(shop.state.file);
+  return {
+    ...{ db, sandbox, shop, appUrl, env, web, worker, aisleTables, sourceTables },
+    async install() {
+      shop.installApp();
+      const page = await fetch(shop.embeddedAppUrl("/app"), { headers: { "user-agent": BROWSER } });
+      if (!page.ok) throw new Error(`the app's first page answered ${page.status}\n${web.output().slice(-2_000)}`);
+      return page;
+    },
+    kill: (part, signal = "SIGKILL") => parts[part].kill(signal),
+    restart: (part) => parts[part].restart(),
+    differences: async () => shorten(differences(sourceTables(), await aisleTables())),
+    async stop() {
+      await Promise.all([web.kill("SIGKILL"), worker.kill("SIGKILL")]);
+      await sandbox.stop();
+      await own?.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Waits until `look` gives something true, and gives it back; after `ms` it throws with what was seen last. */
+export async function waitFor<T>(what: string, look: () => Promise<T> | T, ms = 60_000): Promise<NonNullable<T>> {
+  const until = Date.now() + ms;
+  let last: unknown;
+  do {
+    try {
+      const seen = await look();
+      if (seen) return seen;
+      last = seen;
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  } while (Date.now() < until);
+  const seen = last instanceof Error ? last.message : JSON.stringify(last);
+  throw new Error(`waited ${ms / 1_000} s for ${what}; last seen: ${seen}`);
+}
+
+/** Test files run side by side: each worker of vitest has a database of Redis to itself. Empty without Redis. */
+async function redisOfOurOwn(): Promise<string> {
+  const server = inject("redis");
+  if (!server) return "";
+  const url = `${server}/${Number(process.env["VITEST_POOL_ID"] ?? 1) % 16}`;
+  const redis = new Redis(url);
+  await redis.flushdb();
+  await redis.quit();
+  return url;
+}
+
+function mustOwn(own: OwnPostgres | null): OwnPostgres {
+  if (!own) throw new Error("the shared Postgres is not to be killed: start the stack with a database of its own");
+  return own;
+}
