@@ -1,3 +1,4 @@
+import type { Checkout as PixelCheckout } from "@shopify/web-pixels-extension";
 import { type Answer, html, redirect } from "../answer";
 import type { Incoming } from "../incoming";
 import type { Page, PageEvent } from "../render/page";
@@ -30,7 +31,7 @@ export function answerCheckout(page: Page, incoming: Incoming, path: string): Ch
   if (checkout.orderId) return plain(redirect(thanks));
   if (incoming.request.method === "POST") return submit(page, checkout, incoming, thanks);
   if (page.cart.lines.length === 0) return plain(redirect(`${page.root}/cart`));
-  page.events.push({ name: "checkout_started", data: { checkout: pixelCheckout(page, checkout, null) } });
+  page.events.push({ name: "checkout_started", data: { checkout: pixelCheckout(page, checkout) } });
   return plain(html(checkoutHtml(page, checkout, {}, [])));
 }
 
@@ -42,13 +43,14 @@ function submit(page: Page, checkout: Checkout, incoming: Incoming, thanks: stri
   const again = (errors: FormErrors, reasons: string[]): CheckoutAnswer =>
     plain(html(checkoutHtml(page, checkout, errors, reasons), 422));
   if (Object.keys(form.errors).length > 0) return again(form.errors, []);
-  const shape = pixelCheckout(page, checkout, null);
+  const shape = pixelCheckout(page, checkout);
   const placed = placeOrder(page, checkout);
   if (!placed.ok) return again({}, placed.reasons);
   const { order, isFirst } = placed.value;
   const customer = { id: order.customerId === null ? null : String(order.customerId), isFirstOrder: isFirst };
-  const payment = { amount: shape.totalPrice, gateway: "bogus", paymentMethod: { name: "bogus", type: "creditCard" } };
-  const completed = { ...shape, order: { id: String(order.id), customer }, transactions: [payment] };
+  const amount = shape.totalPrice ?? { amount: 0, currencyCode: page.currency };
+  const payment = { amount, gateway: "bogus", paymentMethod: { name: "bogus", type: "creditCard" } };
+  const completed: PixelCheckout = { ...shape, order: { id: String(order.id), customer }, transactions: [payment] };
   const steps = [
     "checkout_contact_info_submitted",
     "checkout_address_info_submitted",

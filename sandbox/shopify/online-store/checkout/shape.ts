@@ -1,3 +1,4 @@
+import type { MailingAddress, MoneyV2, Checkout as PixelCheckout } from "@shopify/web-pixels-extension";
 import type { Address } from "../../state";
 import { CartDrop } from "../drops/cart";
 import { pixelVariant } from "../pixel/shapes";
@@ -6,13 +7,9 @@ import type { Checkout } from "./checkout";
 import { deliveryOf } from "./totals";
 
 /** The checkout as the web pixel's events have it. Contact and address are withheld, as from an app without approval. */
-export function pixelCheckout(
-  page: Page,
-  checkout: Checkout,
-  order: { id: number; isFirst: boolean; customerId: number | null } | null,
-) {
+export function pixelCheckout(page: Page, checkout: Checkout): PixelCheckout {
   const cart = new CartDrop(page);
-  const money = (hundredths: number) => ({ amount: hundredths / 100, currencyCode: page.currency });
+  const money = (hundredths: number): MoneyV2 => ({ amount: hundredths / 100, currencyCode: page.currency });
   const delivery = deliveryOf(page);
   const total = cart.total_price + delivery.hundredths;
   const option = {
@@ -48,10 +45,7 @@ export function pixelCheckout(
       language: { isoCode: page.request.language },
       market: { handle: "primary", id: "gid://shopify/Market/1" },
     },
-    order: order && {
-      id: String(order.id),
-      customer: { id: order.customerId ? String(order.customerId) : null, isFirstOrder: order.isFirst },
-    },
+    order: null,
     phone: null,
     shippingAddress: withheld(checkout.address),
     shippingLine: { price: money(delivery.hundredths) },
@@ -60,13 +54,11 @@ export function pixelCheckout(
     token: checkout.token,
     totalPrice: money(total),
     totalTax: money(0),
-    transactions: order
-      ? [{ amount: money(total), gateway: "bogus", paymentMethod: { name: "bogus", type: "creditCard" } }]
-      : [],
+    transactions: [],
   };
 }
 
-function withheld(address: Address | null) {
+function withheld(address: Address | null): MailingAddress | null {
   if (!address) return null;
   const none = { address1: null, address2: null, firstName: null, lastName: null, phone: null };
   return {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { gid, nextId } from "../../state";
 import { startTestStore, type TestStore } from "../testing/test-store";
 
 let store: TestStore;
@@ -68,6 +69,29 @@ test("related products share type or tags and can be bought", async () => {
   expect(products).toHaveLength(3);
   expect(products.map((product: { title: string }) => product.title)).not.toContain("Green Mug");
   expect((await get("/recommendations/products.json?product_id=1")).status).toBe(404);
+});
+
+test("complementary products are those that somebody chose", async () => {
+  const { state } = store;
+  const value = JSON.stringify(
+    ["oak-tray", "green-mug", "blue-teapot"].map((handle) => gid("Product", store.id(handle))),
+  );
+  const at = state.instant();
+  state
+    .sql(
+      "INSERT INTO metafields VALUES (?, 'PRODUCT', ?, ?, 'complementary_products', 'list.product_reference', ?, ?, ?)",
+    )
+    .run(
+      nextId(state, "metafields"),
+      store.id("blue-teapot"),
+      "shopify--discovery--product_recommendation",
+      value,
+      at,
+      at,
+    );
+  const path = `/recommendations/products.json?product_id=${store.id("blue-teapot")}&intent=complementary`;
+  const { products } = JSON.parse((await get(path)).text);
+  expect(products.map((product: { handle: string }) => product.handle)).toEqual(["oak-tray"]);
 });
 
 test("assets have an address of their own content and are kept", async () => {

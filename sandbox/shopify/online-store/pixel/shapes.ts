@@ -1,12 +1,13 @@
+import type { Cart, CartLine, Collection, MoneyV2, ProductVariant, Shop } from "@shopify/web-pixels-extension";
 import { CartDrop, type LineItemDrop } from "../drops/cart";
 import type { CollectionDrop } from "../drops/collection";
 import type { VariantDrop } from "../drops/variant";
 import type { Page } from "../render/page";
 
-const money = (page: Page, hundredths: number) => ({ amount: hundredths / 100, currencyCode: page.currency });
+const money = (page: Page, hundredths: number): MoneyV2 => ({ amount: hundredths / 100, currencyCode: page.currency });
 
 /** A variant as the web pixel's events have it. */
-export function pixelVariant(page: Page, variant: VariantDrop) {
+export function pixelVariant(page: Page, variant: VariantDrop): ProductVariant {
   const { product } = variant;
   const image = variant.image ?? product.featured_image;
   const title = product.has_only_default_variant ? null : variant.title;
@@ -28,7 +29,7 @@ export function pixelVariant(page: Page, variant: VariantDrop) {
   };
 }
 
-export function pixelCartLine(page: Page, item: LineItemDrop, quantity = item.quantity) {
+export function pixelCartLine(page: Page, item: LineItemDrop, quantity = item.quantity): CartLine {
   return {
     cost: { totalAmount: money(page, item.price * quantity) },
     merchandise: pixelVariant(page, item.variant),
@@ -37,7 +38,7 @@ export function pixelCartLine(page: Page, item: LineItemDrop, quantity = item.qu
 }
 
 /** The cart, or null when nothing is in it. */
-export function pixelCart(page: Page) {
+export function pixelCart(page: Page): Cart | null {
   const cart = new CartDrop(page);
   if (cart.items.length === 0) return null;
   return {
@@ -50,7 +51,7 @@ export function pixelCart(page: Page) {
 }
 
 /** The first products of a collection or a search, each by its first variant. */
-export function pixelCollection(page: Page, collection: CollectionDrop) {
+export function pixelCollection(page: Page, collection: CollectionDrop): Collection {
   const variants = collection.products.slice(0, 24).map((product) => product.variants[0]);
   return {
     id: String(collection.id ?? ""),
@@ -59,7 +60,7 @@ export function pixelCollection(page: Page, collection: CollectionDrop) {
   };
 }
 
-export function pixelShop(page: Page) {
+export function pixelShop(page: Page): Shop {
   const shop = page.state.shop();
   return {
     countryCode: shop.countryCode,

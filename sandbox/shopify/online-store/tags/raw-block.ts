@@ -11,7 +11,7 @@ import {
 import { pageOf } from "../render/page";
 
 /** Reads up to `end<name>`; the parts keep their source. */
-function readBody(token: TagToken, rest: TopLevelToken[], liquid: Liquid, parser: Parser) {
+function readBody(token: TagToken, rest: TopLevelToken[], parser: Parser) {
   const templates: Template[] = [];
   const sources: string[] = [];
   while (rest.length > 0) {
@@ -27,7 +27,7 @@ function readBody(token: TagToken, rest: TopLevelToken[], liquid: Liquid, parser
 export class SilentTag extends Tag {
   constructor(token: TagToken, rest: TopLevelToken[], liquid: Liquid, parser: Parser) {
     super(token, rest, liquid);
-    readBody(token, rest, liquid, parser);
+    readBody(token, rest, parser);
   }
   override render() {}
 }
@@ -39,7 +39,7 @@ export class RawBlockTag extends Tag {
 
   constructor(token: TagToken, rest: TopLevelToken[], liquid: Liquid, parser: Parser) {
     super(token, rest, liquid);
-    const body = readBody(token, rest, liquid, parser);
+    const body = readBody(token, rest, parser);
     this.source = body.source;
     this.templates = body.templates;
   }

@@ -1,3 +1,5 @@
+import type { CartLine, MoneyV2 } from "@shopify/web-pixels-extension";
+
 /** A line that a change of the cart brought or took, as the AJAX API tells it. */
 export interface ChangedItem {
   product_id: number;
@@ -19,8 +21,8 @@ const isCartCall = (url: string) =>
   /\/cart\/(add|change|update|clear)(\.js)?$/.test(new URL(url, location.href).pathname);
 
 /** The line as the pixels know it. */
-export function cartLine(item: ChangedItem, currency: string, origin: string) {
-  const money = (hundredths: number) => ({ amount: hundredths / 100, currencyCode: currency });
+export function cartLine(item: ChangedItem, currency: string, origin: string): CartLine {
+  const money = (hundredths: number): MoneyV2 => ({ amount: hundredths / 100, currencyCode: currency });
   return {
     cost: { totalAmount: money(item.price * item.quantity) },
     merchandise: {

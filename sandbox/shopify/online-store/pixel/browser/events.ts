@@ -1,3 +1,4 @@
+import type { Context } from "@shopify/web-pixels-extension";
 import { readCookie, writeCookie } from "./consent";
 
 export interface PixelEvent {
@@ -7,7 +8,7 @@ export interface PixelEvent {
   seq: number;
   timestamp: string;
   type: "standard" | "custom" | "dom";
-  context: ReturnType<typeof contextOf>;
+  context: Context;
   data?: Record<string, unknown>;
   customData?: Record<string, unknown> | null;
 }
@@ -36,7 +37,7 @@ const locationOf = ({ hash, host, hostname, href, origin, pathname, port, protoc
 });
 
 /** `event.context`. */
-export function contextOf() {
+export function contextOf(): Context {
   const { innerHeight, innerWidth, outerHeight, outerWidth, pageXOffset, pageYOffset, screenX, screenY } = window;
   return {
     document: {
