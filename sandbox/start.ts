@@ -5,6 +5,7 @@ import { type MailStore, openMailStore } from "./mailbox/mail-store";
 import { mailboxHandler } from "./mailbox/pages";
 import { openSmtp, type SmtpDoor } from "./mailbox/smtp";
 import type { Running, SandboxUrls } from "./running";
+import { openAdminApi } from "./shopify/admin-api-door";
 import { embeddedAppUrl } from "./shopify/admin-frame/app-url";
 import { type AppConfig, type AppOverrides, readAppConfig } from "./shopify/app-config";
 import { installApp, uninstallApp } from "./shopify/oauth/installation";
@@ -93,8 +94,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     smtp: `smtp://127.0.0.1:${doors.smtp.port}`,
   };
   const { duplicates = 0.02, shuffleMs = 250 } = options.disorder ?? {};
+  const shopsDir = join(options.dataDir, "shops");
   const shops = openRegistry({
-    dataDir: join(options.dataDir, "shops"),
+    dataDir: shopsDir,
     app,
     faults,
     disorder: { duplicates, shuffleMs, seed: options.seed ?? 1 },
@@ -109,7 +111,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 
   const running: Running = { app, shops, faults, urls, advance };
-  doors.shopify.serve(shopifyHandler(running));
+  const api = openAdminApi(running, shopsDir);
+  doors.shopify.serve(shopifyHandler(running, api));
   doors.onlineStore.serve(
     onlineStoreHandler({
       shops: { list: () => shops.domains(), get: (domain) => shops.find(domain)?.state ?? null },
@@ -134,6 +137,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     advance,
     async stop() {
       await Promise.all([doors.shopify.close(), doors.onlineStore.close(), doors.mailbox.close(), doors.smtp.close()]);
+      await api.close();
       await shops.close();
       mails.close();
     },

@@ -3,23 +3,23 @@ import { controlHandler } from "../control/handler";
 import type { Handler } from "../http/listen";
 import { jsonReply, redirectReply, sendReply, textReply } from "../http/reply";
 import type { Running } from "../running";
-import { adminApiDoor } from "./admin-api-door";
+import type { AdminApiDoor } from "./admin-api-door";
 import { frameHandler } from "./admin-frame/handler";
 import { tokenDoor } from "./oauth/door";
 import { type OpenShop, shopName } from "./shop-registry";
 
 /** Everything that answers on the Shopify port. */
-export function shopifyHandler(running: Running): Handler {
+export function shopifyHandler(running: Running, api: AdminApiDoor): Handler {
   const control = controlHandler(running);
   const frame = frameHandler(running);
-  const api = adminApiDoor(running);
   return async (request, response) => {
     const url = new URL(request.url ?? "/", running.urls.shopify);
     if (url.pathname.startsWith("/__sandbox/") || url.pathname === "/__sandbox") return control(request, response);
+    if (await api.answerBulk(request, response)) return;
     const shop = shopOf(running, request);
     if (shop === null) return frame(request, response);
     if (shop === "unknown") return sendReply(response, jsonReply({ errors: "Not Found" }, 404));
-    if (await api.handle(request, response, shop.state)) return;
+    if (await api.answer(request, response, shop.state)) return;
     await shopDoor(running, shop, url, request, response);
   };
 }

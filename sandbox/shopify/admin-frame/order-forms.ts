@@ -8,7 +8,7 @@ export function createTestOrder(state: ShopState): number {
   const variants = readAll<VariantRow>(
     state,
     `SELECT v.* FROM variants v JOIN products p ON p.id = v.productId JOIN inventoryLevels l ON l.inventoryItemId = v.inventoryItemId
-     WHERE p.status = 'ACTIVE' AND l.available > 0 ORDER BY (v.id * 7919 + ?) % 10007 LIMIT 3`,
+     WHERE p.status = 'ACTIVE' AND l.available > 0 GROUP BY v.id ORDER BY (v.id * 7919 + ?) % 10007 LIMIT 3`,
     state.now().getTime() % 10_007,
   );
   if (variants.length === 0) throw new RangeError("Nothing is in stock.");

@@ -123,7 +123,10 @@ function find(state: ShopState, column: "token" | "refreshToken", value: string)
 
 /** Ends every token that the app holds on this shop: its hour is over, or the merchant took the access away. */
 export function spoilTokens(state: ShopState, appKey: string, how: "expired-token" | "revoked-access"): void {
-  if (how === "revoked-access") return revokeTokens(state, appKey);
+  if (how === "revoked-access") {
+    revokeTokens(state, appKey);
+    return;
+  }
   const now = state.now().toISOString();
   state.sql("UPDATE accessTokens SET expiresAt = ? WHERE appKey = ? AND expiresAt > ?").run(now, appKey, now);
 }

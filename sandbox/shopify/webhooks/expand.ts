@@ -2,10 +2,10 @@ import { createHash, randomUUID } from "node:crypto";
 import { seededRandom } from "../../faults/random";
 import type { AppConfig } from "../app-config";
 import { fromJson, type ResourceIds, type ShopState, type WebhookTopic } from "../state";
-import { addDelivery } from "./deliveries";
+import { addDelivery, type Delivery, type NewDelivery } from "./deliveries";
 import { payloads } from "./payloads";
 import { redactShopPayload } from "./payloads/privacy";
-import { privacySubscribers, type Subscriber, subscribers } from "./subscriptions";
+import { declared, type Subscriber, subscribers } from "./subscriptions";
 
 export interface Disorder {
   /** Share of deliveries that are sent twice. */
@@ -38,7 +38,10 @@ export function expandChanges(state: ShopState, app: AppConfig, disorder: Disord
       if (payload !== null) {
         for (const listener of listeners) queue(state, event, listener, payload, disorder, random);
       }
-      if (topic === "app/uninstalled") queueRedaction(state, app, disorder);
+      if (topic === "app/uninstalled") {
+        const due = Date.parse(event.triggeredAt) + redactAfter;
+        queuePrivacy(state, app, "shop/redact", redactShopPayload(state), due);
+      }
     }
     const last = rows.at(-1);
     if (last) state.sql("INSERT OR REPLACE INTO webhookProgress VALUES ('lastEvent', ?)").run(Number(last["id"]));
@@ -46,47 +49,42 @@ export function expandChanges(state: ShopState, app: AppConfig, disorder: Disord
   });
 }
 
-/** Puts a privacy webhook into the queue. */
+/** Puts a privacy webhook into the queue. @param dueAt milliseconds since 1970 on the shop's clock; now when absent */
 export function queuePrivacy(
   state: ShopState,
   app: AppConfig,
   topic: string,
   payload: Record<string, unknown>,
-  delayMs = 0,
+  dueAt = state.now().getTime(),
 ): void {
   const event = { eventId: randomUUID(), topic, triggeredAt: state.now().toISOString() };
-  for (const listener of privacySubscribers(app, topic)) {
-    queue(state, event, listener, payload, { duplicates: 0, shuffleMs: 0, seed: 0 }, () => 1, delayMs);
+  for (const listener of declared(app, topic)) {
+    addDelivery(state, { ...deliveryOf(event, listener, payload), dueAt });
   }
 }
 
-function queueRedaction(state: ShopState, app: AppConfig, _disorder: Disorder): void {
-  queuePrivacy(state, app, "shop/redact", redactShopPayload(state), redactAfter);
-}
+type Event = Pick<Delivery, "eventId" | "topic" | "triggeredAt">;
 
 function queue(
   state: ShopState,
-  event: { eventId: string; topic: string; triggeredAt: string },
+  event: Event,
   listener: Subscriber,
   payload: Record<string, unknown>,
   disorder: Disorder,
   random: () => number,
-  delayMs = 0,
 ): void {
-  const now = state.now().getTime() + delayMs;
-  const delivery = {
-    ...event,
-    webhookId: webhookId(event.eventId, listener),
-    uri: listener.uri,
-    subscriptionId: listener.subscriptionId,
-    name: listener.name,
-    apiVersion: listener.apiVersion,
-    body: JSON.stringify(listener.includeFields.length === 0 ? payload : only(payload, listener.includeFields)),
-  };
+  const now = state.now().getTime();
+  const delivery = deliveryOf(event, listener, payload);
   addDelivery(state, { ...delivery, dueAt: now + random() * disorder.shuffleMs });
   if (random() < disorder.duplicates) {
     addDelivery(state, { ...delivery, dueAt: now + disorder.shuffleMs * (1 + 4 * random()) });
   }
+}
+
+function deliveryOf(event: Event, listener: Subscriber, payload: Record<string, unknown>): Omit<NewDelivery, "dueAt"> {
+  const { uri, subscriptionId, name, apiVersion, includeFields } = listener;
+  const body = JSON.stringify(includeFields.length === 0 ? payload : only(payload, includeFields));
+  return { ...event, webhookId: webhookId(event.eventId, listener), uri, subscriptionId, name, apiVersion, body };
 }
 
 /** The same for every attempt and duplicate of one event for one subscription. */

@@ -18,14 +18,11 @@ export function subscribers(state: ShopState, app: AppConfig, topic: string): Su
   const isFarewell = topic === "app/uninstalled";
   if (!isFarewell && !isInstalled(state, app.clientId)) return [];
   if (!isFarewell && !mayReceive(topic, grantedScopes(state, app.clientId))) return [];
-  const declared = app.subscriptions
-    .filter((subscription) => subscription.topic === topic)
-    .map((subscription) => ({ ...subscription, subscriptionId: null, apiVersion: app.apiVersion }));
-  return [...declared, ...madeThroughApi(state, app.clientId, topic)];
+  return [...declared(app, topic), ...madeThroughApi(state, app.clientId, topic)];
 }
 
-/** Where a privacy topic goes, whether the app is installed or not. */
-export function privacySubscribers(app: AppConfig, topic: string): Subscriber[] {
+/** The subscriptions of `shopify.app.toml`: where a privacy topic goes, whether the app is installed or not. */
+export function declared(app: AppConfig, topic: string): Subscriber[] {
   return app.subscriptions
     .filter((subscription) => subscription.topic === topic)
     .map((subscription) => ({ ...subscription, subscriptionId: null, apiVersion: app.apiVersion }));
