@@ -36,6 +36,8 @@ export function useDatabase(): TestDatabase {
   beforeAll(async () => {
     await onServer(serverUrl.href, `CREATE DATABASE "${name}" TEMPLATE "${TEMPLATE}"`);
     owner = new pg.Pool({ connectionString: ownerUrl, max: 3 });
+    // Dropping the database by force cuts connections that are still closing.
+    owner.on("connect", (client) => client.on("error", () => undefined));
   });
   afterAll(async () => {
     await owner?.end();
