@@ -166,6 +166,14 @@ describe("access", () => {
     few.close();
   });
 
+  test("nor does a global id lead around it", () => {
+    const few = openTestShop({ scopes: ["read_products"] });
+    const query = "query Node($id: ID!) { node(id: $id) { id ... on Order { name } } }";
+    expect(codes(few.call(query, { id: "gid://shopify/Order/5000000000002" }))).toEqual(["ACCESS_DENIED"]);
+    expect(few.call(query, { id: "gid://shopify/Product/7000000000001" }).errors).toBeUndefined();
+    few.close();
+  });
+
   test("without read_all_orders only the last 60 days are there", () => {
     const recent = openTestShop({ scopes: ["read_orders", "read_customers"] });
     recent.state.advance(Date.parse("2026-11-21T00:00:00Z") - Date.now());

@@ -43,8 +43,21 @@ export function fieldResolver(admin: AdminSchema): GraphQLFieldResolver<unknown,
     }
     const field = definitions[parent.name]?.[info.fieldName] as Field<unknown> | undefined;
     if (!field) throw notImplemented(name);
-    return answer(field, source instanceof Typed ? source.row : source, args, context);
+    const result = answer(field, source instanceof Typed ? source.row : source, args, context);
+    if (field.kind !== "value" && field.type === null) guardTypes(admin, result, context, info.fieldName);
+    return result;
   };
+}
+
+/** What comes through an interface or union is only known now: its type's scopes are asked for all the same. */
+function guardTypes(admin: AdminSchema, result: unknown, context: Context, fieldName: string): void {
+  const rows =
+    result instanceof Page ? result.edges.map((edge) => edge.node) : Array.isArray(result) ? result : [result];
+  for (const row of rows) {
+    const access = row instanceof Typed ? admin.access.get(row.type) : undefined;
+    const missing = access && missingAccess([access], context.scopes);
+    if (missing) throw accessDenied(fieldName, missing.words);
+  }
 }
 
 function answer(field: Field<unknown>, row: unknown, args: Args, context: Context): unknown {
