@@ -1,6 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
-import { rendering } from "../render/app-block";
 import { pageOf } from "../render/page";
+import { rendering } from "../render/rendering-extension";
 import { translate } from "../render/translate";
 import { type Filter, type FilterSelf, named, text } from "./filter";
 

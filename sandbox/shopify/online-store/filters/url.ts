@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { extensionAssetUrl, rendering } from "../render/app-block";
 import { type Page, pageOf } from "../render/page";
+import { extensionAssetUrl, rendering } from "../render/rendering-extension";
 import { escapeHtml } from "../render/translate";
 import { readThemeFile } from "../theme-files/files";
 import { attributes, type Filter, named, text } from "./filter";

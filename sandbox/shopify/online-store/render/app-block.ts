@@ -6,15 +6,9 @@ import { readAppBlockUri } from "../theme-files/app-blocks";
 import { type BlockEntry, readSettingsData } from "../theme-files/template";
 import { extensionEngine, parseLiquid } from "./engine";
 import type { Page } from "./page";
+import { extensionAssetUrl, rendering } from "./rendering-extension";
 import { resolveSettings } from "./settings";
 import { escapeHtml } from "./translate";
-
-/** Which extension's Liquid is being rendered; its words and files are meant by `t` and `asset_url`. */
-export const rendering = new WeakMap<Page, ThemeExtension>();
-
-/** Where an extension's file is served; the address changes with the extension, so that it can be kept for ever. */
-export const extensionAssetUrl = (extension: ThemeExtension, name: string) =>
-  `/cdn/extensions/${extension.handle}/${extension.version}/assets/${name}`;
 
 /** An app's block in a section, in Shopify's wrapper; nothing when the app is not installed or has no such block. */
 export function renderAppBlock(page: Page, block: BlockDrop): string {

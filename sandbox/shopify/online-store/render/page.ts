@@ -2,8 +2,10 @@ import { getInstallation, getWebPixel, isInstalled, type ShopState } from "../..
 import type { InstalledApp, StorefrontApp } from "../app";
 import type { Cart } from "../cart/cart";
 import { Catalogue } from "../catalogue";
+import type { BlockDrop } from "../drops/block";
 import { ProductDrop } from "../drops/product";
 import type { Extensions } from "../extension-files/read-extensions";
+import type { SectionEntry } from "../theme-files/template";
 
 export interface StoreRequest {
   method: string;
@@ -25,6 +27,22 @@ export interface StoreRequest {
 export interface PageEvent {
   name: string;
   data: Record<string, unknown>;
+}
+
+/** What the tags of a page ask for; the page brings it, because it needs the tags itself. */
+export interface Renderers {
+  appBlock(page: Page, block: BlockDrop): string;
+  section(page: Page, entry: SectionEntry, place: SectionPlace): string;
+  sectionGroup(page: Page, name: string): string;
+}
+
+/** Where a section stands on its page. */
+export interface SectionPlace {
+  /** Such as `template--product__main`. */
+  id: string;
+  index: number;
+  /** `template`, a group such as `header`, or `static`. */
+  location: string;
 }
 
 /** One page on its way: what its Liquid can see, and what it has collected for the head. */
@@ -49,6 +67,7 @@ export class Page {
   /** An error in an app's Liquid is thrown, not shown as a comment: for tests. */
   strict = false;
   globals: Record<string, unknown> = {};
+  renderers: Renderers | null = null;
   private readonly products = new Map<number, ProductDrop | null>();
 
   constructor(
@@ -89,4 +108,10 @@ function findInstalled(state: ShopState, app: StorefrontApp): InstalledApp | nul
 /** The page that a filter or tag belongs to. */
 export function pageOf(context: { globals: object }): Page {
   return (context.globals as { $page: Page }).$page;
+}
+
+/** By what the tags of a page render sections and app blocks. */
+export function renderersOf(page: Page): Renderers {
+  if (!page.renderers) throw new Error("The page is not being rendered");
+  return page.renderers;
 }

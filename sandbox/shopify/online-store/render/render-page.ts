@@ -1,11 +1,11 @@
 import { globalObjects } from "../drops/globals";
 import { readThemeFile } from "../theme-files/files";
 import { readTemplate, type Template } from "../theme-files/template";
-import { renderAppEmbeds } from "./app-block";
+import { renderAppBlock, renderAppEmbeds } from "./app-block";
 import { contentForHeader } from "./content-for-header";
 import { parseLiquid, themeEngine } from "./engine";
 import type { Page } from "./page";
-import { renderSection, renderSections } from "./section";
+import { renderSection, renderSectionGroup, renderSections } from "./section";
 
 /** The whole page of a template, such as `product`, with what that page shows (`product`, `collection`, …). */
 export function renderPage(page: Page, template: string, shown: Record<string, unknown>): string {
@@ -51,6 +51,7 @@ function namedSection(page: Page, template: Template | null, name: string, id: s
 }
 
 function prepare(page: Page, template: string, shown: Record<string, unknown>): void {
+  page.renderers = { appBlock: renderAppBlock, section: renderSection, sectionGroup: renderSectionGroup };
   page.globals = globalObjects(page, { page_type: template, ...shown });
 }
 

@@ -4,7 +4,7 @@ import { readAppBlockUri } from "../theme-files/app-blocks";
 import { readThemeFile } from "../theme-files/files";
 import { type BlockEntry, parseThemeJson, type SectionEntry, type Template } from "../theme-files/template";
 import { parseLiquid, themeEngine } from "./engine";
-import type { Page } from "./page";
+import type { Page, SectionPlace } from "./page";
 import { resolveSettings } from "./settings";
 
 interface SectionSchema {
@@ -14,15 +14,6 @@ interface SectionSchema {
   settings?: SchemaSetting[];
   blocks?: { type: string; name?: string; settings?: SchemaSetting[] }[];
   default?: { settings?: SectionEntry["settings"]; blocks?: BlockEntry[] };
-}
-
-/** Where a section stands on its page. */
-export interface SectionPlace {
-  /** Such as `template--product__main`. */
-  id: string;
-  index: number;
-  /** `template`, a group such as `header`, or `static`. */
-  location: string;
 }
 
 const schemas = new Map<string, SectionSchema>();

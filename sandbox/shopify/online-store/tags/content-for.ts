@@ -1,7 +1,6 @@
 import { type Context, type Emitter, type Liquid, Tag, type TagToken, type TopLevelToken } from "liquidjs";
 import type { BlockDrop } from "../drops/block";
-import { renderAppBlock } from "../render/app-block";
-import { pageOf } from "../render/page";
+import { pageOf, renderersOf } from "../render/page";
 
 /** `{% content_for 'blocks' %}`: the section's app blocks in order. Theme blocks of their own files are not kept here. */
 export class ContentForTag extends Tag {
@@ -13,6 +12,7 @@ export class ContentForTag extends Tag {
   override render(context: Context, emitter: Emitter) {
     const page = pageOf(context);
     const section = page.globals["section"] as { blocks: BlockDrop[] } | undefined;
-    for (const block of section?.blocks ?? []) if (block.type === "@app") emitter.write(renderAppBlock(page, block));
+    for (const block of section?.blocks ?? [])
+      if (block.type === "@app") emitter.write(renderersOf(page).appBlock(page, block));
   }
 }

@@ -8,8 +8,7 @@ import {
   type TopLevelToken,
 } from "liquidjs";
 import { BlockDrop } from "../drops/block";
-import { renderAppBlock } from "../render/app-block";
-import { pageOf } from "../render/page";
+import { pageOf, renderersOf } from "../render/page";
 
 /** `{% render 'snippet' %}`, and `{% render block %}`, by which a section shows an app's block. */
 export class ShopifyRenderTag extends RenderTag {
@@ -22,7 +21,7 @@ export class ShopifyRenderTag extends RenderTag {
 
   override *render(context: Context, emitter: Emitter): Generator<unknown, void, unknown> {
     const value = this.variable ? context.getSync([this.variable]) : null;
-    if (value instanceof BlockDrop) emitter.write(renderAppBlock(pageOf(context), value));
+    if (value instanceof BlockDrop) emitter.write(renderersOf(pageOf(context)).appBlock(pageOf(context), value));
     else yield* super.render(context, emitter);
   }
 }

@@ -1,6 +1,5 @@
 import { type Context, type Emitter, type Liquid, Tag, type TagToken, type TopLevelToken } from "liquidjs";
-import { pageOf } from "../render/page";
-import { renderSection, renderSectionGroup } from "../render/section";
+import { pageOf, renderersOf } from "../render/page";
 import { readSettingsData, type SectionEntry } from "../theme-files/template";
 
 const quoted = (token: TagToken) => /^\s*['"]([\w-]+)['"]/.exec(token.args)?.[1] ?? "";
@@ -18,7 +17,7 @@ export class SectionTag extends Tag {
     const page = pageOf(context);
     const kept = (readSettingsData(page.state).current["sections"] ?? {}) as Record<string, SectionEntry>;
     const entry = kept[this.section] ?? { type: this.section };
-    emitter.write(renderSection(page, entry, { id: this.section, index: 1, location: "static" }));
+    emitter.write(renderersOf(page).section(page, entry, { id: this.section, index: 1, location: "static" }));
   }
 }
 
@@ -32,6 +31,7 @@ export class SectionsTag extends Tag {
   }
 
   override render(context: Context, emitter: Emitter) {
-    emitter.write(renderSectionGroup(pageOf(context), this.group));
+    const page = pageOf(context);
+    emitter.write(renderersOf(page).sectionGroup(page, this.group));
   }
 }
