@@ -34,27 +34,30 @@ export function createWorkers(): Workers {
     run(job, onProgress) {
       const worker = take();
       let last = { objectCount: 0, rootObjectCount: 0, fileSize: 0 };
-      const finish = (progress: BulkProgress) => {
-        worker.removeAllListeners();
-        worker.unref();
-        onProgress(progress);
-      };
-      worker.ref();
-      worker.on("message", (progress: BulkProgress) => {
+      const onMessage = (progress: BulkProgress) => {
         last = progress;
         if (progress.type === "progress") return onProgress(progress);
         if (idle.length === 0 && all.has(worker)) idle.push(worker);
         else void retire(worker);
         finish(progress);
-      });
-      worker.on("error", (error: Error) => {
+      };
+      const onError = (error: Error) => {
         void retire(worker);
         finish({ ...last, type: "failed", reason: error.message });
-      });
+      };
+      // Ours alone: a worker without the listeners of its own making does not hear its thread any more.
+      const leave = () => worker.off("message", onMessage).off("error", onError);
+      const finish = (progress: BulkProgress) => {
+        leave();
+        worker.unref();
+        onProgress(progress);
+      };
+      worker.ref();
+      worker.on("message", onMessage).on("error", onError);
       worker.postMessage(job);
       return {
         stop() {
-          worker.removeAllListeners();
+          leave();
           void retire(worker);
         },
       };
