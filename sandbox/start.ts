@@ -106,8 +106,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   async function advance(ms: number): Promise<void> {
     if (!(ms >= 0)) throw new RangeError("Time only goes forward.");
+    const settled = () => Promise.all(shops.domains().map((domain) => shops.get(domain).webhooks.idle()));
+    await settled();
     for (const domain of shops.domains()) shops.get(domain).state.advance(ms);
-    await Promise.all(shops.domains().map((domain) => shops.get(domain).webhooks.idle()));
+    await settled();
   }
 
   const running: Running = { app, shops, faults, urls, advance };

@@ -43,11 +43,12 @@ export function embeddedAppUrl(running: Running, state: ShopState, path: string,
   return url.href;
 }
 
-/** Hex HMAC-SHA256 over the sorted `name=value` pairs, joined by `&`. */
+/** Hex HMAC-SHA256 over the sorted `name=value` pairs, joined by `&`, spaces as `%20`. */
 export function queryHmac(query: URLSearchParams, secret: string): string {
   const pairs = [...query]
     .filter(([name]) => name !== "hmac")
     .map(([name, value]) => [name, value] as [string, string]);
-  pairs.sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHmac("sha256", secret).update(new URLSearchParams(pairs).toString()).digest("hex");
+  pairs.sort(([a], [b]) => a.localeCompare(b));
+  const text = new URLSearchParams(pairs).toString().replaceAll("+", "%20");
+  return createHmac("sha256", secret).update(text).digest("hex");
 }

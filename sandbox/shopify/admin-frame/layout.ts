@@ -19,13 +19,13 @@ export function adminPage(visit: Visit, title: string, content: Html): string {
 <script type="module" src="/admin-assets/frame.js"></script>
 </head>
 <body>
-<a class="skip" href="#main">Skip to content</a>
-<div class="bar">
+<header class="bar">
+  <a class="skip" href="#main">Skip to content</a>
   <button class="menu-button" type="button" data-menu aria-label="Menu">☰</button>
   <a class="brand" href="${visit.base}">${sandboxMark}<span>Sandbox admin</span><small>not Shopify</small></a>
   <div class="shop">${shopSwitch(visit)}<span class="user">${owner.firstName} ${owner.lastName}</span><span class="face" aria-hidden="true">${owner.firstName.charAt(0)}${owner.lastName.charAt(0)}</span></div>
   <div class="save-bar" id="save-bar" hidden></div>
-</div>
+</header>
 <nav class="nav" aria-label="Admin">
   <ul>${link(visit, "", "home", "Home")}${link(visit, "/orders", "orders", "Orders")}${link(visit, "/products", "products", "Products")}${link(visit, "/customers", "customers", "Customers")}</ul>
   <div><h2>Sales channels</h2><ul>${link(visit, "/online-store", "store", "Online store")}</ul></div>
@@ -34,7 +34,7 @@ export function adminPage(visit: Visit, title: string, content: Html): string {
   <ul class="end">${link(visit, "/settings/apps", "settings", "Settings")}</ul>
 </nav>
 <main class="main" id="main">${content}</main>
-<div id="toasts" role="status" aria-live="polite"></div>
+<div id="toasts" role="status" aria-label="Messages" aria-live="polite"></div>
 </body>
 </html>`.text;
 }

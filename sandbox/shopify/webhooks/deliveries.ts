@@ -90,6 +90,14 @@ export function nextDueAt(state: ShopState): number | null {
   return row === undefined || row["due"] === null ? null : Number(row["due"]);
 }
 
+/** When the next delivery that was not tried yet falls due on the shop's clock; null when there is none. */
+export function nextFirstAttempt(state: ShopState): number | null {
+  const row = state
+    .sql("SELECT min(dueAt) AS due FROM webhookDeliveries WHERE status = 'waiting' AND attempts = 0")
+    .get();
+  return row === undefined || row["due"] === null ? null : Number(row["due"]);
+}
+
 export interface DeliveryFilter {
   topic?: string;
   status?: DeliveryStatus;

@@ -1,7 +1,7 @@
 import type { FaultOutcome, Faults } from "../../faults/faults";
 import type { AppConfig } from "../app-config";
 import { isInstalled, type ShopState } from "../state";
-import { type Delivery, dueDeliveries, nextDueAt } from "./deliveries";
+import { type Delivery, dueDeliveries, nextDueAt, nextFirstAttempt } from "./deliveries";
 import { type Disorder, expandChanges } from "./expand";
 import { type Outcome, record } from "./record";
 import { retryWait } from "./retry";
@@ -21,12 +21,14 @@ export interface DispatcherOptions {
 export interface Dispatcher {
   /** Looks for work at once, for example after the clock was moved. */
   wake(): void;
-  /** Resolves when nothing is due or under way; retries that wait for later don't count. */
+  /** Resolves when all was sent that is due now or held back for disorder; retries that wait for later don't count. */
   idle(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const longestSleep = 60_000;
+/** What is held back to lose its order is sent within this time. */
+const soon = 10_000;
 
 export function startDispatcher(state: ShopState, options: DispatcherOptions): Dispatcher {
   const concurrency = options.concurrency ?? 48;
@@ -108,7 +110,11 @@ export function startDispatcher(state: ShopState, options: DispatcherOptions): D
       await Promise.all(underWay.values());
       flush();
       const hasWork = expandChanges(state, options.app, options.disorder) > 0 || underWay.size > 0;
-      if (!hasWork && dueDeliveries(state, 1).length === 0) return;
+      if (hasWork || dueDeliveries(state, 1).length > 0) continue;
+      const first = nextFirstAttempt(state);
+      const wait = first === null ? Number.POSITIVE_INFINITY : first - state.now().getTime();
+      if (wait > soon) return;
+      await new Promise((resolve) => setTimeout(resolve, Math.max(1, wait)));
     }
   }
 

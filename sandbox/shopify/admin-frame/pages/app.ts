@@ -12,7 +12,7 @@ export function appPage(visit: Visit, path: string): string {
     visit,
     app.name,
     html`<div class="app">
-      <div class="title-bar"><span id="title-breadcrumb"></span>${appMark(app.name)}<strong>${app.name}</strong><span id="title-text"></span><span id="title-actions"></span></div>
+      <div class="title-bar"><span id="title-breadcrumb"></span>${appMark(app.name)}<h1>${app.name}</h1><span id="title-text"></span><span id="title-actions"></span></div>
       <iframe id="app-frame" name="app-iframe" title="${app.name}" src="${url}" allow="clipboard-write"
         data-origin="${new URL(app.appUrl).origin}" data-base="${visit.base}/apps/${app.handle}"
         data-store="${visit.base}" data-bridge="${visit.base}/bridge"></iframe>

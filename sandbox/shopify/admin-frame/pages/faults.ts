@@ -31,7 +31,7 @@ export function faultsPage(visit: Visit): string {
     visit,
     "Faults and time",
     null,
-    html`<section class="card flush"><div class="scroll"><table><thead><tr><th>Strikes</th><th>With</th><th class="num">Chance</th><th class="num">Struck</th><th></th></tr></thead><tbody>${rows.length > 0 ? rows : html`<tr><td colspan="5" class="soft">No fault is switched on.</td></tr>`}</tbody></table></div></section>
+    html`<section class="card flush"><div class="scroll"><table><thead><tr><th>Strikes</th><th>With</th><th class="num">Chance</th><th class="num">Struck</th><td></td></tr></thead><tbody>${rows.length > 0 ? rows : html`<tr><td colspan="5" class="soft">No fault is switched on.</td></tr>`}</tbody></table></div></section>
     <form class="card" method="post" action="${base}/sandbox/faults"><h2>Switch a fault on</h2><div class="row">
       <label class="field">What it strikes<select name="kind">${faultKinds.map((kind) => html`<option>${kind}</option>`)}</select></label>
       <label class="field">What happens<select name="action">${Object.keys(faultActions).map((name) => html`<option>${name}</option>`)}</select></label>

@@ -30,7 +30,7 @@ export function productsPage(visit: Visit): string {
     visit,
     "Products",
     html`<form class="inline" role="search"><input type="search" name="q" value="${words}" aria-label="Search products" placeholder="Title or SKU"><button>Search</button></form>`,
-    html`<section class="card flush"><div class="scroll"><table><thead><tr><th></th><th>Product</th><th>Status</th><th class="num">Stock</th><th class="num">Price</th></tr></thead><tbody>${rows}</tbody></table></div></section>
+    html`<section class="card flush"><div class="scroll"><table><thead><tr><td></td><th>Product</th><th>Status</th><th class="num">Stock</th><th class="num">Price</th></tr></thead><tbody>${rows}</tbody></table></div></section>
       ${pager(visit, readCount(state, `SELECT count(*) AS n FROM products ${where}`, `%${words}%`))}`,
   );
 }

@@ -21,7 +21,8 @@ export function themeEditorPage(visit: Visit): string {
   return adminPage(
     visit,
     "Theme editor",
-    html`<div class="editor"><aside>
+    html`<div class="editor"><aside aria-label="Sections">
+      <h1>Theme editor</h1>
       <form class="row"><label class="field" style="flex: 1">Template<select name="template" onchange="this.form.submit()">${options}</select></label><a class="button" href="${base}/online-store">Close</a></form>
       ${query.get("said") !== null && html`<p class="note" role="status" style="margin: 0">${query.get("said")}</p>`}
       ${refused !== null && html`<p class="note bad" role="alert" style="margin: 0">${refused}</p>`}
