@@ -1,6 +1,6 @@
 import type { Context } from "../context";
 import { fromDecimal } from "../money";
-import type { SqlValue } from "../source";
+import type { SqlValue, TableSource } from "../source";
 import { type Comparator, parseSearch, type SearchNode, type Term } from "./parse";
 
 export interface Condition {
@@ -151,4 +151,10 @@ function instant(at: number): string {
 
 function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, "\\$&");
+}
+
+/** A connection's source with the conditions of its `query` argument. */
+export function searched(source: TableSource, condition: { sql: string; values: SqlValue[] } | null): TableSource {
+  if (!condition) return source;
+  return { ...source, where: [...source.where, condition.sql], values: [...source.values, ...condition.values] };
 }

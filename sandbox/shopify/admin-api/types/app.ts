@@ -11,10 +11,9 @@ import type { ShopRow } from "../../state/rows";
 import { badRequest } from "../answer/errors";
 import type { CallingApp } from "../context";
 import { column, connection, type Field, type Fields, list, object, value } from "../field";
-import { searchCondition } from "../search/filter";
+import { searchCondition, searched } from "../search/filter";
 import { searchableBulkOperations } from "../search/resources";
 import { table } from "../source";
-import { searched } from "./catalogue";
 import { metafieldFields } from "./metafields";
 
 const scopeRow = (handle: string) => ({ handle });

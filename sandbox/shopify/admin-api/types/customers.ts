@@ -2,10 +2,9 @@ import { type Address, type CustomerRow, fromJson } from "../../state";
 import { column, connection, type Field, type Fields, list, object, value } from "../field";
 import { moneyV2 } from "../money";
 import { findOrder, identity } from "../rows";
-import { searchCondition } from "../search/filter";
+import { searchCondition, searched } from "../search/filter";
 import { searchableCustomers } from "../search/resources";
 import { table } from "../source";
-import { searched } from "./catalogue";
 import { metafieldFields } from "./metafields";
 import { ordersOf } from "./orders";
 

@@ -3,21 +3,27 @@ import { moneyTypes } from "../money";
 import { stagedTypes } from "../mutations/bulk";
 import { adjustmentTypes } from "../mutations/inventory";
 import { appTypes } from "./app";
-import { catalogueTypes } from "./catalogue";
+import { collectionTypes } from "./collections";
 import { customerTypes } from "./customers";
+import { imageTypes } from "./images";
 import { inventoryTypes } from "./inventory";
 import { metafieldTypes } from "./metafields";
 import { paymentTypes } from "./order-payments";
 import { orderTypes } from "./orders";
+import { productTypes } from "./products";
 import { queryRoot } from "./query-root";
 import { themeTypes } from "./themes";
+import { variantTypes } from "./variants";
 
 /** Every type that can be read, and how. */
 export const definitions: Definitions = {
   QueryRoot: queryRoot,
   ...moneyTypes,
   ...appTypes,
-  ...catalogueTypes,
+  ...productTypes,
+  ...variantTypes,
+  ...collectionTypes,
+  ...imageTypes,
   ...inventoryTypes,
   ...customerTypes,
   ...orderTypes,

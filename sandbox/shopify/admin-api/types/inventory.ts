@@ -4,10 +4,9 @@ import type { InventoryItemRow, InventoryLevelRow, LocationRow } from "../../sta
 import { column, connection, type Field, type Fields, flag, list, object, value } from "../field";
 import { moneyV2 } from "../money";
 import { find, identity, idOf } from "../rows";
-import { searchCondition } from "../search/filter";
+import { searchCondition, searched } from "../search/filter";
 import { searchableInventoryItems, searchableInventoryLevels, searchableLocations } from "../search/resources";
 import { table } from "../source";
-import { searched } from "./catalogue";
 
 export const locations: Field<unknown> = connection("Location", (_row, args, context) => {
   const order = args["sortKey"] === "ID" ? "t.id" : "t.name COLLATE NOCASE";

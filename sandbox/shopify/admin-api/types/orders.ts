@@ -5,10 +5,9 @@ import { type Context, orderHorizon } from "../context";
 import { type Args, column, connection, type Field, type Fields, flag, list, object, Typed, value } from "../field";
 import { bag, money } from "../money";
 import { find, identity } from "../rows";
-import { searchCondition } from "../search/filter";
+import { searchCondition, searched } from "../search/filter";
 import { searchableOrders } from "../search/resources";
 import { type SqlValue, type TableSource, table } from "../source";
-import { searched } from "./catalogue";
 import { metafieldFields } from "./metafields";
 import { transactionsOf } from "./order-payments";
 
