@@ -148,7 +148,7 @@ function applyAll({ input, ingest, timeZone }: Drain, messages: ReadMessage[]): 
 
 async function setAside({ input }: Drain, message: ReadMessage, error: unknown): Promise<void> {
   const { shopId, channelId } = input;
-  log.error({ shopId, channelId, inboxId: message.id, error }, "a webhook could not be applied and was set aside");
+  log.error({ shopId, channelId, inboxId: message.id, err: error }, "a webhook could not be applied and was set aside");
   const first = message.changes[0];
   const reason = "The message could not be used; the record is read again with the next comparison.";
   const record = { source: "webhook" as const, channelId, resource: first?.kind ?? "message", field: null, reason };
