@@ -1,9 +1,10 @@
 import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
+import { env } from "~/infra/env";
 import { log } from "~/infra/log";
 import { addDocumentHeaders } from "~/infra/shopify/merchant.server";
 import { pickLanguage } from "~/locales";
@@ -21,9 +22,26 @@ function wordsFor(request: Request) {
   return found;
 }
 
+/** What a loader or an action threw, for the operator. Answers that were thrown, and calls that were given up, are no errors. */
+export function handleError(error: unknown, { request }: { request: Request }) {
+  if (request.signal.aborted || isRouteErrorResponse(error)) return;
+  log.error({ err: error, path: new URL(request.url).pathname }, "a page failed");
+}
+
+/** A sandbox's admin stands on an origin of its own, and has its own App Bridge: Shopify's is not fetched ahead. */
+function letSandboxFrame(headers: Headers) {
+  const { SHOPIFY_SANDBOX_URL } = env();
+  const policy = headers.get("content-security-policy");
+  if (!SHOPIFY_SANDBOX_URL || !policy) return;
+  headers.delete("link");
+  const { origin } = new URL(SHOPIFY_SANDBOX_URL);
+  headers.set("content-security-policy", policy.replace("frame-ancestors", `frame-ancestors ${origin}`));
+}
+
 export default function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext) {
   const waitsForAll = isbot(request.headers.get("user-agent") ?? "");
   addDocumentHeaders(request, headers);
+  letSandboxFrame(headers);
   headers.set("content-type", "text/html; charset=utf-8");
   return new Promise<Response>((resolve, reject) => {
     let code = status;

@@ -6,6 +6,8 @@ export default [
   route("auth/*", "routes/auth.tsx"),
   route("app", "routes/app.tsx", [
     index("routes/home.tsx"),
+    route("progress", "routes/progress.ts"),
+    route("theme", "routes/theme.ts"),
     route("views", "routes/views.ts"),
 
     route("recommendations", "domains/recommendations/routes/overview.tsx"),
@@ -29,6 +31,9 @@ export default [
 
     route("channels", "domains/channels/routes/channels.tsx"),
     route("channels/records", "domains/channels/routes/records.tsx"),
+
+    route("settings", "routes/settings.tsx"),
+    route("settings/privacy-export", "routes/privacy-export.ts"),
 
     route("*", "routes/missing.ts"),
   ]),

@@ -1,16 +1,15 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Await, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { BlockStack, Layout, Page } from "@shopify/polaris";
-import { Suspense } from "react";
 import { getShop, saveSetup } from "~/domains/shops/shops.server";
 import { inShop } from "~/infra/scope";
 import { asMerchant } from "~/infra/shopify/merchant.server";
 import type { RootData } from "~/root";
-import { usePolling } from "~/ui/polling";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
 import { ImportCard } from "./home/import-card";
-import { loadHome, loadMetrics, loadTheme, METRIC_DAYS } from "./home/load.server";
+import { useProgress, useSettled, useTheme } from "./home/live";
+import { loadHome, loadMetrics, METRIC_DAYS } from "./home/load.server";
 import { MetricsCard } from "./home/metrics-card";
 import { Problems } from "./home/problems";
 import { SetupGuide, type StepLink } from "./home/setup-guide";
@@ -24,7 +23,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await asMerchant(request);
   return {
     ...(await inShop(shopId, loadHome)),
-    theme: loadTheme(shopId),
     metrics: loadMetrics(shopId),
     days: METRIC_DAYS,
   };
@@ -45,18 +43,32 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Home() {
   const t = useWords();
-  const { shop, status, problems, theme, metrics, days } = useLoaderData<typeof loader>();
-  usePolling(status.run?.state === "running");
+  const home = useLoaderData<typeof loader>();
+  const { shop, setup, lastTheme, metrics, days } = home;
+  const isReady = useSettled(metrics);
+  const { status, problems, isLearnt } = useProgress(home.progress, isReady);
+  const theme = useTheme(isReady) ?? lastTheme;
+  const { apiKey = "" } = useRouteLoaderData<RootData>("root") ?? {};
+  const steps = setupSteps({
+    isImported: status.importedAt !== null,
+    isLearnt,
+    blocks: theme?.blocks ?? null,
+    isMeasuringOn: shop.isMeasuringOn,
+    done: setup.done,
+  });
+  const links: Partial<Record<StepName, StepLink>> = {
+    connect: { url: "/app/channels" },
+    learn: { url: "/app/recommendations" },
+    block: { url: addBlockUrl(shop.domain, apiKey, "frequently-bought-together"), target: "_top" },
+    ...(home.sampleUrl ? { check: { url: home.sampleUrl, target: "_blank", isNoted: true } } : {}),
+    measure: { url: "/app/settings", isNoted: true },
+  };
   return (
     <Page title={t("home.title", { shop: shop.name })}>
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            {shop.setup.isDismissed ? null : (
-              <Suspense fallback={<Guide blocks={null} />}>
-                <Await resolve={theme}>{(found) => <Guide blocks={found?.blocks ?? null} />}</Await>
-              </Suspense>
-            )}
+            {setup.isDismissed ? null : <SetupGuide steps={steps} links={links} />}
             {status.run && status.run.state !== "done" ? <ImportCard status={status} /> : null}
             <MetricsCard metrics={metrics} days={days} />
           </BlockStack>
@@ -64,46 +76,10 @@ export default function Home() {
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             <Problems problems={problems} />
-            <Suspense fallback={<Theme theme={null} />}>
-              <Await resolve={theme}>{(found) => <Theme theme={found} />}</Await>
-            </Suspense>
+            <ThemeCard theme={theme} shopDomain={shop.domain} apiKey={apiKey} />
           </BlockStack>
         </Layout.Section>
       </Layout>
     </Page>
-  );
-}
-
-function Guide({ blocks }: { blocks: readonly string[] | null }) {
-  const { shop, status, isLearnt, sampleUrl } = useLoaderData<typeof loader>();
-  const { apiKey = "" } = useRouteLoaderData<RootData>("root") ?? {};
-  const { done } = shop.setup;
-  const steps = setupSteps({
-    isImported: status.importedAt !== null,
-    isLearnt,
-    blocks,
-    isMeasuringOn: shop.isMeasuringOn,
-    done,
-  });
-  const links: Partial<Record<StepName, StepLink>> = {
-    connect: { url: "/app/channels" },
-    learn: { url: "/app/recommendations" },
-    block: { url: addBlockUrl(shop.domain, apiKey, "frequently-bought-together"), target: "_top" },
-    ...(sampleUrl ? { check: { url: sampleUrl, target: "_blank", isNoted: true } } : {}),
-    measure: { url: "/app/settings", isNoted: true },
-  };
-  return <SetupGuide steps={steps} links={links} />;
-}
-
-function Theme({ theme }: { theme: { name: string; blocks: string[] } | null }) {
-  const { shop } = useLoaderData<typeof loader>();
-  const { apiKey = "" } = useRouteLoaderData<RootData>("root") ?? {};
-  return (
-    <ThemeCard
-      blocks={theme?.blocks ?? null}
-      themeName={theme?.name ?? null}
-      shopDomain={shop.domain}
-      apiKey={apiKey}
-    />
   );
 }

@@ -5,5 +5,15 @@ import home from "./home.json";
 import orders from "./orders.json";
 import products from "./products.json";
 import recommendations from "./recommendations.json";
+import settings from "./settings.json";
 
-export default { ...frame, ...home, ...products, ...orders, ...customers, ...recommendations, ...channels };
+export default {
+  ...frame,
+  ...home,
+  ...products,
+  ...orders,
+  ...customers,
+  ...recommendations,
+  ...channels,
+  ...settings,
+};

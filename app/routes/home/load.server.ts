@@ -1,8 +1,9 @@
+import { z } from "zod";
 import { productsByExternalId } from "~/domains/catalog/catalog.server";
 import { getImportStatus, themeStatus } from "~/domains/channels/channels.server";
 import { salesByDay } from "~/domains/orders/orders.server";
 import { getLearning, getSlots } from "~/domains/recommendations/recommendations.server";
-import { getShop, listProblems } from "~/domains/shops/shops.server";
+import { getShop, listProblems, saveSetup } from "~/domains/shops/shops.server";
 import { clock } from "~/infra/clock";
 import { inShop, type ShopScope } from "~/infra/scope";
 import type { ShopId } from "~/kernel/ids";
@@ -16,17 +17,38 @@ const THEME_MS = 2_500;
 
 export const METRIC_DAYS = 30;
 
-/** What Home knows at once. */
+export interface ThemeView {
+  name: string;
+  /** Handles of our blocks. */
+  blocks: string[];
+}
+
+const lastTheme = z
+  .object({ name: z.string(), blocks: z.array(z.string()) })
+  .nullable()
+  .catch(null);
+
+/** What Home knows at once; of the theme, what it was when it was last read. */
 export async function loadHome(scope: ShopScope) {
-  const shop = await getShop(scope);
+  const { name, domain, settings, setup } = await getShop(scope);
+  return {
+    shop: { name, domain, isMeasuringOn: settings.isMeasuringOn },
+    setup: { isDismissed: setup.isDismissed, done: setup.done },
+    lastTheme: lastTheme.parse(setup["theme"] ?? null),
+    sampleUrl: await bestSellerUrl(scope),
+    progress: await loadProgress(scope),
+  };
+}
+
+/** What changes while the import runs. */
+export async function loadProgress(scope: ShopScope) {
   return plain({
-    shop: { name: shop.name, domain: shop.domain, setup: shop.setup, isMeasuringOn: shop.settings.isMeasuringOn },
     status: await getImportStatus(scope),
     problems: await listProblems(scope),
     isLearnt: (await getLearning(scope)) !== null,
-    sampleUrl: await bestSellerUrl(scope),
   });
 }
+export type ProgressView = Awaited<ReturnType<typeof loadProgress>>;
 
 /** A product page to look at: the best seller's, when it is published. */
 async function bestSellerUrl(scope: ShopScope): Promise<string | null> {
@@ -37,12 +59,14 @@ async function bestSellerUrl(scope: ShopScope): Promise<string | null> {
   return inOrder.find((card) => card.onlineUrl)?.onlineUrl ?? null;
 }
 
-export async function loadTheme(shopId: ShopId): Promise<{ name: string; blocks: string[] } | null> {
+/** Reads the theme and keeps what it found for the next first paint. */
+export async function loadTheme(shopId: ShopId): Promise<ThemeView | null> {
   const late = new Promise<null>((resolve) => setTimeout(resolve, THEME_MS, null).unref());
-  const read = themeStatus(shopId).then((theme) =>
-    theme.ok ? { name: theme.value.themeName, blocks: theme.value.blocks } : null,
-  );
-  return Promise.race([read, late]);
+  const theme = await Promise.race([themeStatus(shopId), late]);
+  if (!theme?.ok) return null;
+  const found = { name: theme.value.themeName, blocks: theme.value.blocks };
+  await inShop(shopId, (scope) => saveSetup(scope, { theme: found }));
+  return found;
 }
 
 export function loadMetrics(shopId: ShopId): Promise<KeyMetrics> {

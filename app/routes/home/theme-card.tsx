@@ -1,17 +1,17 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useWords } from "~/ui/words";
+import type { ThemeView } from "./load.server";
 import { addBlockUrl, BLOCKS } from "./theme-editor";
 
 interface Props {
-  /** Handles of our blocks on the theme; null while it could not be read. */
-  blocks: readonly string[] | null;
-  themeName: string | null;
+  /** Null while it could not be read. */
+  theme: ThemeView | null;
   shopDomain: string;
   apiKey: string;
 }
 
 /** What of ours stands in the shop's theme: read from the theme, never assumed. */
-export function ThemeCard({ blocks, themeName, shopDomain, apiKey }: Props) {
+export function ThemeCard({ theme, shopDomain, apiKey }: Props) {
   const t = useWords();
   return (
     <Card>
@@ -21,13 +21,13 @@ export function ThemeCard({ blocks, themeName, shopDomain, apiKey }: Props) {
             {t("home.storefront")}
           </Text>
           <Text as="p" tone="subdued">
-            {themeName ? `${t("home.theme")} ${themeName}` : t("home.themeUnread")}
+            {theme ? `${t("home.theme")} ${theme.name}` : t("home.themeUnread")}
           </Text>
         </BlockStack>
         {BLOCKS.map((block) => (
           <InlineStack key={block} align="space-between" blockAlign="center" gap="200">
             <Text as="span">{t(`home.block.${block}`)}</Text>
-            {blocks?.includes(block) ? (
+            {theme?.blocks.includes(block) ? (
               <Badge tone="success">{t("home.placed")}</Badge>
             ) : (
               <Button

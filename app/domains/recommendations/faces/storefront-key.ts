@@ -1,0 +1,23 @@
+import { ask } from "~/infra/outbox";
+import { request } from "~/infra/queue/declare";
+import { addKey, ensureKey, revokeKeys } from "~/infra/routing/storefront-keys";
+import { inShop } from "~/infra/scope";
+import type { ShopId } from "~/kernel/ids";
+import { publishShopWide } from "../jobs";
+import { publishingChannel } from "./channel";
+
+/** The publishable key by which the storefront names the shop. */
+export function storefrontKey(shopId: ShopId): Promise<string> {
+  return ensureKey(shopId);
+}
+
+/** A new key; the old one stops at once. The blocks get the new one with the next shop-wide publication: seconds. */
+export async function rotateStorefrontKey(shopId: ShopId): Promise<string> {
+  await revokeKeys(shopId);
+  const key = await addKey(shopId);
+  await inShop(shopId, async (scope) => {
+    const channel = await publishingChannel(scope);
+    if (channel) await ask(scope, request(publishShopWide, { shopId, channelId: channel.id }, { key: channel.id }));
+  });
+  return key;
+}
