@@ -13,9 +13,6 @@ import { type Relay, startRelay } from "./relay";
 import { giveUp, runJob } from "./run-job";
 import { startSchedule } from "./schedule";
 
-/** A job whose process was killed is taken up again after so long; long handlers renew their lock by themselves. */
-const LOCK = 15 * SECOND;
-const STALLED_EVERY = 5 * SECOND;
 /** Being killed with the process is not the job's fault. */
 const MAX_STALLED = 20;
 
@@ -54,10 +51,12 @@ export async function startWorker(options: { keepsPools?: boolean } = {}): Promi
 }
 
 function runLane(lane: Lane, concurrency: number, signal: AbortSignal): Worker {
+  // A job whose process was killed is taken up again when its lock runs out; a running one renews it by itself.
+  const lockDuration = env().WORKER_LOCK_SECONDS * SECOND;
   const worker = openWorker(lane, (job) => runJob(handlers, job, signal), {
     concurrency,
-    lockDuration: LOCK,
-    stalledInterval: STALLED_EVERY,
+    lockDuration,
+    stalledInterval: lockDuration / 3,
     maxStalledCount: MAX_STALLED,
   });
   worker.on("error", noteError("worker"));

@@ -14,6 +14,8 @@ const schema = z.object({
   WORKER_PORT: z.coerce.number().int().default(4106),
   /** How many jobs of a lane one worker process runs at once; 0 leaves the lane to other processes. */
   WORKER_LANES: z.string().regex(LANES_FORM, "such as interactive:8,sync:4,bulk:2,mail:4").default(""),
+  /** So long after a worker died its jobs are taken up by another. */
+  WORKER_LOCK_SECONDS: z.coerce.number().int().min(2).max(300).default(15),
   SHOPIFY_API_KEY: z.string().min(1),
   SHOPIFY_API_SECRET: z.string().min(1),
   /** The secret before the last rotation, while webhooks may still be signed with it. */
