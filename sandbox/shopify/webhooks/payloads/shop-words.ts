@@ -36,9 +36,16 @@ export function shopWords(state: ShopState): ShopWords {
 
 /** How many digits a currency has after its point: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function currencyDigits(currency: string): number {
-  const format = new Intl.NumberFormat("en", { style: "currency", currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 2;
+  let digits = knownDigits.get(currency);
+  if (digits === undefined) {
+    const format = new Intl.NumberFormat("en", { style: "currency", currency });
+    digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+    knownDigits.set(currency, digits);
+  }
+  return digits;
 }
+
+const knownDigits = new Map<string, number>();
 
 export function decimal(minor: number, digits: number): string {
   const text = String(Math.abs(minor)).padStart(digits + 1, "0");
@@ -47,17 +54,32 @@ export function decimal(minor: number, digits: number): string {
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+const offsets = new Map<string, string>();
+const quarter = 15 * 60_000;
 
 /** An instant with the offset that holds in that zone at that time. */
 export function zonedTime(instant: Date, timeZone: string): string {
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset", year: "numeric" });
-    formats.set(timeZone, format);
+  const offset = zoneOffset(instant.getTime(), timeZone);
+  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4));
+  const shift = (offset.startsWith("-") ? -minutes : minutes) * 60_000;
+  return new Date(instant.getTime() + shift).toISOString().slice(0, 19) + offset;
+}
+
+/** Such as `+01:00`. Zones change on the quarter of an hour at the finest, so a quarter is looked up once. */
+function zoneOffset(time: number, timeZone: string): string {
+  const start = Math.floor(time / quarter) * quarter;
+  const key = `${timeZone} ${start}`;
+  let offset = offsets.get(key);
+  if (offset === undefined) {
+    let format = formats.get(timeZone);
+    if (format === undefined) {
+      format = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset", year: "numeric" });
+      formats.set(timeZone, format);
+    }
+    const name = format.formatToParts(start).find((part) => part.type === "timeZoneName")?.value ?? "GMT";
+    offset = name.slice("GMT".length) || "+00:00";
+    if (offsets.size > 100_000) offsets.clear();
+    offsets.set(key, offset);
   }
-  const name = format.formatToParts(instant).find((part) => part.type === "timeZoneName")?.value ?? "GMT";
-  const [, sign, hours, minutes] = /GMT(?:([+-])(\d{2}):(\d{2}))?/.exec(name) ?? [];
-  const offset = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * (sign === "-" ? -1 : 1);
-  const local = new Date(instant.getTime() + offset * 60_000).toISOString().slice(0, 19);
-  return `${local}${sign ?? "+"}${hours ?? "00"}:${minutes ?? "00"}`;
+  return offset;
 }
