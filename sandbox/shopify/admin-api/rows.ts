@@ -31,8 +31,11 @@ const KEPT = 50_000;
 /** The row of that id, looked up once a request. */
 export function find<Name extends keyof Tables>(context: Context, name: Name, id: number | null): Tables[Name] | null {
   if (id === null) return null;
-  const rows = context.rows.get(name) ?? new Map<number, object | null>();
-  context.rows.set(name, rows);
+  let rows = context.rows.get(name);
+  if (!rows) {
+    rows = new Map();
+    context.rows.set(name, rows);
+  }
   let row = rows.get(id);
   if (row === undefined) {
     row = (context.state.sql(`SELECT * FROM ${name} WHERE id = ?`).get(id) as object | undefined) ?? null;
