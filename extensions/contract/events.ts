@@ -31,7 +31,7 @@ export type AisleEventName = "aisle:impression" | "aisle:click" | "aisle:add";
 
 /** Ids of products, variants and orders are the platform's numeric ids as strings. */
 export interface BehaviourEvent {
-  /** Unique for each event; a repeated id is a repeated event. */
+  /** Unique for each event; a repeated id is a repeated event (a click, told on both pages, is `click-<clickId>`). */
   id: string;
   name: BehaviourEventName;
   /** ISO 8601, UTC, by the shopper's clock. */

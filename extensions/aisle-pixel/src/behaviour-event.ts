@@ -27,8 +27,10 @@ export function toBehaviourEvent(
   event: PlatformEvent,
   cartToken: string | null,
 ): BehaviourEvent {
+  const clickId = name === "aisle:click" ? event.customData?.clickId : undefined;
   return {
-    id: event.id,
+    // The block tells a click on the page it leads to as well, in case this page went too soon.
+    id: typeof clickId === "string" ? `click-${clickId}` : event.id,
     name,
     at: event.timestamp,
     clientId: event.clientId || null,

@@ -3,8 +3,9 @@ import type { BehaviourEvent, EventBatch } from "../../contract/events";
 const retryAfterMs = 1000;
 
 /**
- * Posts a batch. A network error, 429 or 5xx is tried once more; then the batch is let go, because a shopper's page is
- * no place to keep trying. An urgent batch goes by beacon, which outlives the page.
+ * Posts a batch. The request outlives the page (`keepalive`); it starts here, in the worker, because asking the page to
+ * send a beacon would come too late when a click is already leading away. A network error, 429 or 5xx is tried once
+ * more, by beacon; then the batch is let go, because a shopper's page is no place to keep trying.
  */
 export function deliverTo(url: string, key: string, sendBeacon: (url: string, body?: string) => Promise<boolean>) {
   async function post(body: string): Promise<boolean> {
@@ -18,12 +19,11 @@ export function deliverTo(url: string, key: string, sendBeacon: (url: string, bo
     }
   }
 
-  return async (events: BehaviourEvent[], isUrgent: boolean): Promise<void> => {
+  return async (events: BehaviourEvent[]): Promise<void> => {
     const batch: EventBatch = { key, events };
     const body = JSON.stringify(batch);
-    if (isUrgent && (await sendBeacon(url, body).catch(() => false))) return;
     if (await post(body)) return;
     await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
-    await post(body);
+    await sendBeacon(url, body).catch(() => false);
   };
 }

@@ -16,11 +16,13 @@
     productId: element.dataset.aisleProduct,
     position: Number(element.dataset.aislePosition),
   });
+  const publish = (name, detail) => {
+    const now = () => window.Shopify?.analytics?.publish?.(`aisle:${name}`, detail);
+    if (window.Shopify?.analytics?.publish) now();
+    else addEventListener("load", now, { once: true });
+  };
   const tell = (name, block, detail) => {
-    if ("aisleSample" in block.dataset || window.Shopify?.designMode) return;
-    const publish = () => window.Shopify?.analytics?.publish?.(`aisle:${name}`, { ...subject(block), ...detail });
-    if (window.Shopify?.analytics?.publish) publish();
-    else addEventListener("load", publish, { once: true });
+    if (!("aisleSample" in block.dataset || window.Shopify?.designMode)) publish(name, { ...subject(block), ...detail });
   };
 
   /* Attribution rides on the line, only where analytics is allowed. */
@@ -137,9 +139,23 @@
     say(block, "", false);
   };
 
+  /* A click leads away from what would tell it, so that the next page tells it once more; its id makes the two one. */
+  const kept = "aisle:click";
+  let isTracked = false;
   const click = (event) => {
     const link = event.target.closest?.("[data-aisle-link]");
-    if (link) tell("click", link.closest(blocks), { ...place(item(link)), clickId: newId() });
+    if (!link) return;
+    const block = link.closest(blocks);
+    const detail = { ...place(item(link)), clickId: newId() };
+    if (isTracked) sessionStorage.setItem(kept, JSON.stringify({ ...subject(block), ...detail }));
+    tell("click", block, detail);
+  };
+  const tellAgain = async () => {
+    isTracked = await mayTrack();
+    const last = isTracked && sessionStorage.getItem(kept);
+    if (!last) return;
+    sessionStorage.removeItem(kept);
+    publish("click", JSON.parse(last));
   };
 
   const seen = new IntersectionObserver(
@@ -166,5 +182,10 @@
   document.addEventListener("change", change);
   document.addEventListener("click", click);
   document.addEventListener("shopify:section:load", (event) => start(event.target));
+  document.addEventListener("visitorConsentCollected", async () => {
+    isTracked = await mayTrack();
+    if (!isTracked) sessionStorage.removeItem(kept);
+  });
   start(document);
+  tellAgain();
 })();

@@ -5,7 +5,7 @@ import { type Answer, asset } from "../answer";
 import type { Extensions } from "../extension-files/read-extensions";
 import { bundleAt } from "../pixel/bundle";
 import { runtimeCode, runtimeUrl } from "../pixel/runtime";
-import { sandboxFrameHtml } from "../pixel/sandbox-frame";
+import { sandboxFrameHtml, sandboxFrameUrl } from "../pixel/sandbox-frame";
 import { readThemeFile } from "../theme-files/files";
 import { themeFont } from "../theme-files/fonts";
 
@@ -34,7 +34,7 @@ export function answerFile(path: string, sources: FileSources): Answer | null {
   const [area, ...rest] = path.replace(/^\/cdn\//, "").split("/");
   const tail = rest.map(safeDecode).join("/");
   if (path === runtimeUrl()) return asset(types["js"] as string, runtimeCode());
-  if (path === "/cdn/wpm/sandbox.html") return { ...asset("text/html; charset=utf-8", sandboxFrameHtml) };
+  if (path === sandboxFrameUrl) return asset("text/html; charset=utf-8", sandboxFrameHtml);
   if (area === "wpm") return bundle(path);
   if (area === "shop" && tail.startsWith("files/")) return shopFile(tail.slice("files/".length), sources);
   if (area === "shop" && tail.startsWith("t/1/assets/"))

@@ -1,6 +1,7 @@
 import { consentSettings } from "../privacy/settings";
 import type { Page } from "../render/page";
 import { pixelBundle } from "./bundle";
+import { sandboxFrameUrl } from "./sandbox-frame";
 import { pixelCart, pixelShop } from "./shapes";
 
 /** What a page tells the platform's script in the browser. */
@@ -11,6 +12,8 @@ export interface PageData {
   /** In the order in which they are to be published. */
   events: { name: string; data: Record<string, unknown> }[];
   pixels: PixelData[];
+  /** The frame that pixels run in. */
+  sandboxUrl: string;
   consent: { isAsked: boolean; region: string; words: ConsentWords };
 }
 
@@ -35,6 +38,7 @@ export function pageData(page: Page): PageData {
     customer: null,
     events: page.request.designMode ? [] : [{ name: "page_viewed", data: {} }, ...page.events],
     pixels: page.request.designMode ? [] : pixelsOf(page),
+    sandboxUrl: sandboxFrameUrl,
     consent: consentSettings(page),
   };
 }

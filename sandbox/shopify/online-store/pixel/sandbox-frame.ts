@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /**
  * Runs in the worker before the pixel: gives it `shopify.extend` and the API that `register` hands on, and passes
  * everything else over the port. Written as text, because it starts from a blob in a frame of opaque origin.
@@ -66,3 +68,6 @@ addEventListener("message", async ({ data, ports }) => {
   worker.postMessage({ code, init: data.init, settings: data.settings }, [ports[0]]);
 }, { once: true });
 </script>`;
+
+/** Where the frame is served; changes with it. */
+export const sandboxFrameUrl = `/cdn/wpm/sandbox-${createHash("sha256").update(sandboxFrameHtml).digest("hex").slice(0, 12)}.html`;

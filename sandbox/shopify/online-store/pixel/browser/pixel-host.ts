@@ -10,8 +10,6 @@ interface BrowserCall {
   args: string[];
 }
 
-const frameUrl = "/cdn/wpm/sandbox.html";
-
 /**
  * One pixel: a worker in a frame of opaque origin, which sees no page and no storage. Events wait until it runs, and
  * until the purposes it needs are allowed.
@@ -33,7 +31,7 @@ export function hostPixel(pixel: PixelData, page: PageData, allowed: () => Allow
   function start(): void {
     isStarted = true;
     const frame = document.createElement("iframe");
-    frame.src = frameUrl;
+    frame.src = page.sandboxUrl;
     frame.setAttribute("sandbox", "allow-scripts");
     frame.setAttribute("aria-hidden", "true");
     frame.tabIndex = -1;
