@@ -1,0 +1,4 @@
+import { conformance } from "../../connectors/contract/conformance/conformance";
+import { shopifyPlatform } from "./platforms/shopify";
+
+conformance(shopifyPlatform);
