@@ -11,6 +11,8 @@ export { knownExternalIds } from "./store/known-ids.server";
 export { readFilterChoices as orderFilterChoices } from "./store/lists.server";
 export {
   readCounts as counts,
+  readIdsByCheckout as orderIdsByCheckout,
+  readIdsFrom as orderIdsFrom,
   readOrdersForCredit as ordersForCredit,
   readSalesByDay as salesByDay,
   readTotals as totals,

@@ -151,3 +151,26 @@ export async function readOrdersForCredit(scope: ShopScope, orderIds: readonly s
     refunds: (row.refunds ?? []).map((refund) => ({ ...refund, subtotalMinor: BigInt(refund.subtotalMinor) })),
   }));
 }
+
+export async function readIdsByCheckout(scope: ShopScope, checkoutTokens: readonly string[]): Promise<string[]> {
+  if (checkoutTokens.length === 0) return [];
+  const found = await rows(scope).sql<{ id: string }>(
+    `SELECT id FROM "Order" WHERE "shopId" = $1 AND "checkoutToken" = ANY($2::text[])`,
+    [scope.shopId, checkoutTokens],
+  );
+  return found.map((row) => row.id);
+}
+
+/** Orders placed on or after a day of the shop's zone, by id; `after` is the last id of the piece before. */
+export async function readIdsFrom(
+  scope: ShopScope,
+  day: string,
+  after: string | null,
+  limit: number,
+): Promise<string[]> {
+  const found = await rows(scope).sql<{ id: string }>(
+    `SELECT id FROM "Order" WHERE "shopId" = $1 AND "placedOn" >= $2::date AND ($3::uuid IS NULL OR id > $3) ORDER BY id LIMIT $4`,
+    [scope.shopId, day, after, limit],
+  );
+  return found.map((row) => row.id);
+}

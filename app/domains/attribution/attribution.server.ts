@@ -1,0 +1,79 @@
+import { inShop, type ShopScope } from "~/infra/scope";
+import type { ShopId } from "~/kernel/ids";
+import { addDays, HOUR, shopDay } from "~/kernel/time";
+import { clicksById, clicksOfCheckouts, firstActOn } from "../behaviour/behaviour.server";
+import { type OrderForCredit, orderIdsByCheckout, orderIdsFrom, ordersForCredit } from "../orders/orders.server";
+import { getShop } from "../shops/shops.server";
+import { decideCredits } from "./core/decide";
+import { tokenIn } from "./core/token";
+import { type CreditWrite, replaceCredits } from "./store.server";
+
+export {
+  readCredited as credited,
+  readCreditedByDay as creditedByDay,
+  readCreditedByStrategy as creditedByStrategy,
+  readCreditsOf as creditsOf,
+} from "./store.server";
+export type * from "./types";
+
+const AT_ONCE = 500;
+
+/** Decides who led to these orders, anew: repeating it, or an order that changed since, leaves one right answer. */
+export async function decide(shopId: ShopId, orderIds: readonly string[], now: Date): Promise<void> {
+  for (let i = 0; i < orderIds.length; i += AT_ONCE)
+    await inShop(shopId, (scope) => decideSome(scope, orderIds.slice(i, i + AT_ONCE), now));
+}
+
+/** The same for the orders of checkouts that the storefront saw completed. */
+export async function decideCheckouts(shopId: ShopId, checkoutTokens: readonly string[], now: Date): Promise<void> {
+  await decide(shopId, await inShop(shopId, (scope) => orderIdsByCheckout(scope, checkoutTokens)), now);
+}
+
+/** The same for all orders since measuring began, after an import that told of none of them. */
+export async function decideMeasured(shopId: ShopId, now: Date): Promise<void> {
+  const since = await inShop(shopId, (scope) => firstActOn(scope));
+  if (!since) return;
+  let after: string | null = null;
+  do {
+    const from: string | null = after;
+    const ids: string[] = await inShop(shopId, (scope) => orderIdsFrom(scope, since, from, AT_ONCE));
+    await decide(shopId, ids, now);
+    after = ids.length === AT_ONCE ? (ids.at(-1) ?? null) : null;
+  } while (after);
+}
+
+async function decideSome(scope: ShopScope, orderIds: readonly string[], now: Date): Promise<void> {
+  const orders = await ordersForCredit(scope, orderIds);
+  const { settings, timeZone } = await getShop(scope);
+  const windowMs = settings.attributionWindowHours * HOUR;
+  const sightings = await sightingsOf(scope, orders, windowMs, timeZone);
+  const credits = orders.flatMap((order): CreditWrite[] => {
+    const decided = decideCredits(
+      order,
+      { byClickId: sightings.byClickId, ofCheckout: sightings.ofCheckout.get(order.checkoutToken ?? "") ?? [] },
+      windowMs,
+    );
+    return decided.map((credit) => ({
+      ...credit,
+      orderId: order.id,
+      currency: order.currency,
+      orderedAt: order.placedAt,
+      orderedOn: order.placedOn,
+      decidedAt: now.toISOString(),
+    }));
+  });
+  await replaceCredits(scope, orderIds, credits);
+}
+
+async function sightingsOf(scope: ShopScope, orders: OrderForCredit[], windowMs: number, timeZone: string) {
+  const tokens = orders.flatMap((order) => order.lines.flatMap((line) => tokenIn(line.properties)?.clickId ?? []));
+  const clicks = await clicksById(scope, [...new Set(tokens)]);
+  const byClickId = new Map(clicks.map((click) => [click.clickId ?? "", click]));
+  const checkouts = orders.flatMap((order) => order.checkoutToken ?? []);
+  const times = orders.map((order) => Date.parse(order.placedAt));
+  if (checkouts.length === 0) return { byClickId, ofCheckout: new Map<string, never[]>() };
+  // Clicks are found by day: one more on either side covers clocks that differ.
+  const from = addDays(shopDay(new Date(Math.min(...times) - windowMs), timeZone), -1);
+  const to = addDays(shopDay(new Date(Math.max(...times)), timeZone), 1);
+  return { byClickId, ofCheckout: await clicksOfCheckouts(scope, [...new Set(checkouts)], { from, to }) };
+}

@@ -1,0 +1,122 @@
+import { rows } from "~/infra/db/rows";
+import { insertNew, type UpsertPlan } from "~/infra/db/upsert";
+import type { ShopScope } from "~/infra/scope";
+import type { ShopDay } from "~/kernel/time";
+import type { Credit, Credited, CreditedDay, CreditedStrategy } from "./types";
+
+export interface CreditWrite extends Credit {
+  orderId: string;
+  currency: string;
+  orderedAt: string;
+  orderedOn: ShopDay;
+  decidedAt: string;
+}
+
+const PLAN: UpsertPlan<CreditWrite> = {
+  table: "Credit",
+  columns: {
+    orderId: "uuid",
+    source: "text",
+    strategy: "text",
+    placement: "text",
+    lineExternalId: "text",
+    productExternalId: "text",
+    clickId: "text",
+    evidence: "text",
+    currency: "text",
+    grossMinor: "int8",
+    refundedMinor: "int8",
+    clickedAt: "timestamptz",
+    orderedAt: "timestamptz",
+    orderedOn: "date",
+    decidedAt: "timestamptz",
+  },
+  key: ["orderId", "source", "strategy", "placement", "lineExternalId"],
+  returning: [],
+};
+
+/** What was decided of these orders before is replaced. Orders are locked against a decision at the same moment. */
+export async function replaceCredits(
+  scope: ShopScope,
+  orderIds: readonly string[],
+  credits: readonly CreditWrite[],
+): Promise<void> {
+  const { sql } = rows(scope);
+  await sql(
+    `SELECT pg_advisory_xact_lock(key) FROM (
+       SELECT DISTINCT hashtextextended(id, 7241) AS key FROM unnest($1::text[]) AS id ORDER BY 1) AS ordered`,
+    [orderIds],
+  );
+  await sql(`DELETE FROM "Credit" WHERE "shopId" = $1 AND "orderId" = ANY($2::uuid[])`, [scope.shopId, orderIds]);
+  await insertNew(scope, PLAN, credits);
+}
+
+interface CreditedRecord {
+  orders: number;
+  lines: number;
+  grossMinor: number | bigint;
+  refundedMinor: number | bigint;
+}
+
+const SUMS = `count(DISTINCT "orderId") AS orders, count(*) AS lines, coalesce(sum("grossMinor"), 0)::bigint AS "grossMinor",
+  coalesce(sum("refundedMinor"), 0)::bigint AS "refundedMinor"`;
+const RECOMMENDED = `"shopId" = $1 AND "orderedOn" BETWEEN $2::date AND $3::date AND source = 'recommendations'`;
+
+/** Days without any are left out. */
+export async function readCreditedByDay(scope: ShopScope, from: ShopDay, to: ShopDay): Promise<CreditedDay[]> {
+  const found = await rows(scope).sql<CreditedRecord & { day: ShopDay }>(
+    `SELECT "orderedOn"::text AS day, ${SUMS} FROM "Credit" WHERE ${RECOMMENDED} GROUP BY 1 ORDER BY 1`,
+    [scope.shopId, from, to],
+  );
+  return found.map((row) => ({ day: row.day, ...toCredited(row) }));
+}
+
+export async function readCreditedByStrategy(
+  scope: ShopScope,
+  from: ShopDay,
+  to: ShopDay,
+): Promise<CreditedStrategy[]> {
+  const found = await rows(scope).sql<CreditedRecord & { strategy: string; placement: string }>(
+    `SELECT strategy, placement, ${SUMS} FROM "Credit" WHERE ${RECOMMENDED} GROUP BY 1, 2 ORDER BY 1, 2`,
+    [scope.shopId, from, to],
+  );
+  return found.map((row) => ({ strategy: row.strategy, placement: row.placement, ...toCredited(row) }));
+}
+
+/** Of the whole period: an order counts once. */
+export async function readCredited(scope: ShopScope, from: ShopDay, to: ShopDay): Promise<Credited> {
+  const [row] = await rows(scope).sql<CreditedRecord>(`SELECT ${SUMS} FROM "Credit" WHERE ${RECOMMENDED}`, [
+    scope.shopId,
+    from,
+    to,
+  ]);
+  if (!row) throw new Error("an aggregate without a row");
+  return toCredited(row);
+}
+
+/** What was decided of one order. */
+export async function readCreditsOf(scope: ShopScope, orderId: string): Promise<Credit[]> {
+  const found = await rows(scope).sql<
+    Omit<Credit, "grossMinor" | "refundedMinor" | "clickedAt"> & {
+      grossMinor: number | bigint;
+      refundedMinor: number | bigint;
+      clickedAt: Date | null;
+    }
+  >(
+    `SELECT source, strategy, placement, "lineExternalId", "productExternalId", "clickId", evidence, "grossMinor", "refundedMinor", "clickedAt"
+     FROM "Credit" WHERE "shopId" = $1 AND "orderId" = $2 ORDER BY source, "lineExternalId"`,
+    [scope.shopId, orderId],
+  );
+  return found.map((row) => ({
+    ...row,
+    grossMinor: BigInt(row.grossMinor),
+    refundedMinor: BigInt(row.refundedMinor),
+    clickedAt: row.clickedAt?.toISOString() ?? null,
+  }));
+}
+
+function toCredited(row: CreditedRecord): Credited {
+  const grossMinor = BigInt(row.grossMinor);
+  const refundedMinor = BigInt(row.refundedMinor);
+  return { orders: row.orders, lines: row.lines, grossMinor, refundedMinor, netMinor: grossMinor - refundedMinor };
+}

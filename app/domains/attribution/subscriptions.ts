@@ -1,0 +1,15 @@
+import { type Subscription, subscribe } from "~/infra/outbox";
+import { request } from "~/infra/queue/declare";
+import { checkoutCompleted } from "../behaviour/events";
+import { importFinished } from "../channels/events";
+import { orderRecorded, orderRefunded } from "../orders/events";
+import { decideAllMeasured, decideOfCheckouts, decideOrders } from "./jobs";
+
+export const subscriptions: Subscription[] = [
+  subscribe(orderRecorded, ({ orderIds }, { shopId }) => [request(decideOrders, { shopId, orderIds })]),
+  subscribe(orderRefunded, ({ orderIds }, { shopId }) => [request(decideOrders, { shopId, orderIds })]),
+  subscribe(checkoutCompleted, ({ checkoutTokens }, { shopId }) => [
+    request(decideOfCheckouts, { shopId, checkoutTokens }),
+  ]),
+  subscribe(importFinished, (_, { shopId }) => [request(decideAllMeasured, { shopId }, { key: shopId })]),
+];

@@ -1,0 +1,18 @@
+/** One act of a shopper, read from the wire and made safe. Ids are the platform's. Instants are ISO strings. */
+export interface Act {
+  id: string;
+  name: string;
+  occurredAt: string;
+  clientId: string | null;
+  productExternalId: string | null;
+  variantExternalId: string | null;
+  subjectExternalId: string | null;
+  strategy: string | null;
+  placement: string | null;
+  position: number | null;
+  clickId: string | null;
+  cartToken: string | null;
+  checkoutToken: string | null;
+  orderExternalId: string | null;
+  page: string | null;
+}

@@ -1,0 +1,128 @@
+import { rows } from "~/infra/db/rows";
+import { type UpsertPlan, upsert } from "~/infra/db/upsert";
+import type { ShopScope } from "~/infra/scope";
+import { type ShopDay, shopDay } from "~/kernel/time";
+import type { Act, ActCount, Click } from "./types";
+
+interface ActWrite extends Act {
+  occurredOn: ShopDay;
+}
+
+const PLAN: UpsertPlan<ActWrite> = {
+  table: "BehaviourEvent",
+  columns: {
+    id: "text",
+    name: "text",
+    occurredAt: "timestamptz",
+    occurredOn: "date",
+    clientId: "text",
+    productExternalId: "text",
+    variantExternalId: "text",
+    subjectExternalId: "text",
+    strategy: "text",
+    placement: "text",
+    position: "int4",
+    clickId: "text",
+    cartToken: "text",
+    checkoutToken: "text",
+    orderExternalId: "text",
+    page: "text",
+  },
+  key: ["id"],
+  // Append-only: what was met before stays as it was first met.
+  keep: [
+    ...(["name", "occurredAt", "occurredOn", "clientId", "productExternalId", "variantExternalId"] as const),
+    ...(["subjectExternalId", "strategy", "placement", "position", "clickId", "cartToken"] as const),
+    ...(["checkoutToken", "orderExternalId", "page"] as const),
+  ],
+  returning: ["id"],
+};
+
+/** Gives back the ids that were not held before. Each id may come once. */
+export async function appendActs(scope: ShopScope, timeZone: string, acts: readonly Act[]): Promise<Set<string>> {
+  const writes = acts.map((act) => ({ ...act, occurredOn: shopDay(new Date(act.occurredAt), timeZone) }));
+  const written = await upsert<ActWrite, { id: string }>(scope, PLAN, writes);
+  return new Set(written.map((row) => row.id));
+}
+
+type ClickRecord = Omit<Click, "clickedAt"> & { clickedAt: Date };
+
+const CLICK_COLUMNS = `"clickId", "clientId", "productExternalId", coalesce(strategy, '') AS strategy, coalesce(placement, '') AS placement, "occurredAt" AS "clickedAt"`;
+
+/** The first act of each click id: a click, or an add when the click itself was lost. */
+export async function readClicks(scope: ShopScope, clickIds: readonly string[]): Promise<Click[]> {
+  if (clickIds.length === 0) return [];
+  const found = await rows(scope).sql<ClickRecord>(
+    `SELECT DISTINCT ON ("clickId") ${CLICK_COLUMNS} FROM "BehaviourEvent"
+     WHERE "shopId" = $1 AND "clickId" = ANY($2::text[]) AND name IN ('aisle:click', 'aisle:add')
+     ORDER BY "clickId", "occurredAt"`,
+    [scope.shopId, clickIds],
+  );
+  return found.map(toClick);
+}
+
+/** What the browsers that completed these checkouts clicked in the days given, by checkout token. */
+export async function readClicksOfCheckouts(
+  scope: ShopScope,
+  checkoutTokens: readonly string[],
+  days: { from: ShopDay; to: ShopDay },
+): Promise<Map<string, Click[]>> {
+  const clicks = new Map<string, Click[]>();
+  if (checkoutTokens.length === 0) return clicks;
+  const { sql } = rows(scope);
+  const checkouts = await sql<{ token: string; clientId: string }>(
+    `SELECT DISTINCT "checkoutToken" AS token, "clientId" FROM "BehaviourEvent"
+     WHERE "shopId" = $1 AND "checkoutToken" = ANY($2::text[]) AND "clientId" IS NOT NULL`,
+    [scope.shopId, checkoutTokens],
+  );
+  if (checkouts.length === 0) return clicks;
+  const found = await sql<ClickRecord>(
+    `SELECT ${CLICK_COLUMNS} FROM "BehaviourEvent"
+     WHERE "shopId" = $1 AND "occurredOn" BETWEEN $2::date AND $3::date AND name = 'aisle:click' AND "clientId" = ANY($4::text[])
+     ORDER BY "occurredAt"`,
+    [scope.shopId, days.from, days.to, checkouts.map((checkout) => checkout.clientId)],
+  );
+  for (const { token, clientId } of checkouts) {
+    const own = found.filter((click) => click.clientId === clientId).map(toClick);
+    clicks.set(token, [...(clicks.get(token) ?? []), ...own]);
+  }
+  return clicks;
+}
+
+function toClick(record: ClickRecord): Click {
+  return { ...record, clickedAt: record.clickedAt.toISOString() };
+}
+
+export async function readCounts(scope: ShopScope, from: ShopDay, to: ShopDay): Promise<ActCount[]> {
+  return rows(scope).sql<ActCount>(
+    `SELECT "occurredOn"::text AS day, coalesce(strategy, '') AS strategy, coalesce(placement, '') AS placement,
+       count(*) FILTER (WHERE name = 'aisle:impression') AS impressions, count(*) FILTER (WHERE name = 'aisle:click') AS clicks,
+       count(*) FILTER (WHERE name = 'aisle:add') AS adds
+     FROM "BehaviourEvent"
+     WHERE "shopId" = $1 AND "occurredOn" BETWEEN $2::date AND $3::date AND name IN ('aisle:impression', 'aisle:click', 'aisle:add')
+     GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+    [scope.shopId, from, to],
+  );
+}
+
+/** Erases what joins acts to a person: the browser's and the checkout's ids of a customer's orders. */
+export async function redactActs(scope: ShopScope, orderExternalIds: readonly string[]): Promise<number> {
+  if (orderExternalIds.length === 0) return 0;
+  const gone = await rows(scope).sql(
+    `UPDATE "BehaviourEvent" SET "clientId" = NULL, "cartToken" = NULL, "checkoutToken" = NULL, "orderExternalId" = NULL, page = NULL
+     WHERE "shopId" = $1 AND "clientId" IN (
+       SELECT "clientId" FROM "BehaviourEvent" WHERE "shopId" = $1 AND "orderExternalId" = ANY($2::text[]) AND "clientId" IS NOT NULL)
+     RETURNING 1`,
+    [scope.shopId, orderExternalIds],
+  );
+  return gone.length;
+}
+
+/** The day of the first act ever, or null. */
+export async function firstActOn(scope: ShopScope): Promise<ShopDay | null> {
+  const [row] = await rows(scope).sql<{ day: ShopDay | null }>(
+    `SELECT min("occurredOn")::text AS day FROM "BehaviourEvent" WHERE "shopId" = $1`,
+    [scope.shopId],
+  );
+  return row?.day ?? null;
+}

@@ -1,0 +1,13 @@
+import { decide, decideCheckouts, decideMeasured } from "~/domains/attribution/attribution.server";
+import * as declared from "~/domains/attribution/jobs";
+import { clock } from "~/infra/clock";
+import type { ShopId } from "~/kernel/ids";
+import { handle } from "./handler";
+
+export const attributionHandlers = [
+  handle(declared.decideOrders, ({ shopId, orderIds }) => decide(shopId as ShopId, orderIds, clock.now())),
+  handle(declared.decideOfCheckouts, ({ shopId, checkoutTokens }) =>
+    decideCheckouts(shopId as ShopId, checkoutTokens, clock.now()),
+  ),
+  handle(declared.decideAllMeasured, ({ shopId }) => decideMeasured(shopId as ShopId, clock.now())),
+];
