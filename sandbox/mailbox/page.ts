@@ -26,7 +26,7 @@ nav { display: flex; gap: 12px; margin-bottom: 12px; }`);
 function page(title: string, heading: Html, content: Html): string {
   return html`<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style>${style}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="icon" href="data:,"><style>${style}</style></head>
 <body><header>${heading}</header><main>${content}</main></body>
 </html>`.text;
 }

@@ -100,7 +100,7 @@ function row(item: ListedItem, chosen: Set<string>, most: number, changed: () =>
       : make("img", { src: item.image, alt: "", className: "thumb" });
   const words = make("span", {}, [
     make("strong", { textContent: item.heading }),
-    make("small", { textContent: item.detail }),
+    make("small", { className: "detail", textContent: item.detail }),
   ]);
   return make("li", {}, [make("label", {}, [box, image, words])]);
 }
