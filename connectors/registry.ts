@@ -1,5 +1,5 @@
-import type { Connector } from "./contract/connector";
+import { type Connector, registered } from "./contract/connector";
 import { shopify } from "./shopify/connector";
 
 /** Every platform that Aisle can speak to: a new one is a folder and a line here. */
-export const connectors: readonly Connector[] = [shopify];
+export const connectors: readonly Connector[] = [registered(shopify)];

@@ -75,3 +75,11 @@ export type OpenConnector<P extends PortName = PortName> = Pick<Ports, P> & {
 export function defineConnector<P extends PortName, C>(connector: Connector<P, C>): Connector<P, C> {
   return connector;
 }
+
+/**
+ * For lists of connectors, where it is not known at compile time which one is meant: a port that is not among `ports`
+ * is absent, so ask before using one.
+ */
+export function registered<P extends PortName, C>(connector: Connector<P, C>): Connector {
+  return connector as unknown as Connector;
+}

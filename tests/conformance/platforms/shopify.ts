@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Account, Platform } from "../../../connectors/contract/conformance/platform";
-import type { ReadPortName } from "../../../connectors/contract/connector";
+import { type ReadPortName, registered } from "../../../connectors/contract/connector";
 import { shopify } from "../../../connectors/shopify/connector";
 import { issueToken } from "../../../sandbox/shopify/oauth/tokens";
 import {
@@ -35,7 +35,7 @@ const tables: Partial<Record<ReadPortName, string>> = {
 
 /** Shopify, as the sandbox stands in for it. */
 export const shopifyPlatform: Platform = {
-  connector: shopify,
+  connector: registered(shopify),
   async account(currency) {
     const { sandbox, shop, stop } = await start(currency);
     return account(sandbox, shop, stop);
