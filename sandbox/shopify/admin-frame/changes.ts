@@ -3,7 +3,8 @@ import { type FaultKind, faultKinds } from "../../faults/faults";
 import { type Reply, redirectReply, textReply } from "../../http/reply";
 import { installApp, uninstallApp } from "../oauth/installation";
 import { setConsentBanner } from "../online-store";
-import { cancelOrder, deleteProduct, fulfillOrder, type Outcome, payOrder } from "../state";
+import { cancelOrder, deleteProduct, fulfillOrder, payOrder } from "../state";
+import { agreed } from "./agreed";
 import { createTestOrder, refundFromForm } from "./order-forms";
 import { faultActions } from "./pages/faults";
 import { saveProduct } from "./product-form";
@@ -97,12 +98,6 @@ function setFault({ running, state }: Visit, fields: Fields): Done {
   const count = Number(fields["count"]) || undefined;
   running.faults.set({ kind, action, probability: Number(fields["percent"] ?? 100) / 100, count, shop: state.domain });
   return { to: "/sandbox/faults", said: "The fault is switched on." };
-}
-
-/** @throws Error with the shop's reasons when it refuses */
-export function agreed(outcome: Outcome<unknown>, said: string): string {
-  if (!outcome.ok) throw new Error(outcome.refusals.map((refusal) => refusal.message).join(" "));
-  return said;
 }
 
 /** The page that has the form which was sent to this path. */

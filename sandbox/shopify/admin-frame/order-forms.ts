@@ -1,6 +1,6 @@
 import { createOrder, listOrderLines, must, refundOrder, type ShopState, type VariantRow } from "../state";
 import { readAll } from "../state/read";
-import { agreed } from "./changes";
+import { agreed } from "./agreed";
 import { readMoney } from "./money-words";
 
 /** An order of up to three things that are in stock, from the shop's newest customer. @returns its id */

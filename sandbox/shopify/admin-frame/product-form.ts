@@ -8,7 +8,7 @@ import {
   updateProduct,
   updateVariants,
 } from "../state";
-import { agreed } from "./changes";
+import { agreed } from "./agreed";
 import { readMoney } from "./money-words";
 
 /** Saves what changed of a product, its prices and its stock, all or nothing. @throws Error when the shop refuses */
