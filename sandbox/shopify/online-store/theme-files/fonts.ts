@@ -7,8 +7,8 @@ const find = createRequire(import.meta.url);
 const files: Record<string, [pack: string, file: string]> = {
   "fraunces.woff2": ["@fontsource-variable/fraunces", "fraunces-latin-full-normal.woff2"],
   "fraunces-italic.woff2": ["@fontsource-variable/fraunces", "fraunces-latin-full-italic.woff2"],
-  "figtree-italic.woff2": ["@fontsource-variable/figtree", "figtree-latin-wght-italic.woff2"],
-  "figtree.woff2": ["@fontsource-variable/figtree", "figtree-latin-wght-normal.woff2"],
+  "inter-italic.woff2": ["@fontsource-variable/inter", "inter-latin-opsz-italic.woff2"],
+  "inter.woff2": ["@fontsource-variable/inter", "inter-latin-opsz-normal.woff2"],
 };
 
 /** A web font of the theme (both under the SIL Open Font License), or null. */
