@@ -29,6 +29,9 @@ export default [
       index("domains/orders/routes/orders-of-customer.tsx"),
     ]),
 
+    route("analytics", "domains/analytics/routes/analytics.tsx"),
+    route("analytics/export", "domains/analytics/routes/analytics-export.ts"),
+
     route("channels", "domains/channels/routes/channels.tsx"),
     route("channels/records", "domains/channels/routes/records.tsx"),
 

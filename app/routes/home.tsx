@@ -8,7 +8,7 @@ import type { RootData } from "~/root";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
 import { ImportCard } from "./home/import-card";
-import { useProgress, useSettled, useTheme } from "./home/live";
+import { useProgress, useTheme } from "./home/live";
 import { loadHome, loadMetrics, METRIC_DAYS } from "./home/load.server";
 import { MetricsCard } from "./home/metrics-card";
 import { Problems } from "./home/problems";
@@ -21,11 +21,8 @@ export const meta: MetaFunction = titled("nav.home");
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await asMerchant(request);
-  return {
-    ...(await inShop(shopId, loadHome)),
-    metrics: loadMetrics(shopId),
-    days: METRIC_DAYS,
-  };
+  const [home, metrics] = await Promise.all([inShop(shopId, loadHome), loadMetrics(shopId)]);
+  return { ...home, metrics, days: METRIC_DAYS };
 }
 
 /** What the setup guide must remember: that it was put away, and steps that leave no trace. */
@@ -45,15 +42,15 @@ export default function Home() {
   const t = useWords();
   const home = useLoaderData<typeof loader>();
   const { shop, setup, lastTheme, metrics, days } = home;
-  const isReady = useSettled(metrics);
-  const { status, problems, isLearnt } = useProgress(home.progress, isReady);
-  const theme = useTheme(isReady) ?? lastTheme;
+  const { status, problems, isLearnt } = useProgress(home.progress);
+  const theme = useTheme() ?? lastTheme;
   const { apiKey = "" } = useRouteLoaderData<RootData>("root") ?? {};
   const steps = setupSteps({
     isImported: status.importedAt !== null,
     isLearnt,
     blocks: theme?.blocks ?? null,
     isMeasuringOn: shop.isMeasuringOn,
+    hasMeasured: shop.hasMeasured,
     done: setup.done,
   });
   const links: Partial<Record<StepName, StepLink>> = {

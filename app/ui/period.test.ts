@@ -1,11 +1,9 @@
 import { expect, it } from "vitest";
-import { periodsOf, readLength } from "./period";
+import { lastDays, readLength } from "./period";
 
-it("looks at whole days and as many before them", () => {
-  expect(periodsOf("2026-03-08", 7)).toEqual({
-    current: { from: "2026-03-01", to: "2026-03-07" },
-    before: { from: "2026-02-22", to: "2026-02-28" },
-  });
+it("looks at whole days", () => {
+  expect(lastDays("2026-03-08", 7)).toEqual({ from: "2026-03-01", to: "2026-03-07" });
+  expect(lastDays("2026-01-01", 1)).toEqual({ from: "2025-12-31", to: "2025-12-31" });
 });
 
 it.each([

@@ -14,9 +14,8 @@ export function readLength(params: URLSearchParams): Length {
   return LENGTHS.find((length) => String(length) === params.get("days")) ?? 30;
 }
 
-/** The last `length` whole days before `today`, and as many before those: a day that is not over compares badly. */
-export function periodsOf(today: ShopDay, length: number): { current: Days; before: Days } {
+/** The last `length` whole days before `today`: a day that is not over compares badly. */
+export function lastDays(today: ShopDay, length: number): Days {
   const to = addDays(today, -1);
-  const from = addDays(to, -(length - 1));
-  return { current: { from, to }, before: { from: addDays(from, -length), to: addDays(from, -1) } };
+  return { from: addDays(to, -(length - 1)), to };
 }

@@ -1,3 +1,4 @@
+import analytics from "./analytics.json";
 import channels from "./channels.json";
 import customers from "./customers.json";
 import frame from "./frame.json";
@@ -16,4 +17,5 @@ export default {
   ...recommendations,
   ...channels,
   ...settings,
+  ...analytics,
 };

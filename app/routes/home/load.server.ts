@@ -1,16 +1,19 @@
 import { z } from "zod";
+import { overview } from "~/domains/analytics/analytics.server";
+import { firstActOn } from "~/domains/behaviour/behaviour.server";
 import { productsByExternalId } from "~/domains/catalog/catalog.server";
 import { getImportStatus, themeStatus } from "~/domains/channels/channels.server";
-import { salesByDay } from "~/domains/orders/orders.server";
 import { getLearning, getSlots } from "~/domains/recommendations/recommendations.server";
 import { getShop, listProblems, saveSetup } from "~/domains/shops/shops.server";
 import { clock } from "~/infra/clock";
+import { log } from "~/infra/log";
 import { inShop, type ShopScope } from "~/infra/scope";
 import type { ShopId } from "~/kernel/ids";
+import { must } from "~/kernel/result";
 import { shopDay } from "~/kernel/time";
-import { periodsOf } from "~/ui/period";
+import { type MetricView, metricView } from "~/ui/chart/metric-view";
+import { lastDays } from "~/ui/period";
 import { plain } from "~/ui/plain";
-import { type KeyMetrics, keyMetrics } from "./key-metrics";
 
 /** A theme that does not answer within this time is told as not read. */
 const THEME_MS = 2_500;
@@ -32,7 +35,7 @@ const lastTheme = z
 export async function loadHome(scope: ShopScope) {
   const { name, domain, settings, setup } = await getShop(scope);
   return {
-    shop: { name, domain, isMeasuringOn: settings.isMeasuringOn },
+    shop: { name, domain, isMeasuringOn: settings.isMeasuringOn, hasMeasured: (await firstActOn(scope)) !== null },
     setup: { isDismissed: setup.isDismissed, done: setup.done },
     lastTheme: lastTheme.parse(setup["theme"] ?? null),
     sampleUrl: await bestSellerUrl(scope),
@@ -69,10 +72,23 @@ export async function loadTheme(shopId: ShopId): Promise<ThemeView | null> {
   return found;
 }
 
-export function loadMetrics(shopId: ShopId): Promise<KeyMetrics> {
-  return inShop(shopId, async (scope) => {
+export type KeyMetrics = Record<"revenue" | "orders" | "averageOrder" | "attributed", MetricView>;
+
+/** Null when they could not be worked out: Home is shown without them. */
+export function loadMetrics(shopId: ShopId): Promise<KeyMetrics | null> {
+  const metrics = inShop(shopId, async (scope) => {
     const { timeZone } = await getShop(scope);
-    const { current, before } = periodsOf(shopDay(clock.now(), timeZone), METRIC_DAYS);
-    return keyMetrics(await salesByDay(scope, current), await salesByDay(scope, before));
+    const found = must(await overview(scope, lastDays(shopDay(clock.now(), timeZone), METRIC_DAYS)));
+    const { revenue, orders, averageOrder, attributed } = found;
+    return {
+      revenue: metricView(revenue),
+      orders: metricView(orders),
+      averageOrder: metricView(averageOrder),
+      attributed: metricView(attributed),
+    };
+  });
+  return metrics.catch((error: unknown) => {
+    log.error({ err: error, shopId }, "the key numbers could not be worked out");
+    return null;
   });
 }

@@ -1,15 +1,13 @@
-import { Await } from "@remix-run/react";
 import { Banner, Box, Card, Text } from "@shopify/polaris";
-import { Suspense } from "react";
-import { Metric, MetricSkeleton } from "~/ui/chart/metric";
+import { Metric } from "~/ui/chart/metric";
 import { useFormat } from "~/ui/format/locale";
 import { useWords } from "~/ui/words";
-import type { KeyMetrics } from "./key-metrics";
+import type { KeyMetrics } from "./load.server";
 
-const NAMES = ["revenue", "orders", "average"] as const;
+const NAMES = ["revenue", "orders", "averageOrder", "attributed"] as const;
 
-/** Arrives after the page: reports over months must not hold the first paint. */
-export function MetricsCard({ metrics, days }: { metrics: Promise<KeyMetrics>; days: number }) {
+/** The numbers that say how the shop does. */
+export function MetricsCard({ metrics, days }: { metrics: KeyMetrics | null; days: number }) {
   const t = useWords();
   const format = useFormat();
   const money = (minor: number) => format.money({ minor: String(Math.round(minor)), currency: format.currency });
@@ -20,41 +18,22 @@ export function MetricsCard({ metrics, days }: { metrics: Promise<KeyMetrics>; d
           {t("home.metrics", { count: days })}
         </Text>
       </Box>
-      <Suspense
-        fallback={
-          <Grid>
-            {NAMES.map((name) => (
-              <MetricSkeleton key={name} />
-            ))}
-          </Grid>
-        }
-      >
-        <Await
-          resolve={metrics}
-          errorElement={
-            <Box padding="400">
-              <Banner tone="warning">{t("home.metricsMissing")}</Banner>
-            </Box>
-          }
-        >
-          {(found) => (
-            <Grid>
-              {NAMES.map((name) => (
-                <Metric
-                  key={name}
-                  label={t(`metrics.${name}`)}
-                  metric={found[name]}
-                  text={name === "orders" ? format.count : money}
-                />
-              ))}
-            </Grid>
-          )}
-        </Await>
-      </Suspense>
+      {metrics ? (
+        <div className="aisle-metrics">
+          {NAMES.map((name) => (
+            <Metric
+              key={name}
+              label={t(`metrics.${name}`)}
+              metric={metrics[name]}
+              text={name === "orders" ? format.count : money}
+            />
+          ))}
+        </div>
+      ) : (
+        <Box padding="400">
+          <Banner tone="warning">{t("home.metricsMissing")}</Banner>
+        </Box>
+      )}
     </Card>
   );
-}
-
-function Grid({ children }: { children: React.ReactNode }) {
-  return <div className="aisle-metrics">{children}</div>;
 }

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { nextStep, type SetupFacts, setupSteps } from "./setup-steps";
 
-const nothing: SetupFacts = { isImported: false, isLearnt: false, blocks: null, isMeasuringOn: true, done: [] };
+const nothing: SetupFacts = {
+  isImported: false,
+  isLearnt: false,
+  blocks: null,
+  isMeasuringOn: true,
+  hasMeasured: false,
+  done: [],
+};
 const doneOf = (facts: Partial<SetupFacts>) =>
   setupSteps({ ...nothing, ...facts })
     .filter((step) => step.isDone)
@@ -26,9 +33,11 @@ describe("the setup guide", () => {
   it("does not count measuring that was switched off again", () => {
     expect(doneOf({ done: ["measure", "check"] })).toEqual(["check", "measure"]);
     expect(doneOf({ done: ["measure"], isMeasuringOn: false })).toEqual([]);
+    expect(doneOf({ hasMeasured: true, isMeasuringOn: false })).toEqual([]);
+    expect(doneOf({ hasMeasured: true })).toEqual(["measure"]);
   });
   it("has nothing left when all is done", () => {
-    const all = { isImported: true, isLearnt: true, blocks: ["x"], isMeasuringOn: true, done: ["check", "measure"] };
-    expect(nextStep(setupSteps(all))).toBeNull();
+    const read = { isImported: true, isLearnt: true, blocks: ["x"], hasMeasured: true };
+    expect(nextStep(setupSteps({ ...nothing, ...read, done: ["check"] }))).toBeNull();
   });
 });

@@ -5,6 +5,8 @@ export interface SetupFacts {
   /** Handles of our blocks on the shop's theme; null while the theme could not be read. */
   blocks: readonly string[] | null;
   isMeasuringOn: boolean;
+  /** Whether a shopper's act was ever measured. */
+  hasMeasured: boolean;
   /** Steps that leave no trace in the shop: noted when the merchant did them. */
   done: readonly string[];
 }
@@ -23,7 +25,7 @@ export function setupSteps(facts: SetupFacts): Step[] {
     learn: facts.isLearnt,
     block: (facts.blocks?.length ?? 0) > 0,
     check: facts.done.includes("check"),
-    measure: facts.isMeasuringOn && facts.done.includes("measure"),
+    measure: facts.isMeasuringOn && (facts.hasMeasured || facts.done.includes("measure")),
   };
   return STEPS.map((name) => ({ name, isDone: isDone[name] }));
 }

@@ -3,7 +3,7 @@ import { useWords } from "../words";
 import type { TrendProps } from "./trend";
 
 /** What a chart shows, as a table that scrolls inside the chart's own height. */
-export function TrendTable({ title, points, names, text }: TrendProps) {
+export function TrendTable({ title, points, text }: TrendProps) {
   const t = useWords();
   return (
     <Scrollable focusable className="aisle-table">
@@ -11,8 +11,9 @@ export function TrendTable({ title, points, names, text }: TrendProps) {
         <thead>
           <tr>
             <th scope="col">{t("table.day")}</th>
-            <th scope="col">{names.current}</th>
-            <th scope="col">{names.before}</th>
+            <th scope="col">{title}</th>
+            <th scope="col">{t("table.previousDay")}</th>
+            <th scope="col">{t("table.previous")}</th>
           </tr>
         </thead>
         <tbody>
@@ -20,6 +21,7 @@ export function TrendTable({ title, points, names, text }: TrendProps) {
             <tr key={point.title}>
               <th scope="row">{point.title}</th>
               <td>{text(point.value)}</td>
+              <td>{point.titleBefore}</td>
               <td>{text(point.before)}</td>
             </tr>
           ))}

@@ -1,7 +1,9 @@
 import { BlockStack, Box, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useWords } from "../words";
+import { Change } from "./change";
 import { BEFORE, SERIES } from "./colours";
+import type { MetricView } from "./metric-view";
 import { TrendTable } from "./trend-table";
 
 const TrendCanvas = lazy(() => import("./trend-canvas"));
@@ -10,6 +12,8 @@ export interface TrendPoint {
   /** Below the axis, and in full for the table and the pointer. */
   label: string;
   title: string;
+  /** The day that it is compared with. */
+  titleBefore: string;
   value: number;
   before: number;
 }
@@ -24,7 +28,7 @@ export interface TrendProps {
 }
 
 /** One number over time against the period before, with the table behind it one click away. Its height never changes. */
-export function Trend(props: TrendProps & { summary: string }) {
+export function Trend(props: TrendProps & { note: string; metric: MetricView }) {
   const t = useWords();
   const [isTable, setTable] = useState(false);
   // The server has no canvas to draw on.
@@ -40,9 +44,10 @@ export function Trend(props: TrendProps & { summary: string }) {
             </Text>
             <Text as="p" variant="headingLg">
               <span className="aisle-number" suppressHydrationWarning>
-                {props.summary}
+                {props.text(props.metric.value)}
               </span>
             </Text>
+            <Change metric={props.metric} text={props.text} />
           </BlockStack>
           <Button variant="plain" onClick={() => setTable(!isTable)} pressed={isTable}>
             {isTable ? t("action.showChart") : t("action.showTable")}
@@ -61,6 +66,9 @@ export function Trend(props: TrendProps & { summary: string }) {
           <Key colour={SERIES[0]} text={props.names.current} />
           <Key colour={BEFORE} text={props.names.before} isDashed />
         </InlineStack>
+        <Text as="p" variant="bodySm" tone="subdued">
+          {props.note}
+        </Text>
       </BlockStack>
     </Card>
   );

@@ -1,0 +1,18 @@
+import { useSearchParams } from "@remix-run/react";
+import { Select } from "@shopify/polaris";
+import { LENGTHS, type Length } from "~/ui/period";
+import { useWords } from "~/ui/words";
+
+export function PeriodPicker({ length }: { length: Length }) {
+  const t = useWords();
+  const [, setParams] = useSearchParams();
+  return (
+    <Select
+      label={t("analytics.period")}
+      labelHidden
+      value={String(length)}
+      options={LENGTHS.map((days) => ({ value: String(days), label: t("analytics.lastDays", { count: days }) }))}
+      onChange={(days) => setParams({ days }, { preventScrollReset: true })}
+    />
+  );
+}
