@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import type { PortName } from "../connector";
 import { failureLaws } from "./laws/failures";
 import { moneyLaws } from "./laws/money";
 import { publishingLaws } from "./laws/publishing";
@@ -9,12 +10,16 @@ import type { Platform } from "./platform";
 
 /** The laws that every connector keeps, each of its ports included. A connector's test is this one call. */
 export function conformance(platform: Platform): void {
-  describe(`the connector for ${platform.connector.title}`, () => {
+  const { title, ports, webhooks } = platform.connector;
+  const hasOneOf = (...names: PortName[]) => names.some((name) => ports.includes(name));
+  describe(`the connector for ${title}`, () => {
     describe("reading", () => readingLaws(platform));
-    describe("money", () => moneyLaws(platform));
-    describe("what changed", () => refreshingLaws(platform));
-    describe("publishing", () => publishingLaws(platform));
     describe("failures", () => failureLaws(platform));
-    describe("webhooks", () => webhookLaws(platform));
+    if (hasOneOf("catalog")) describe("money", () => moneyLaws(platform));
+    if (hasOneOf("refresh")) describe("what changed", () => refreshingLaws(platform));
+    if (hasOneOf("recommendations", "complementary", "measuring", "theme")) {
+      describe("publishing", () => publishingLaws(platform));
+    }
+    if (webhooks) describe("webhooks", () => webhookLaws(platform));
   });
 }

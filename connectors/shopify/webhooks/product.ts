@@ -1,9 +1,10 @@
 import type { CanonicalImage, CanonicalVariant, Change } from "~/kernel/commerce";
 import type { Damaged } from "../../contract/ports";
 import { type Fields, type Json, recordFields } from "../mapping/fields";
+import { plainText } from "../mapping/plain-text";
 import { productStatuses } from "../mapping/words";
 import type { ReadingContext } from "./topics";
-import { plainText, tagsOf } from "./words";
+import { tagsOf } from "./words";
 
 /** A payload holds at most this many variants: the others are read again. */
 const MOST_VARIANTS = 100;

@@ -37,11 +37,10 @@ const tables: Partial<Record<ReadPortName, string>> = {
 export const shopifyPlatform: Platform = {
   connector: registered(shopify),
   async account(currency) {
-    const { sandbox, shop, stop } = await start(currency);
-    return account(sandbox, shop, stop);
+    return account(await shopifySandbox(currency));
   },
   async webhooks() {
-    const { sandbox, shop, stop } = await start("GBP");
+    const { sandbox, shop, stop } = await shopifySandbox("GBP");
     try {
       const { state } = shop;
       state
@@ -55,7 +54,8 @@ export const shopifyPlatform: Platform = {
   },
 };
 
-async function start(currency: string) {
+/** A running sandbox with the shop of the suite, the app installed. */
+export async function shopifySandbox(currency: string) {
   const dataDir = mkdtempSync(join(tmpdir(), "aisle-conformance-"));
   const sandbox = await startSandbox({ dataDir, app: { url: "http://127.0.0.1:9", projectRoot: root } });
   const shop = sandbox.createShop(conformanceSeed(currency));
@@ -65,7 +65,8 @@ async function start(currency: string) {
     await sandbox.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { sandbox, shop, stop };
+  const credentials = { shopDomain: shop.domain, accessToken: tokenOf(sandbox, shop) };
+  return { sandbox, shop, credentials, fetch: forwarded(sandbox.urls.shopify), stop };
 }
 
 /** One order in two parcels, one of which some units are still to be sent. */
@@ -79,21 +80,14 @@ function sendInParts(state: ShopState): void {
   must(fulfillOrder(state, some.id, { lines: first(some.id) }));
 }
 
-function account(sandbox: Sandbox, shop: SandboxShop, stop: () => Promise<void>): Account {
+function account({ shop, credentials, fetch, stop }: Awaited<ReturnType<typeof shopifySandbox>>): Account {
   const { state } = shop;
-  const { token } = issueToken(state, {
-    appKey: sandbox.app.clientId,
-    scopes: sandbox.app.requiredScopes,
-    kind: "offline",
-    expiring: false,
-    userId: null,
-  });
   const all = (sql: string, ...values: (string | number)[]) =>
     state.sql(sql).all(...values) as Record<string, unknown>[];
   return {
-    credentials: { shopDomain: shop.domain, accessToken: token },
-    secrets: [token],
-    fetch: forwarded(sandbox.urls.shopify),
+    credentials,
+    secrets: [credentials.accessToken],
+    fetch,
     held: (port) => all(`SELECT id FROM ${tables[port]}`).map(({ id }) => String(id)),
     prices: () =>
       new Map(all("SELECT id, price FROM variants").map(({ id, price }) => [String(id), BigInt(Number(price))])),
@@ -140,6 +134,13 @@ function account(sandbox: Sandbox, shop: SandboxShop, stop: () => Promise<void>)
   };
 }
 
+/** A token that opens the shop for the app, as an installation ends with one. */
+export function tokenOf(sandbox: Sandbox, { state }: SandboxShop): string {
+  const scopes = sandbox.app.requiredScopes;
+  const kind = { kind: "offline", expiring: false, userId: null } as const;
+  return issueToken(state, { appKey: sandbox.app.clientId, scopes, ...kind }).token;
+}
+
 const DISCOVERY = "shopify--discovery--product_recommendation";
 
 function references(state: ShopState, productId: string, namespace: string, key: string): string[] | null {
@@ -151,7 +152,7 @@ function references(state: ShopState, productId: string, namespace: string, key:
 }
 
 /** Sends what is meant for a shop to the sandbox, which learns the shop from a header. */
-function forwarded(sandboxUrl: string): typeof globalThis.fetch {
+export function forwarded(sandboxUrl: string): typeof globalThis.fetch {
   return async (input, init) => {
     const url = new URL(String(input));
     const requestHeaders = new Headers(init?.headers);

@@ -80,20 +80,23 @@ export function readingLaws(platform: Platform): void {
     expect(later.snapshot()).toEqual(first.snapshot());
   });
 
-  it("counts orders, lines, money and refunds as the platform does", async () => {
-    const sums = { orders: 0, lines: 0, grossMinor: 0n, refundedUnits: 0 };
-    for (const change of await walkAll(open(), connector.ports, new Date(0))) {
-      if (change.kind !== "order") continue;
-      sums.orders += 1;
-      for (const line of change.order.lines ?? []) {
-        sums.lines += 1;
-        sums.grossMinor += line.unitPriceMinor * BigInt(line.quantity);
+  it.runIf(connector.ports.includes("orders"))(
+    "counts orders, lines, money and refunds as the platform does",
+    async () => {
+      const sums = { orders: 0, lines: 0, grossMinor: 0n, refundedUnits: 0 };
+      for (const change of await walkAll(open(), connector.ports, new Date(0))) {
+        if (change.kind !== "order") continue;
+        sums.orders += 1;
+        for (const line of change.order.lines ?? []) {
+          sums.lines += 1;
+          sums.grossMinor += line.unitPriceMinor * BigInt(line.quantity);
+        }
+        for (const refund of change.order.refunds ?? [])
+          for (const line of refund.lines) sums.refundedUnits += line.quantity;
       }
-      for (const refund of change.order.refunds ?? [])
-        for (const line of refund.lines) sums.refundedUnits += line.quantity;
-    }
-    expect(sums).toEqual(account.sums());
-  });
+      expect(sums).toEqual(account.sums());
+    },
+  );
 }
 
 function idOf(change: Change): string {
