@@ -1,6 +1,5 @@
 import { entrances } from "~/composition.server";
-import { closePrisma } from "~/infra/db/client";
-import { closePools } from "~/infra/db/pools";
+import { closeDatabase } from "~/infra/db/lifecycle";
 import { env } from "~/infra/env";
 import { closeGently, makeServer } from "~/infra/http/serve";
 import { log } from "~/infra/log";
@@ -24,8 +23,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     isStopping = true;
     log.info({ signal }, "the app stops");
     closeGently(server, PATIENCE)
-      .then(closePrisma)
-      .then(closePools)
+      .then(closeDatabase)
       .finally(() => process.exit(0));
   });
 }

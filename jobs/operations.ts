@@ -3,7 +3,7 @@ import { createBullBoard } from "@bull-board/api";
 import { BullMQAdapter } from "@bull-board/api/bullMQAdapter";
 import { ExpressAdapter } from "@bull-board/express";
 import express from "express";
-import { dangerouslyOutsideScopes } from "~/infra/db/pools";
+import { isDatabaseUp } from "~/infra/db/lifecycle";
 import { env } from "~/infra/env";
 import { isOperator } from "~/infra/http/basic-auth";
 import { answer, answerJson } from "~/infra/http/entrance";
@@ -54,12 +54,7 @@ function makeDashboard({ queues }: RunningWorker) {
 
 async function tellHealth(worker: RunningWorker, response: Parameters<typeof answer>[0]): Promise<void> {
   const isRelaying = Date.now() - worker.relay.lastTickAt() < RELAY_IS_STUCK_AFTER;
-  const hasDatabase = await dangerouslyOutsideScopes("aisle_ingress")
-    .query("SELECT 1")
-    .then(
-      () => true,
-      () => false,
-    );
+  const hasDatabase = await isDatabaseUp();
   const isWell = isRelaying && hasDatabase;
   const body = { status: isWell ? "ok" : "trouble", database: hasDatabase, relay: isRelaying };
   answerJson(response, isWell ? 200 : 503, body, { "cache-control": "no-store" });

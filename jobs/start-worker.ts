@@ -1,6 +1,5 @@
 import type { Queue, Worker } from "bullmq";
-import { closePrisma } from "~/infra/db/client";
-import { closePools } from "~/infra/db/pools";
+import { closeDatabase } from "~/infra/db/lifecycle";
 import { env } from "~/infra/env";
 import { log } from "~/infra/log";
 import { openQueue, openWorker } from "~/infra/queue/backend";
@@ -44,8 +43,7 @@ export async function startWorker(options: { keepsPools?: boolean } = {}): Promi
       await Promise.all(workers.map((worker) => worker.close()));
       await Promise.all([...queues.values()].map((queue) => queue.close()));
       if (options.keepsPools) return;
-      await closePrisma();
-      await closePools();
+      await closeDatabase();
     },
   };
 }

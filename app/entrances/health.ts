@@ -1,4 +1,4 @@
-import { dangerouslyOutsideScopes } from "~/infra/db/pools";
+import { isDatabaseUp } from "~/infra/db/lifecycle";
 import { env } from "~/infra/env";
 import { isOperator } from "~/infra/http/basic-auth";
 import { answer, answerJson, type Entrance } from "~/infra/http/entrance";
@@ -8,12 +8,8 @@ import { renderMetrics } from "~/infra/metrics";
 export const health: Entrance = {
   prefix: "/health",
   async handle(_request, response) {
-    try {
-      await dangerouslyOutsideScopes("aisle_ingress").query("SELECT 1");
-      answerJson(response, 200, { status: "ok" }, { "cache-control": "no-store" });
-    } catch {
-      answerJson(response, 503, { status: "no database" }, { "cache-control": "no-store" });
-    }
+    const isUp = await isDatabaseUp();
+    answerJson(response, isUp ? 200 : 503, { status: isUp ? "ok" : "no database" }, { "cache-control": "no-store" });
   },
 };
 

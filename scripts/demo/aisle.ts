@@ -15,8 +15,7 @@ import {
   type PublicationDto,
   publicationStatus,
 } from "~/domains/recommendations/recommendations.server";
-import { closePrisma } from "~/infra/db/client";
-import { closePools } from "~/infra/db/pools";
+import { closeDatabase } from "~/infra/db/lifecycle";
 import { findRoute } from "~/infra/routing/channel-routes";
 import { ensureKey } from "~/infra/routing/storefront-keys";
 import { inShop } from "~/infra/scope";
@@ -95,6 +94,5 @@ export async function findShop(domain: string): Promise<ShopId | null> {
 }
 
 export async function stopLooking(): Promise<void> {
-  await closePrisma();
-  await closePools();
+  await closeDatabase();
 }

@@ -87,13 +87,18 @@ export const forbidden: IForbiddenRuleType[] = [
     "core-is-pure",
     "A core imports the kernel and itself: no database, no clock, no network.",
     `^${DOMAINS}([^/]+)/core/`,
-    ["^app/kernel/", `^${DOMAINS}$1/core/`],
+    ["^app/kernel/", `^${DOMAINS}$1/(core/|types\\.ts|contract\\.ts)`],
   ),
   only(
     "store-reads-rows-alone",
     "The store turns a scope into rows; decisions stand in core, other domains are called by the face.",
     `^${DOMAINS}([^/]+)/store(\\.server\\.ts$|/)`,
-    ["^app/kernel/", "^app/infra/(db/|scope|outbox)", `^${DOMAINS}$1/(core|store)/`, `^${DOMAINS}$1/types\\.ts$`],
+    [
+      "^app/kernel/",
+      "^app/infra/(db/|scope|outbox)",
+      `^${DOMAINS}$1/(core|store)/`,
+      `^${DOMAINS}$1/(types|contract)\\.ts$`,
+    ],
   ),
   {
     name: "only-stores-touch-rows",
@@ -103,7 +108,7 @@ export const forbidden: IForbiddenRuleType[] = [
       path: "^(app|jobs|connectors)/",
       pathNot: ["^app/infra/", `^${DOMAINS}[^/]+/store(\\.server\\.ts$|/)`, TESTS],
     },
-    to: { path: "^app/infra/db/", pathNot: "^app/infra/db/close\\.ts$" },
+    to: { path: "^app/infra/db/", pathNot: "^app/infra/db/(lifecycle|listen|trouble)\\.ts$" },
   },
   only(
     "declarations-are-tables",
@@ -132,8 +137,8 @@ export const forbidden: IForbiddenRuleType[] = [
     "^app/(ui|kernel|locales)/",
   ]),
   only("entrances-call-faces", "A door verifies and hands on to a face.", "^app/(entrances|routes)/", [
-    "^app/(entrances|routes|kernel|ui|locales)/",
-    "^app/infra/(http|shopify|scope|clock|env|log|crypto|inbox|storefront)",
+    "^app/((entrances|routes|kernel|ui|locales)/|root\\.tsx$)",
+    "^app/infra/(http|shopify|scope|clock|env|log|crypto|inbox|storefront|metrics|db/lifecycle)",
     `^${DOMAINS}[^/]+/[^/]+\\.server\\.ts$`,
     "^extensions/contract/",
   ]),

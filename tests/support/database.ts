@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
-import { closePrisma } from "~/infra/db/client";
-import { closePools } from "~/infra/db/pools";
+import { closeDatabase } from "~/infra/db/lifecycle";
 import { type ChannelId, newId, type ShopId } from "~/kernel/ids";
 import { TEMPLATE } from "./template";
 
@@ -41,8 +40,7 @@ export function useDatabase(): TestDatabase {
   });
   afterAll(async () => {
     await owner?.end();
-    await closePrisma();
-    await closePools();
+    await closeDatabase();
     await onServer(serverUrl.href, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
   });
   return {

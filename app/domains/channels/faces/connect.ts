@@ -15,7 +15,7 @@ import { deleteSessionsOf } from "~/infra/shopify/session-storage";
 import { type ChannelId, newId, type ShopId } from "~/kernel/ids";
 import { DAY, HOUR } from "~/kernel/time";
 import { channelConnected, channelDisconnected } from "../events";
-import { connectorOf } from "../platforms";
+import { connectorOf } from "./platforms";
 import { findChannel, lockChannel, updateChannel, upsertChannel } from "../store/channels.server";
 import { cancelRuns } from "../store/runs.server";
 import { startRun } from "./start";

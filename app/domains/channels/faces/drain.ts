@@ -7,7 +7,7 @@ import { inShop } from "~/infra/scope";
 import type { Applied } from "~/kernel/applied";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { type ReadMessage, readMessage, splitStale } from "../core/parse-messages";
-import { connectorOf } from "../platforms";
+import { connectorOf } from "./platforms";
 import { findChannel, lockChannel } from "../store/channels.server";
 import { upsertDamaged } from "../store/damaged.server";
 import type { Ingest } from "../types";

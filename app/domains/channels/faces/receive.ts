@@ -2,7 +2,7 @@ import { clock } from "~/infra/clock";
 import { putIntoInbox } from "~/infra/inbox/receive";
 import { fail, ok, type Result } from "~/kernel/result";
 import type { WebhookRefusal } from "../contract";
-import { appSecretsOf, connectorOf } from "../platforms";
+import { appSecretsOf, connectorOf } from "./platforms";
 
 /**
  * A platform's message at the door: its signature is verified before anything of it is read, then it is kept, once, to

@@ -1,5 +1,6 @@
 import { getShop } from "~/domains/shops/shops.server";
 import { clock, nap } from "~/infra/clock";
+import { histogram } from "~/infra/metrics";
 import { inShop } from "~/infra/scope";
 import type { ChannelId, ShopId, SyncRunId } from "~/kernel/ids";
 import { fail, type Result } from "~/kernel/result";
@@ -27,6 +28,9 @@ export interface Slice {
   signal: AbortSignal;
   endsAt: number;
 }
+
+/** A page is read while the one before it is written: the two overlap. */
+export const pageSeconds = histogram("aisle_page_seconds", "Time that reading and writing a page of a run took");
 
 type Pulled = Promise<Result<Page, ConnectorError>>;
 
@@ -88,10 +92,13 @@ async function beginAll(slice: Slice): Promise<Map<ReadPortName, Page>> {
   return begun;
 }
 
-function pull(slice: Slice, port: ReadPortName, cursor: Cursor | null): Pulled {
+async function pull(slice: Slice, port: ReadPortName, cursor: Cursor | null): Promise<Result<Page, ConnectorError>> {
   const open = slice.opened[port];
-  if (!open) return Promise.resolve(fail({ code: "config", message: `This platform has no ${port} to read.` }));
-  return open.pull({ cursor, since: slice.run.since });
+  if (!open) return fail({ code: "config", message: `This platform has no ${port} to read.` });
+  const startedAt = performance.now();
+  const page = await open.pull({ cursor, since: slice.run.since });
+  pageSeconds((performance.now() - startedAt) / 1_000, { port, part: "read" });
+  return page;
 }
 
 /** True when the slice is over: the run goes on in another, or has stopped. */
@@ -111,8 +118,10 @@ async function walk(slice: Slice, port: ReadPortName, first: Page | undefined): 
     const ahead = next && !isWaiting && !isSliceOver(slice) ? pull(slice, port, next) : null;
     // Awaited below, unless writing throws first.
     ahead?.catch(() => undefined);
+    const startedAt = performance.now();
     const isRunning =
       isWaiting && page.changes.length === 0 ? await saveWait(slice, port, page) : await savePage(slice, port, page);
+    pageSeconds((performance.now() - startedAt) / 1_000, { port, part: "write" });
     if (!isRunning) return true;
     if (!next) return false;
     if (isWaiting && (waitMs > NAP || isSliceOver(slice))) {
