@@ -140,16 +140,22 @@ export async function stockOfItems(
   items: readonly string[],
 ): Promise<VariantStock[]> {
   if (items.length === 0) return [];
-  return rows(scope).sql<VariantStock>(
-    `SELECT v.id, v."productId", v."tracksInventory", v."isAvailable", v."inventoryQuantity" AS quantity, s.total::int AS "levelTotal"
-     FROM "Variant" v
-     LEFT JOIN (
-       SELECT "inventoryItemExternalId" AS item, sum(available) AS total FROM "InventoryLevel"
-       WHERE "shopId" = $1 AND "channelId" = $2 AND "inventoryItemExternalId" = ANY($3::text[]) GROUP BY 1
-     ) s ON s.item = v."inventoryItemExternalId"
-     WHERE v."shopId" = $1 AND v."channelId" = $2 AND v."inventoryItemExternalId" = ANY($3::text[]) AND v."deletedAt" IS NULL`,
-    [scope.shopId, channelId, items],
+  const { sql } = rows(scope);
+  const values = [scope.shopId, channelId, items];
+  // Joined here: right after a first import the database knows nothing of these tables yet, and joins them row by row.
+  const levels = await sql<{ item: string; total: number | null }>(
+    `SELECT "inventoryItemExternalId" AS item, sum(available)::int AS total FROM "InventoryLevel"
+     WHERE "shopId" = $1 AND "channelId" = $2 AND "inventoryItemExternalId" = ANY($3::text[]) GROUP BY 1`,
+    values,
   );
+  const totals = new Map(levels.map(({ item, total }) => [item, total]));
+  const variants = await sql<Omit<VariantStock, "levelTotal"> & { item: string }>(
+    `SELECT id, "productId", "tracksInventory", "isAvailable", "inventoryQuantity" AS quantity, "inventoryItemExternalId" AS item
+     FROM "Variant"
+     WHERE "shopId" = $1 AND "channelId" = $2 AND "inventoryItemExternalId" = ANY($3::text[]) AND "deletedAt" IS NULL`,
+    values,
+  );
+  return variants.map(({ item, ...variant }) => ({ ...variant, levelTotal: totals.get(item) ?? null }));
 }
 
 export async function saveStock(
