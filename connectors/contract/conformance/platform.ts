@@ -24,7 +24,7 @@ export interface Account {
   held(port: ReadPortName): string[];
   /** Price of every variant in minor units, by its external id, likewise. */
   prices(): Map<string, bigint>;
-  /** Units and value refunded in all, and units sent by parcels that hold a part of an order. */
+  /** Sums over all orders, likewise. */
   sums(): { orders: number; lines: number; grossMinor: bigint; refundedUnits: number };
   /** Changes one record on the platform; gives its id. */
   change(resource: Extract<Resource, "product" | "customer" | "order">): Promise<string>;
@@ -47,8 +47,6 @@ export interface Webhooks {
   messages: SentMessage[];
   /** Names of the headers without which a message must be refused. */
   neededHeaders: string[];
-  /** The message with another body, signed as the platform signs it. */
-  sign(message: SentMessage, raw: Uint8Array): SentMessage;
 }
 
 /** What the suite needs of a platform beside its connector. */
