@@ -14,6 +14,8 @@ export const RANKS: Record<string, number> = {
 const DOMAINS = "app/domains/";
 const TESTS = "\\.(test|fixture)\\.tsx?$";
 const DECLARATIONS = "(events|jobs|subscriptions|manifest)\\.ts$";
+/** Any domain's public face: the one file named after it. */
+const FACES = `^${DOMAINS}(?<domain>[^/]+)/\\k<domain>\\.server\\.ts$`;
 const PACKAGES = "node_modules/";
 
 /** `from` may import of this project only what matches `allowed`; packages are always allowed here. */
@@ -128,7 +130,7 @@ export const forbidden: IForbiddenRuleType[] = [
     [
       "^app/kernel/",
       "^app/infra/(http|shopify|scope|clock|env)",
-      `^${DOMAINS}[^/]+/[^/]+\\.server\\.ts$`,
+      FACES,
       `^${DOMAINS}$1/(routes|ui|core|types)`,
       "^app/(ui|locales|i18n)",
     ],
@@ -139,7 +141,7 @@ export const forbidden: IForbiddenRuleType[] = [
   only("entrances-call-faces", "A door verifies and hands on to a face.", "^app/(entrances|routes)/", [
     "^app/((entrances|routes|kernel|ui|locales)/|root\\.tsx$)",
     "^app/infra/(http|shopify|scope|clock|env|log|crypto|inbox|storefront|metrics|db/lifecycle)",
-    `^${DOMAINS}[^/]+/[^/]+\\.server\\.ts$`,
+    FACES,
     "^extensions/contract/",
   ]),
   only(
@@ -152,7 +154,8 @@ export const forbidden: IForbiddenRuleType[] = [
     "^jobs/",
     "^app/kernel/",
     "^app/infra/",
-    `^${DOMAINS}[^/]+/([^/]+\\.server|jobs|events|subscriptions)\\.ts$`,
+    FACES,
+    `^${DOMAINS}[^/]+/(jobs|events|subscriptions)\\.ts$`,
     "^app/composition\\.server\\.ts$",
   ]),
   only(
