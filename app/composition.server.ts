@@ -1,5 +1,7 @@
 import { connect } from "~/domains/channels/channels.server";
 import { health, metrics } from "~/entrances/health";
+import { appProxy } from "~/entrances/storefront/app-proxy";
+import { storefront } from "~/entrances/storefront/storefront";
 import { webhooks } from "~/entrances/webhooks";
 import { clock } from "~/infra/clock";
 import type { Entrance } from "~/infra/http/entrance";
@@ -10,4 +12,4 @@ whenInstalled(async ({ shopDomain, scopes }) => {
 });
 
 /** Doors that are plain handlers, tried in this order before any page. A new one is a file in `entrances/` and a line here. */
-export const entrances: readonly Entrance[] = [webhooks, health, metrics];
+export const entrances: readonly Entrance[] = [webhooks, storefront, appProxy, health, metrics];

@@ -6,6 +6,7 @@ export { setComplementary } from "./faces/complementary";
 export { exclude, include } from "./faces/exclusions";
 export { publish, publishComplementaryProducts, publishShopWideValues } from "./faces/publishing";
 export { getLearning, getSlots, listExclusions, publicationStatus } from "./faces/read";
+export { type ReadySlot, readySlots, servingVersion } from "./faces/serving";
 export { rotateStorefrontKey, storefrontKey } from "./faces/storefront-key";
 export { train } from "./faces/train";
 export type { ExclusionDto, LearningDto, PublicationDto, RecommendationError, SlotDto, StrategyDto } from "./types";

@@ -1,0 +1,84 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isStrategy } from "~/domains/recommendations/recommendations.server";
+import { answerJson } from "~/infra/http/entrance";
+import { log } from "~/infra/log";
+import { makeBuckets } from "~/infra/storefront/bucket";
+import { addressOf, OPEN_TO_ALL } from "~/infra/storefront/client";
+import type { ShopId } from "~/kernel/ids";
+import { isReady, type Question, type Ready, ready } from "./ready";
+
+/** An answer from memory costs next to nothing, one from the database does: what costs is what is limited closely. */
+const askers = makeBuckets({ burst: 20_000, perSecond: 10_000 });
+const misses = makeBuckets({ burst: 5_000, perSecond: 500 });
+
+const MOST = 20;
+const DEFAULT_LIMIT = 10;
+const PLACEMENTS = new Set(["product", "cart", "home", "collection"]);
+
+/**
+ * Answers with a shop's ready recommendations as JSON, version 1. Wrong questions are told (400, 429); a product that
+ * nobody knows, and any failure of ours, is an empty list: a shopper's page never gets an error.
+ */
+export async function answerRecommendations(
+  request: IncomingMessage,
+  response: ServerResponse,
+  about: { shopId: ShopId; query: URLSearchParams; requestId: string },
+): Promise<void> {
+  const question = readQuestion(about.query);
+  if ("error" in question) return answerJson(response, 400, question, OPEN_TO_ALL);
+  const nowMs = Date.now();
+  const asker = `${about.shopId} ${addressOf(request)}`;
+  const waitMs = askers.take(asker, nowMs) || (isReady(about.shopId, question) ? 0 : misses.take(asker, nowMs));
+  if (waitMs > 0) return tooMany(response, waitMs);
+  let answer: Ready;
+  try {
+    const given = ready(about.shopId, question, nowMs);
+    answer = given instanceof Promise ? await given : given;
+  } catch (error) {
+    log.error({ err: error, requestId: about.requestId, shopId: about.shopId }, "recommendations could not be read");
+    return answerJson(response, 200, emptyAnswer(question), { ...OPEN_TO_ALL, "cache-control": "no-store" });
+  }
+  const headers = { ...OPEN_TO_ALL, etag: answer.etag, "cache-control": "public, max-age=30" };
+  if (isSameTag(request.headers["if-none-match"], answer.etag)) {
+    response.writeHead(304, headers);
+    response.end();
+    return;
+  }
+  response.writeHead(200, {
+    ...headers,
+    "content-type": "application/json; charset=utf-8",
+    "content-length": answer.body.length,
+  });
+  response.end(request.method === "HEAD" ? undefined : answer.body);
+}
+
+export function tooMany(response: ServerResponse, waitMs: number): void {
+  answerJson(
+    response,
+    429,
+    { error: "too-many-requests" },
+    { ...OPEN_TO_ALL, "retry-after": String(Math.ceil(waitMs / 1_000)) },
+  );
+}
+
+function emptyAnswer({ product, strategy, placement }: Question) {
+  return { version: 1, product: product || null, strategy, placement, slot: null, model: null, items: [] };
+}
+
+function readQuestion(query: URLSearchParams): Question | { error: string } {
+  const product = query.get("product") ?? "";
+  if (!/^[\w:/.-]{0,100}$/.test(product)) return { error: "product: expected the platform's product id" };
+  const strategy = query.get("strategy") || null;
+  if (strategy !== null && !isStrategy(strategy)) return { error: "strategy: there is none of this name" };
+  const placement = query.get("placement") || "product";
+  if (!PLACEMENTS.has(placement)) return { error: "placement: expected product, cart, home or collection" };
+  const limit = Number(query.get("limit") || DEFAULT_LIMIT);
+  if (!Number.isInteger(limit) || limit < 1) return { error: "limit: expected a whole number from 1 to 20" };
+  // `gid://shopify/Product/7` asks for 7.
+  return { product: product.slice(product.lastIndexOf("/") + 1), strategy, placement, limit: Math.min(limit, MOST) };
+}
+
+function isSameTag(given: string | undefined, etag: string): boolean {
+  if (!given) return false;
+  return given === "*" || given.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
+}
