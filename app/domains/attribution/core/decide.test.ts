@@ -1,0 +1,145 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type ClickFacts, decideCredits, type OrderFacts } from "./decide";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const placedAt = "2026-03-02T12:00:00.000Z";
+const before = (ms: number) => new Date(Date.parse(placedAt) - ms).toISOString();
+const token = (clickId: string, strategy = "similar") => [
+  { key: "_aisle", value: `1.${strategy}.product.7.1.${clickId}` },
+];
+const line = (externalId: string, more: Partial<OrderFacts["lines"][number]> = {}): OrderFacts["lines"][number] => ({
+  externalId,
+  productExternalId: `p${externalId}`,
+  quantity: 2,
+  unitPriceMinor: 500n,
+  properties: [],
+  ...more,
+});
+const order = (lines: OrderFacts["lines"], more: Partial<OrderFacts> = {}): OrderFacts => ({
+  grossMinor: lines.reduce((sum, l) => sum + BigInt(l.quantity) * l.unitPriceMinor, 0n),
+  placedAt,
+  isVoid: false,
+  lines,
+  refunds: [],
+  ...more,
+});
+const click = (productExternalId: string, age: number, strategy = "best_sellers"): ClickFacts => ({
+  clickId: `c-${productExternalId}-${age}`,
+  productExternalId,
+  strategy,
+  placement: "product",
+  clickedAt: before(age),
+});
+const seen = (given: { byClickId?: [string, ClickFacts][]; ofCheckout?: ClickFacts[] } = {}) => ({
+  byClickId: new Map(given.byClickId ?? []),
+  ofCheckout: given.ofCheckout ?? [],
+});
+const brief = (credits: ReturnType<typeof decideCredits>) =>
+  credits.map((c) => [
+    c.source,
+    c.strategy,
+    c.lineExternalId,
+    c.evidence,
+    Number(c.grossMinor),
+    Number(c.refundedMinor),
+  ]);
+
+describe("credits", () => {
+  it("go to the line's own token first, then to the latest click of its product, the rest to nobody", () => {
+    const lines = [line("1", { properties: token("k1") }), line("2"), line("3", { quantity: 1 })];
+    const sightings = seen({
+      byClickId: [["k1", click("p1", HOUR, "similar")]],
+      ofCheckout: [click("p2", 5 * HOUR, "similar"), click("p2", HOUR), click("p1", HOUR)],
+    });
+    expect(brief(decideCredits(order(lines), sightings, DAY))).toEqual([
+      ["recommendations", "similar", "1", "line-property", 1000, 0],
+      ["recommendations", "best_sellers", "2", "checkout-token", 1000, 0],
+      ["unattributed", "", "", "none", 500, 0],
+    ]);
+  });
+
+  it.each([
+    ["24 h to the millisecond", DAY, true],
+    ["a millisecond more", DAY + 1, false],
+    ["a clock a little ahead", -2 * 60_000, true],
+    ["a click long after the order", -HOUR, false],
+  ])("count a click of %s before: %s", (_, age, isCredited) => {
+    const byToken = order([line("1", { properties: token("k") })]);
+    const byCheckout = order([line("1")]);
+    const one = decideCredits(byToken, seen({ byClickId: [["k", click("p1", age)]] }), DAY);
+    const two = decideCredits(byCheckout, seen({ ofCheckout: [click("p1", age)] }), DAY);
+    for (const credits of [one, two]) expect(credits[0]?.source === "recommendations").toBe(isCredited);
+  });
+
+  it("take a token at its word when its click was never seen", () => {
+    const [credit] = decideCredits(order([line("1", { properties: token("lost") })]), seen(), DAY);
+    expect(credit).toMatchObject({ source: "recommendations", clickId: "lost", clickedAt: null });
+  });
+
+  it("are netted by what was given back of their line, at most its gross", () => {
+    const lines = [line("1", { properties: token("k") }), line("2")];
+    const refunds = [
+      { orderLineExternalId: "1", subtotalMinor: 300n },
+      { orderLineExternalId: "1", subtotalMinor: 9_000n },
+      { orderLineExternalId: "2", subtotalMinor: 100n },
+    ];
+    expect(brief(decideCredits(order(lines, { refunds }), seen(), DAY))).toEqual([
+      ["recommendations", "similar", "1", "line-property", 1000, 1000],
+      ["unattributed", "", "", "none", 1000, 100],
+    ]);
+  });
+
+  it("are none for a void order, and one of nothing for an order without lines", () => {
+    expect(decideCredits(order([line("1")], { isVoid: true }), seen(), DAY)).toEqual([]);
+    expect(brief(decideCredits(order([]), seen(), DAY))).toEqual([["unattributed", "", "", "none", 0, 0]]);
+  });
+
+  it("sum to the order's gross, credit each line at most once, and are the same each time", () => {
+    const lineOf = fc.record({
+      productExternalId: fc.option(fc.constantFrom("a", "b", "c")),
+      quantity: fc.integer({ min: 0, max: 100 }),
+      unitPriceMinor: fc.bigInt({ min: 0n, max: 1_000_000n }),
+      properties: fc.oneof(
+        fc.constant([]),
+        fc.constantFrom("k1", "k2", "k3").map((id) => token(id)),
+        fc.string().map((value) => [{ key: "_aisle", value }]),
+      ),
+    });
+    const clickOf = fc.record({
+      clickId: fc.constantFrom("k1", "k2", null),
+      productExternalId: fc.constantFrom("a", "b", null),
+      strategy: fc.constantFrom("similar", "best_sellers"),
+      placement: fc.constant("product"),
+      clickedAt: fc.integer({ min: -HOUR, max: 3 * DAY }).map(before),
+    });
+    const refundOf = fc.record({
+      orderLineExternalId: fc.constantFrom("0", "1", "2", "9"),
+      subtotalMinor: fc.bigInt({ min: -100n, max: 10_000_000n }),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(lineOf, { maxLength: 8 }),
+        fc.array(clickOf),
+        fc.array(refundOf),
+        (given, clicks, refunds) => {
+          const facts = order(
+            given.map((one, i) => ({ ...one, externalId: String(i) })),
+            { refunds },
+          );
+          const sightings = seen({ byClickId: clicks.map((c) => [c.clickId ?? "", c]), ofCheckout: clicks });
+          const credits = decideCredits(facts, sightings, DAY);
+          expect(credits.reduce((sum, credit) => sum + credit.grossMinor, 0n)).toBe(facts.grossMinor);
+          const lines = credits.filter((c) => c.source === "recommendations").map((c) => c.lineExternalId);
+          expect(new Set(lines).size).toBe(lines.length);
+          for (const credit of credits) {
+            expect(credit.refundedMinor).toBeGreaterThanOrEqual(0n);
+            expect(credit.refundedMinor).toBeLessThanOrEqual(credit.grossMinor);
+          }
+          expect(decideCredits(facts, sightings, DAY)).toEqual(credits);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,72 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { clampInstant, readActs, readBatch } from "./wire";
+
+const now = new Date("2026-03-10T12:00:00.000Z");
+const event = { id: "e1", name: "product_viewed", at: "2026-03-10T11:00:00Z", clientId: "c", page: "/p" };
+
+describe("a batch", () => {
+  it("is a key and at most 50 events", () => {
+    expect(readBatch({ key: "pk_1", events: [1] })).toEqual({ key: "pk_1", events: [1] });
+    for (const wrong of [null, [], "x", {}, { key: "", events: [] }, { key: "k", events: Array(51).fill(1) }])
+      expect(readBatch(wrong)).toBeNull();
+  });
+
+  it("is read whatever is in it", () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.anything(), fc.record({ ...constants(), extra: fc.anything() }))), (events) => {
+        const acts = readActs(events, now);
+        expect(new Set(acts.map((act) => act.id)).size).toBe(acts.length);
+        for (const act of acts) expect(new Date(act.occurredAt).getTime()).toBeLessThanOrEqual(now.getTime());
+      }),
+    );
+  });
+});
+
+function constants() {
+  return Object.fromEntries(
+    Object.entries(event).map(([name, value]) => [name, fc.oneof(fc.constant(value), fc.anything())]),
+  );
+}
+
+describe("an event", () => {
+  const read = (more: object) => readActs([{ ...event, ...more }], now)[0];
+
+  it("is told by numeric ids, whichever form they come in", () => {
+    expect(read({ productId: "gid://shopify/Product/7", orderId: "9" })).toMatchObject({
+      productExternalId: "7",
+      orderExternalId: "9",
+    });
+  });
+
+  it("names the subject of its block, none for a shop-wide one", () => {
+    expect(read({ slot: "similar/700" })?.subjectExternalId).toBe("700");
+    expect(read({ slot: "best_sellers/shop" })?.subjectExternalId).toBeNull();
+  });
+
+  it("keeps the path of its page alone", () => {
+    expect(read({ page: "/cart?email=a@b.c#x" })?.page).toBe("/cart");
+  });
+
+  it.each([
+    { name: "purchase" },
+    { id: "" },
+    { at: "x" },
+    { productId: "<b>" },
+    { strategy: "Drop Table" },
+    { position: 1.5 },
+    { clientId: "x".repeat(101) },
+  ])("is dropped with %j", (more) => {
+    expect(read(more)).toBeUndefined();
+  });
+});
+
+it.each([
+  ["2026-03-10T11:00:00Z", "2026-03-10T11:00:00.000Z"],
+  ["2026-03-10T13:00:00+02:00", "2026-03-10T11:00:00.000Z"],
+  ["2026-04-01T00:00:00Z", "2026-03-10T12:00:00.000Z"],
+  ["2020-01-01T00:00:00Z", "2026-03-03T12:00:00.000Z"],
+  ["never", null],
+])("the clock %s is held as %s", (at, expected) => {
+  expect(clampInstant(at, now)).toBe(expected);
+});
