@@ -60,6 +60,15 @@ describe("apply", () => {
     expect((await read("twice"))?.tags).toEqual(["a", 'quo"te', "b,c"]);
   });
 
+  it("keeps the address in the store when a message does not tell it", async () => {
+    await write(product({ externalId: "url", onlineUrl: "https://shop.example/products/url" }));
+    const silent = product({ externalId: "url", onlineUrl: null, title: "New", updatedAt: "2026-01-06T00:00:00Z" });
+    await write(silent);
+    expect(await read("url")).toMatchObject({ title: "New", onlineUrl: "https://shop.example/products/url" });
+    const applied = await write(silent);
+    expect(applied.tallies["product"]).toMatchObject({ unchanged: 1, updated: [] });
+  });
+
   it("lets no older change overwrite a newer one, nor its variants", async () => {
     await write(product({ externalId: "old", title: "New", updatedAt: "2026-01-05T00:00:00Z" }));
     const applied = await write(

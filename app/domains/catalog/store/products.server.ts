@@ -56,10 +56,11 @@ const PLAN: UpsertPlan<ProductWrite> = {
     syncedAt: "timestamptz",
   },
   key: ["channelId", "externalId"],
-  keep: ["id"],
+  keep: ["id", "onlineUrl"],
   silent: ["syncedAt"],
-  also: `"deletedAt" = NULL`,
-  differs: `t."deletedAt" IS NOT NULL`,
+  // A message about a product does not tell its address: one that is known stays.
+  also: `"deletedAt" = NULL, "onlineUrl" = coalesce(excluded."onlineUrl", t."onlineUrl")`,
+  differs: `t."deletedAt" IS NOT NULL OR t."onlineUrl" IS DISTINCT FROM coalesce(excluded."onlineUrl", t."onlineUrl")`,
   when: `excluded."updatedAt" >= t."updatedAt" AND (t."deletedAt" IS NULL OR excluded."updatedAt" > t."deletedAt")`,
   returning: ["id", "externalId"],
 };
