@@ -1,5 +1,6 @@
 import { createPostgresBackend, Queue, type QueueOptions, Worker, type WorkerOptions } from "bullmq";
 import { Redis } from "ioredis";
+import { sha256 } from "../crypto";
 import { dangerouslyOutsideScopes } from "../db/pools";
 import { env } from "../env";
 import type { Lane } from "./declare";
@@ -11,8 +12,13 @@ type Processor = (
 
 /** Where the queues live is chosen here alone: Redis when `REDIS_URL` is set, else Postgres under the queue's own role. */
 function connection() {
-  const { REDIS_URL } = env();
-  if (REDIS_URL) return { redis: new Redis(REDIS_URL, { maxRetriesPerRequest: null }) };
+  const { REDIS_URL, DATABASE_URL } = env();
+  if (REDIS_URL) {
+    // Installations that share a Redis do not take each other's jobs: those belong to a database.
+    const { host, pathname } = new URL(DATABASE_URL);
+    const prefix = `aisle-${sha256(host + pathname).slice(0, 10)}`;
+    return { redis: { connection: new Redis(REDIS_URL, { maxRetriesPerRequest: null }), prefix } };
+  }
   const postgres = dangerouslyOutsideScopes("aisle_queue");
   // Every queue and worker of the process listens for the pool's errors.
   postgres.setMaxListeners(50);
@@ -21,7 +27,7 @@ function connection() {
 
 export function openQueue(lane: Lane, options: Omit<QueueOptions, "connection"> = {}): Queue {
   const { redis, postgres } = connection();
-  if (redis) return new Queue(lane, { ...options, connection: redis });
+  if (redis) return new Queue(lane, { ...options, ...redis });
   return new Queue(
     lane,
     { ...options, connection: postgres } as unknown as QueueOptions,
@@ -31,7 +37,7 @@ export function openQueue(lane: Lane, options: Omit<QueueOptions, "connection"> 
 
 export function openWorker(lane: Lane, run: Processor, options: Omit<WorkerOptions, "connection">): Worker {
   const { redis, postgres } = connection();
-  if (redis) return new Worker(lane, run as never, { ...options, connection: redis });
+  if (redis) return new Worker(lane, run as never, { ...options, ...redis });
   return new Worker(
     lane,
     run as never,
