@@ -1,19 +1,24 @@
-import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import type { ReactNode } from "react";
 import { env } from "~/infra/env";
 import { pickLanguage } from "~/locales";
+import darkStyles from "~/ui/dark.css?url";
 import { Failure } from "~/ui/failure";
 import { PolarisFrame } from "~/ui/polaris-frame";
 import ownStyles from "~/ui/styles.css?url";
 import { themeClass, themeScript } from "~/ui/theme";
+import { titled } from "~/ui/titled";
 
 const APP_BRIDGE = "https://cdn.shopify.com/shopifycloud/app-bridge.js";
+
+export const meta: MetaFunction = titled(null);
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: polarisStyles },
   { rel: "stylesheet", href: ownStyles },
+  { rel: "stylesheet", href: darkStyles, media: "(prefers-color-scheme: dark)" },
 ];
 
 export function loader({ request }: LoaderFunctionArgs) {

@@ -5,11 +5,12 @@ import { makeWords } from "./words";
 
 const words = new Map(LANGUAGES.map((language) => [language as string, makeWords(language)]));
 
-/** The document's title: "Products · Aisle". */
-export function titled(key: ParseKeys): MetaFunction {
+/** The document's title: "Products · Aisle", or the app's name alone. */
+export function titled(key: ParseKeys | null): MetaFunction {
   return ({ matches }) => {
     const root = matches.find((match) => match.id === "root")?.data as { language?: string } | undefined;
     const t = (words.get(root?.language ?? "en") ?? words.get("en"))?.t;
-    return [{ title: t ? `${String(t(key))} · ${String(t("app"))}` : "" }];
+    const parts = [key && t ? String(t(key)) : null, t ? String(t("app")) : null];
+    return [{ title: parts.filter(Boolean).join(" · ") }];
   };
 }

@@ -34,6 +34,7 @@ export function Trend(props: TrendProps & { note: string; metric: MetricView }) 
   // The server has no canvas to draw on.
   const [isReady, setReady] = useState(false);
   useEffect(() => setReady(true), []);
+  const isFlat = props.points.every((point) => point.value === 0 && point.before === 0);
   return (
     <Card>
       <BlockStack gap="300">
@@ -56,6 +57,10 @@ export function Trend(props: TrendProps & { note: string; metric: MetricView }) 
         <div className="aisle-chart">
           {isTable ? (
             <TrendTable {...props} />
+          ) : isFlat ? (
+            <Text as="p" tone="subdued">
+              {t("metric.nothing")}
+            </Text>
           ) : isReady ? (
             <Suspense>
               <TrendCanvas {...props} />

@@ -7,11 +7,11 @@ import { useFormat } from "~/ui/format/locale";
 import { readLength } from "~/ui/period";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
-import { DownloadMenu } from "../ui/download-menu";
 import { loadReport } from "../ui/load-report.server";
 import { PeriodPicker } from "../ui/period-picker";
 import { StrategiesTable } from "../ui/strategies-table";
 import { TrendGrid } from "../ui/trend-grid";
+import { useDownloads } from "../ui/use-downloads";
 
 export const meta: MetaFunction = titled("nav.analytics");
 
@@ -34,7 +34,7 @@ export default function Analytics() {
     <Page
       title={t("nav.analytics")}
       subtitle={t("analytics.compared", names)}
-      secondaryActions={<DownloadMenu length={length} />}
+      actionGroups={useDownloads(length)}
       primaryAction={<PeriodPicker length={length} />}
     >
       <BlockStack gap="400">

@@ -12,7 +12,7 @@ import { useWords } from "~/ui/words";
 import { getSlots, listExclusions } from "../recommendations.server";
 import { Preview } from "../ui/preview";
 import { SlotTable } from "../ui/slot-table";
-import { slotView } from "../ui/slot-view";
+import { inOrder, slotView } from "../ui/slot-view";
 
 export const meta: MetaFunction = titled("nav.recommendations");
 
@@ -28,7 +28,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return {
       product: { externalId, title, onlineUrl, card: found(byId.get(externalId)) },
       isExcluded: exclusions.some((exclusion) => exclusion.productExternalId === externalId),
-      slots: slots.map((slot) => slotView(slot, byId)),
+      slots: inOrder(slots.map((slot) => slotView(slot, byId))),
     };
   });
 }

@@ -1,4 +1,5 @@
 import { Badge, BlockStack, Button, InlineStack, Link, Text } from "@shopify/polaris";
+import { useState } from "react";
 import { When } from "~/ui/format/when";
 import { Picture } from "~/ui/picture";
 import { PlainTable } from "~/ui/plain-table";
@@ -7,16 +8,28 @@ import { useWords } from "~/ui/words";
 import { ReasonWords } from "./reason";
 import type { ItemView, SlotView } from "./slot-view";
 
+/** Candidates shown before one asks for all of them. */
+const FIRST = 8;
+
 /** One strategy's ready answer: every candidate, best first, with its reason and whether a shopper sees it. */
 export function SlotTable({ slot }: { slot: SlotView }) {
   const t = useWords();
   const exclusion = useExclusion();
   const top = slot.items[0]?.score ?? 1;
+  const [isWhole, setWhole] = useState(false);
+  const isLong = slot.items.length > FIRST;
   return (
     <PlainTable
       title={t(`recommendations.strategy.${slot.strategy}.name`)}
       aside={<Published slot={slot} />}
-      rows={slot.items}
+      rows={isWhole ? slot.items : slot.items.slice(0, FIRST)}
+      foot={
+        isLong ? (
+          <Button variant="plain" textAlign="start" onClick={() => setWhole(!isWhole)}>
+            {isWhole ? t("recommendations.fewer") : t("recommendations.all", { count: slot.items.length })}
+          </Button>
+        ) : null
+      }
       idOf={(item) => item.productExternalId}
       empty={t(`recommendations.strategy.${slot.strategy}.none`)}
       columns={[
@@ -81,6 +94,7 @@ function State({ state }: { state: ItemView["state"] }) {
 
 function Published({ slot }: { slot: SlotView }) {
   const t = useWords();
+  if (slot.isShopWide) return null;
   if (slot.refusal) return <Badge tone="critical">{t("recommendations.refused")}</Badge>;
   if (!slot.isPublished || !slot.publishedAt) return <Badge tone="info">{t("recommendations.waiting")}</Badge>;
   return (

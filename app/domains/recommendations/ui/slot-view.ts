@@ -1,7 +1,7 @@
 import type { ProductCard } from "~/domains/catalog/catalog.server";
 import type { Plain } from "~/ui/plain";
 import type { Reason } from "../core/slot";
-import type { Strategy } from "../core/strategies";
+import { IS_SHOP_WIDE, STRATEGIES, type Strategy } from "../core/strategies";
 import type { SlotDto } from "../types";
 
 export type CardView = Plain<ProductCard>;
@@ -19,6 +19,8 @@ export interface ItemView {
 
 export interface SlotView {
   strategy: Strategy;
+  /** The same list for every product: published once. */
+  isShopWide: boolean;
   isPublished: boolean;
   publishedAt: string | null;
   refusal: string | null;
@@ -32,7 +34,12 @@ export function slotView(slot: SlotDto, cards: ReadonlyMap<string, CardView>): S
     const card = cards.get(item.productExternalId) ?? null;
     return { ...item, card, state: stateOf(item.isExcluded, card) };
   });
-  return { strategy, isPublished, publishedAt, refusal, items };
+  return { strategy, isShopWide: IS_SHOP_WIDE[strategy], isPublished, publishedAt, refusal, items };
+}
+
+/** In the order in which the strategies are told everywhere. */
+export function inOrder(slots: SlotView[]): SlotView[] {
+  return [...slots].sort((a, b) => STRATEGIES.indexOf(a.strategy) - STRATEGIES.indexOf(b.strategy));
 }
 
 function stateOf(isExcluded: boolean, card: CardView | null): ItemView["state"] {
