@@ -1,8 +1,10 @@
 import { subscriptions as attributionSubscriptions } from "~/domains/attribution/subscriptions";
+import { subscriptions as behaviourSubscriptions } from "~/domains/behaviour/subscriptions";
 import { subscriptions as orderSubscriptions } from "~/domains/orders/subscriptions";
 import { subscriptions as recommendationSubscriptions } from "~/domains/recommendations/subscriptions";
 import type { Subscription } from "~/infra/outbox";
 import { attributionHandlers } from "./attribution";
+import { behaviourHandlers } from "./behaviour";
 import { channelHandlers } from "./channels";
 import type { Handler } from "./handler";
 import { orderHandlers } from "./orders";
@@ -11,14 +13,20 @@ import { shopHandlers } from "./shops";
 
 /** Who does which declared work. */
 export const handlers: ReadonlyMap<string, Handler> = new Map(
-  [...shopHandlers, ...channelHandlers, ...orderHandlers, ...recommendationHandlers, ...attributionHandlers].map(
-    (handler) => [handler.declaration.name, handler],
-  ),
+  [
+    ...shopHandlers,
+    ...channelHandlers,
+    ...orderHandlers,
+    ...behaviourHandlers,
+    ...recommendationHandlers,
+    ...attributionHandlers,
+  ].map((handler) => [handler.declaration.name, handler]),
 );
 
 /** Which jobs follow from which event. */
 export const subscriptions: readonly Subscription[] = [
   ...orderSubscriptions,
+  ...behaviourSubscriptions,
   ...recommendationSubscriptions,
   ...attributionSubscriptions,
 ];

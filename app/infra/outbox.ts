@@ -40,10 +40,13 @@ export interface OutboxEntry {
   request: JobRequest | null;
 }
 
-/** Inserts entries; for a tenant's scope and for the relay alike. Parameters by `outboxValues`. */
+/**
+ * Inserts entries; for a tenant's scope and for the relay alike. Parameters by `outboxValues`. The column keeps
+ * milliseconds: cut, not rounded, because what is rounded up is not yet due in the transaction that wrote it.
+ */
 export const INSERT_OUTBOX = `
   INSERT INTO "OutboxEvent" (id, "shopId", name, payload, job, lane, key, "availableAt")
-  SELECT e.id, e.shop, e.name, e.payload, e.job, e.lane, e.key, now() + e.delay * interval '1 millisecond'
+  SELECT e.id, e.shop, e.name, e.payload, e.job, e.lane, e.key, date_trunc('milliseconds', now()) + e.delay * interval '1 millisecond'
   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[], $5::text[], $6::text[], $7::text[], $8::float8[])
     AS e(id, shop, name, payload, job, lane, key, delay)`;
 const INSERT_AND_WAKE = `WITH told AS (${INSERT_OUTBOX}) SELECT pg_notify('${OUTBOX_CHANNEL}', '')`;

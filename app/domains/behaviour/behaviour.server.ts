@@ -10,6 +10,7 @@ import { appendActs } from "./store.server";
 import type { Act, RecordError, Recorded } from "./types";
 
 export { BATCH_SIZE, readBatch } from "./core/wire";
+export { askForPixel, connectPixel } from "./faces/pixel";
 export {
   firstActOn,
   readClicks as clicksById,

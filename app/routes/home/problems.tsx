@@ -58,6 +58,7 @@ const WORDS = {
   "platform-unreachable": "platform-unreachable",
   "sync-failed": "sync-failed",
   "recommendations.publishing-stopped": "publishing-stopped",
+  "behaviour.measuring-not-connected": "measuring-not-connected",
 } as const;
 
 function wordsOf(t: Words, problem: Plain<ProblemDto>, day: (day: string) => string) {

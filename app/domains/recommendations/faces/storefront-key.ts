@@ -3,6 +3,7 @@ import { request } from "~/infra/queue/declare";
 import { addKey, ensureKey, revokeKeys } from "~/infra/routing/storefront-keys";
 import { inShop } from "~/infra/scope";
 import type { ShopId } from "~/kernel/ids";
+import { askForPixel } from "../../behaviour/behaviour.server";
 import { publishShopWide } from "../jobs";
 import { publishingChannel } from "./channel";
 
@@ -11,13 +12,14 @@ export function storefrontKey(shopId: ShopId): Promise<string> {
   return ensureKey(shopId);
 }
 
-/** A new key; the old one stops at once. The blocks get the new one with the next shop-wide publication: seconds. */
+/** A new key; the old one stops at once. Blocks and pixel get the new one within seconds. */
 export async function rotateStorefrontKey(shopId: ShopId): Promise<string> {
   await revokeKeys(shopId);
   const key = await addKey(shopId);
   await inShop(shopId, async (scope) => {
     const channel = await publishingChannel(scope);
     if (channel) await ask(scope, request(publishShopWide, { shopId, channelId: channel.id }, { key: channel.id }));
+    await askForPixel(scope);
   });
   return key;
 }

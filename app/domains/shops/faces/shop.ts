@@ -1,11 +1,12 @@
 import { clock } from "~/infra/clock";
-import { ask } from "~/infra/outbox";
+import { ask, tell } from "~/infra/outbox";
 import { request } from "~/infra/queue/declare";
 import type { ShopScope } from "~/infra/scope";
 import type { CanonicalShop } from "~/kernel/commerce";
 import { fail, ok, type Result } from "~/kernel/result";
 import { SECOND } from "~/kernel/time";
 import { readTolerantly, type ShopSettings, type ShopSetup, shopSettings, shopSetup } from "../core/settings";
+import { measuringSwitched } from "../events";
 import { eraseShop } from "../jobs";
 import { findShop, insertShop, lockShop, updateFromPlatform, updateShop } from "../store/shop.server";
 import type { ShopDto, ShopError } from "../types";
@@ -62,9 +63,12 @@ export async function saveSettings(
 ): Promise<Result<ShopSettings, ShopError>> {
   const row = await lockShop(scope);
   if (!row) return fail({ code: "not-found" });
-  const parsed = shopSettings.safeParse({ ...readTolerantly(shopSettings, row.settings), ...patch });
+  const former = readTolerantly(shopSettings, row.settings);
+  const parsed = shopSettings.safeParse({ ...former, ...patch });
   if (!parsed.success) return fail({ code: "invalid", fields: parsed.error.issues.map((i) => i.path.join(".")) });
   await updateShop(scope, { settings: parsed.data });
+  const { isMeasuringOn } = parsed.data;
+  if (isMeasuringOn !== former.isMeasuringOn) await tell(scope, measuringSwitched, { isOn: isMeasuringOn });
   return ok(parsed.data);
 }
 

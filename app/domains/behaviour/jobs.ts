@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { declareJob } from "~/infra/queue/declare";
+
+/** Connects the web pixel of every channel that has one, and tells it the shop's key and where to send. */
+export const connectPixelJob = declareJob("behaviour.connect-pixel", {
+  payload: z.object({ shopId: z.uuid() }),
+  lane: "interactive",
+});
