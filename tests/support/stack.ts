@@ -120,13 +120,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 /** Waits until `look` gives something true, and gives it back; after `ms` it throws with what was seen last. */
-export async function waitFor<T>(what: string, look: () => Promise<T> | T, ms = 60_000): Promise<NonNullable<T>> {
+export async function waitFor<T>(
+  what: string,
+  look: () => Promise<T> | T,
+  ms = 60_000,
+): Promise<Exclude<T, null | undefined | false>> {
   const until = Date.now() + ms;
   let last: unknown;
   do {
     try {
       const seen = await look();
-      if (seen) return seen;
+      if (seen) return seen as Exclude<T, null | undefined | false>;
       last = seen;
     } catch (error) {
       last = error;

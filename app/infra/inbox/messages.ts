@@ -40,6 +40,16 @@ export async function markFailed(id: string, reason: string): Promise<void> {
   );
 }
 
+/** Counts an attempt that came to nothing. Gives back those that have had `most` of them. */
+export async function countAttempt(ids: readonly string[], most: number): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const { rows } = await pool().query<{ id: string; attempts: number }>(
+    `UPDATE "InboxMessage" SET attempts = attempts + 1 WHERE id = ANY($1::bigint[]) RETURNING id::text, attempts`,
+    [ids],
+  );
+  return new Set(rows.filter((row) => row.attempts >= most).map((row) => row.id));
+}
+
 export interface WaitingAccount {
   platform: string;
   accountDomain: string;

@@ -1,22 +1,31 @@
 import { findShopDto } from "~/domains/shops/shops.server";
 import { clock } from "~/infra/clock";
 import { isDatabaseTrouble } from "~/infra/db/trouble";
-import { dropMessagesOf, type InboxRow, markDone, markFailed, waitingMessages } from "~/infra/inbox/messages";
+import {
+  countAttempt,
+  dropMessagesOf,
+  type InboxRow,
+  markDone,
+  markFailed,
+  waitingMessages,
+} from "~/infra/inbox/messages";
 import { log } from "~/infra/log";
 import { inShop } from "~/infra/scope";
 import type { Applied } from "~/kernel/applied";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { type ReadMessage, readMessage, splitStale } from "../core/parse-messages";
-import { connectorOf } from "./platforms";
 import { findChannel, lockChannel } from "../store/channels.server";
 import { upsertDamaged } from "../store/damaged.server";
 import type { Ingest } from "../types";
 import { heedNotice } from "./notices";
 import { open } from "./open";
+import { connectorOf } from "./platforms";
 import { refreshRecords } from "./refresh";
 
 /** So many messages pass through one transaction. */
 const BATCH = 200;
+/** So often the platform is asked for a record in vain. */
+const MOST_ATTEMPTS = 6;
 /** After so long the worker turns to others. */
 const SLICE_MS = 10_000;
 
@@ -90,25 +99,60 @@ async function heedNotices(drain: Drain, messages: ReadMessage[], platform: stri
 
 /** Null when the batch is dealt with; else when to come back. */
 async function applyBatch(drain: Drain, messages: ReadMessage[]): Promise<number | null> {
-  const applied = await applyOrHalve(drain, messages);
-  const stale = applied.good.flatMap((message) => splitStale(message.changes).stale);
-  const wanted = [...stale, ...applied.unresolved];
-  const delayMs = wanted.length > 0 ? await refreshAll(drain, wanted) : null;
-  // What must be read again and could not be is not done: the batch comes back.
-  if (delayMs !== null) return delayMs;
-  await markDone(applied.good.map((message) => message.id));
-  return null;
+  const { good, unresolved } = await applyOrHalve(drain, messages);
+  const stale = good.flatMap((message) => splitStale(message.changes).stale);
+  const wanted = [...stale, ...unresolved];
+  const trouble = wanted.length > 0 ? await refreshAll(drain, wanted) : null;
+  // What must be read again and could not be is not done: those messages come back, the others need not wait for them.
+  const back = trouble
+    ? good.filter((message) => unresolved.length > 0 || splitStale(message.changes).stale.length > 0)
+    : [];
+  await markDone(good.filter((message) => !back.includes(message)).map((message) => message.id));
+  if (!trouble) return null;
+  if (trouble.counts) await leaveTired(drain, back);
+  return trouble.delayMs;
 }
 
-async function refreshAll(drain: Drain, wanted: Applied["unresolved"]): Promise<number | null> {
+/** Messages whose records the platform will not give are left to the next comparison, so that the inbox goes on. */
+async function leaveTired({ input }: Drain, messages: ReadMessage[]): Promise<void> {
+  const { shopId, channelId } = input;
+  const tired = await countAttempt(
+    messages.map((message) => message.id),
+    MOST_ATTEMPTS,
+  );
+  if (tired.size === 0) return;
+  const reason = "The record could not be read; it is read again with the next comparison.";
+  const records = messages
+    .filter((message) => tired.has(message.id))
+    .flatMap((message) => splitStale(message.changes).stale)
+    .map(({ resource, externalId }) => ({ resource, externalId, source: "webhook" as const, channelId, field: null }));
+  await inShop(shopId, (scope) =>
+    upsertDamaged(
+      scope,
+      records.map((record) => ({ ...record, reason })),
+    ),
+  );
+  await markDone([...tired], "left to the next comparison");
+}
+
+/** Null when all was read, or will not be; else after how long to try again, and whether it counts as an attempt. */
+async function refreshAll(
+  drain: Drain,
+  wanted: Applied["unresolved"],
+): Promise<{ delayMs: number; counts: boolean } | null> {
   const { shopId, channelId } = drain.input;
-  const opened = await open(shopId, channelId);
-  const refreshed = opened.ok ? await refreshRecords(opened.value, drain, wanted) : opened;
+  const read = async (isRenewed: boolean) => {
+    const opened = await open(shopId, channelId, { isRenewed });
+    return opened.ok ? refreshRecords(opened.value, drain, wanted) : opened;
+  };
+  let refreshed = await read(false);
+  // A token may be refused before its time.
+  if (!refreshed.ok && refreshed.error.code === "auth") refreshed = await read(true);
   if (refreshed.ok) return null;
-  const { error } = refreshed;
-  if (error.code === "rate-limited" || error.code === "transient") return error.retryAfterMs ?? 5_000;
-  log.warn({ shopId, channelId, code: error.code }, "records named by webhooks could not be read");
-  return null;
+  const { code, retryAfterMs, message } = { retryAfterMs: undefined, ...refreshed.error };
+  log.warn({ shopId, channelId, code, reason: message }, "records named by webhooks could not be read");
+  if (code !== "rate-limited" && code !== "transient") return null;
+  return { delayMs: retryAfterMs ?? 5_000, counts: code === "transient" };
 }
 
 interface AppliedMessages {

@@ -107,7 +107,8 @@ export const customerTypes = {
   CustomerEmailAddress: emailAddress,
   CustomerPhoneNumber: phoneNumber,
   CustomerSmsMarketingConsent: {
-    state: column("smsMarketing"),
+    // The consent's own word for what the phone number calls NOT_SUBSCRIBED.
+    state: value((row) => (row.smsMarketing === "NOT_SUBSCRIBED" ? "NEVER_SUBSCRIBED" : row.smsMarketing)),
     updatedAt: column("smsMarketingAt"),
   } satisfies Fields<CustomerRow>,
   MailingAddress: address,
