@@ -8,7 +8,7 @@ import type { ShopId } from "~/kernel/ids";
 import { isReady, type Question, type Ready, ready } from "./ready";
 
 /** An answer from memory costs next to nothing, one from the database does: what costs is what is limited closely. */
-const askers = makeBuckets({ burst: 20_000, perSecond: 10_000 });
+const askers = makeBuckets({ burst: 50_000, perSecond: 20_000 });
 const misses = makeBuckets({ burst: 5_000, perSecond: 500 });
 
 const MOST = 20;
