@@ -15,9 +15,14 @@ export function buildIfStale(): boolean {
     encoding: "utf8",
     env: { ...process.env, NODE_ENV: "production" },
   });
-  if (built.status !== 0) throw new Error(`The build failed:\n${built.stdout}${built.stderr}`);
+  if (built.status !== 0) throw new Error(`The build failed:\n${headOf(built.stdout + built.stderr)}`);
   writeFileSync(STAMP, digest);
   return true;
+}
+
+/** What is wrong comes first; after it the bundler lists every file of the build. */
+function headOf(output: string): string {
+  return output.trim().split("\n").slice(0, 12).join("\n");
 }
 
 function digestOf(paths: string[]): string {

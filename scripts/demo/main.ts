@@ -2,7 +2,7 @@ import { provision } from "../migrate/provision";
 import { type EmbeddedDatabase, startEmbeddedPostgres } from "../postgres/embedded";
 import { buildIfStale } from "./build";
 import { type Home, openHome, removeHome } from "./home";
-import { type DemoOptions, readOptions } from "./options";
+import { type DemoOptions, readOptions, USAGE } from "./options";
 import { type Ports, portsFrom, portsInUse } from "./ports";
 import { answers, Processes } from "./processes";
 import { jsonReporter, wordReporter } from "./reporter";
@@ -25,8 +25,10 @@ function readDemoOptions(): DemoOptions {
   try {
     return readOptions(process.argv.slice(2));
   } catch (error) {
-    console.error((error as Error).message);
-    process.exit(2);
+    const { message } = error as Error;
+    if (message === USAGE) console.log(message);
+    else console.error(message);
+    process.exit(message === USAGE ? 0 : 2);
   }
 }
 
@@ -183,7 +185,12 @@ async function checkPorts(wanted: Ports): Promise<void> {
   throw new Error(`${list} in use. Stop what listens there, or move the demo: npm run demo -- --port 5100`);
 }
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(0));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+// A signal to npm ends npm and its shell and never comes here: what is left alone stops too.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) void stop(0);
+}, 500).unref();
 
 checkPorts(ports)
   .then(() => start(openHome(options)))

@@ -15,7 +15,7 @@ export interface DemoOptions {
   isJson: boolean;
 }
 
-const USAGE = `npm run demo -- [options]
+export const USAGE = `npm run demo -- [options]
   --orders FILE    make the shop from real orders (CSV or CSV.gz in the layout of UCI's Online Retail)
   --keep-dates     leave the orders' dates; else the last order falls within the last seven days
   --product SKU    print this product's page instead of the best seller's
