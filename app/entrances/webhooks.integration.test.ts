@@ -22,8 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => closeGently(server, 1_000));
 
-const post = (path: string, body: BodyInit, headers: Record<string, string> = { "x-signature": "good" }) =>
-  fetch(`${origin}${path}`, { method: "POST", body, headers });
+const post = (path: string, body: string | Uint8Array, headers: Record<string, string> = { "x-signature": "good" }) =>
+  fetch(`${origin}${path}`, { method: "POST", body: Uint8Array.from(Buffer.from(body)), headers });
 const kept = async () => (await db.query(`SELECT 1 FROM "InboxMessage"`)).length;
 
 describe("the webhook entrance", () => {

@@ -6,6 +6,6 @@ process.once("message", async (shop) => {
   const token = await offlineToken(String(shop));
   process.send?.(token.ok ? token.value.accessToken : token.error.code);
   await closePools();
-  process.disconnect();
+  process.disconnect?.();
 });
 process.send?.("ready");

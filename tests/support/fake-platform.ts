@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Connector, OpenConnector, ReadPortName } from "#connectors/contract/connector";
 import type { ConnectorError } from "#connectors/contract/errors";
-import type { Page, PullRequest, WebhookMessage } from "#connectors/contract/ports";
+import type { Page, PullRequest, WebhookMessage, WebhookNotice } from "#connectors/contract/ports";
 import type { CanonicalCustomer, CanonicalOrder, CanonicalProduct, Change } from "~/kernel/commerce";
 import { fail, ok } from "~/kernel/result";
 
@@ -44,7 +44,7 @@ export class FakePlatform {
           }
         },
         parse: (_topic, body) => {
-          const { changes, damaged, notice } = body as { changes?: Change[]; damaged?: []; notice?: never };
+          const { changes, damaged, notice } = body as { changes?: Change[]; damaged?: []; notice?: WebhookNotice };
           return { changes: (changes ?? []).map(revive), damaged: damaged ?? [], ...(notice && { notice }) };
         },
       },

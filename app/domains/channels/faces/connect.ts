@@ -15,9 +15,9 @@ import { deleteSessionsOf } from "~/infra/shopify/session-storage";
 import { type ChannelId, newId, type ShopId } from "~/kernel/ids";
 import { DAY, HOUR } from "~/kernel/time";
 import { channelConnected, channelDisconnected } from "../events";
-import { connectorOf } from "./platforms";
 import { findChannel, lockChannel, updateChannel, upsertChannel } from "../store/channels.server";
 import { cancelRuns } from "../store/runs.server";
+import { connectorOf } from "./platforms";
 import { startRun } from "./start";
 
 /** Shopify asks for erasure 48 hours after an uninstall; ours follows even when that message is lost. */

@@ -7,8 +7,8 @@ import { platformFetch } from "~/infra/shopify/platform-fetch";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { fail, ok, type Result } from "~/kernel/result";
 import type { ConnectorError, PortName, Ports } from "../contract";
-import { connectorOf } from "./platforms";
 import { findChannel } from "../store/channels.server";
+import { connectorOf } from "./platforms";
 
 /** What a channel can do, by name: a port that its platform lacks is absent. */
 export type OpenChannel = Partial<Ports> & { platform: string; ports: readonly PortName[] };
