@@ -30,8 +30,8 @@ export interface BulkReading {
   ): Promise<Result<{ changes: Change[]; used?: number }, ConnectorError>>;
 }
 
-/** About 10,000 order lines. */
-export const RANGE_BYTES = 4 * 1024 * 1024;
+/** About 5,000 order lines: twice as many are no faster, and the two pages that are in memory at once cost twice as much. */
+export const RANGE_BYTES = 2 * 1024 * 1024;
 
 const MOST_ATTEMPTS = 3;
 const BUSY_WAIT_MS = 3_000;

@@ -134,6 +134,7 @@ export interface VariantStock extends Stock {
   levelTotal: number | null;
 }
 
+/** Joined here: of a shop that was just imported the planner knows nothing, and would join row by row. */
 export async function stockOfItems(
   scope: ShopScope,
   channelId: ChannelId,
@@ -141,20 +142,19 @@ export async function stockOfItems(
 ): Promise<VariantStock[]> {
   if (items.length === 0) return [];
   const { sql } = rows(scope);
-  const values = [scope.shopId, channelId, items];
-  // Joined here: right after a first import the database knows nothing of these tables yet, and joins them row by row.
-  const levels = await sql<{ item: string; total: number | null }>(
-    `SELECT "inventoryItemExternalId" AS item, sum(available)::int AS total FROM "InventoryLevel"
-     WHERE "shopId" = $1 AND "channelId" = $2 AND "inventoryItemExternalId" = ANY($3::text[]) GROUP BY 1`,
-    values,
-  );
-  const totals = new Map(levels.map(({ item, total }) => [item, total]));
+  const named = [scope.shopId, channelId, items];
   const variants = await sql<Omit<VariantStock, "levelTotal"> & { item: string }>(
     `SELECT id, "productId", "tracksInventory", "isAvailable", "inventoryQuantity" AS quantity, "inventoryItemExternalId" AS item
      FROM "Variant"
      WHERE "shopId" = $1 AND "channelId" = $2 AND "inventoryItemExternalId" = ANY($3::text[]) AND "deletedAt" IS NULL`,
-    values,
+    named,
   );
+  const levels = await sql<{ item: string; total: number | null }>(
+    `SELECT "inventoryItemExternalId" AS item, sum(available)::int AS total FROM "InventoryLevel"
+     WHERE "shopId" = $1 AND "channelId" = $2 AND "inventoryItemExternalId" = ANY($3::text[]) GROUP BY 1`,
+    named,
+  );
+  const totals = new Map(levels.map((level) => [level.item, level.total]));
   return variants.map(({ item, ...variant }) => ({ ...variant, levelTotal: totals.get(item) ?? null }));
 }
 
