@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { useDatabase } from "../../support/database";
+import { type Admin, type Merchant, startAdmin } from "../support/admin";
+import { barriers, overflow } from "../support/checks";
+import type { Look } from "../support/chromium";
+
+const db = useDatabase();
+let admin: Admin;
+
+beforeAll(async () => {
+  admin = await startAdmin(db);
+});
+afterAll(() => admin?.stop());
+
+const idOf = async (table: string) => {
+  const [row] = await db.query<{ id: string }>(`SELECT id FROM "${table}" ORDER BY "externalId" LIMIT 1`);
+  return row!.id;
+};
+
+const PAGES: [name: string, path: () => Promise<string>][] = [
+  ["Home", async () => "/app"],
+  ["Recommendations", async () => "/app/recommendations"],
+  ["Recommendations by product", async () => "/app/recommendations/products"],
+  ["a product's recommendations", async () => `/app/recommendations/products/${await idOf("Product")}`],
+  ["Products", async () => "/app/products"],
+  ["a product", async () => `/app/products/${await idOf("Product")}`],
+  ["Orders", async () => "/app/orders"],
+  ["an order", async () => `/app/orders/${await idOf("Order")}`],
+  ["Customers", async () => "/app/customers"],
+  ["a customer", async () => `/app/customers/${await idOf("Customer")}`],
+  ["Analytics", async () => "/app/analytics"],
+  ["Channels", async () => "/app/channels"],
+  ["Records that could not be used", async () => "/app/channels/records"],
+  ["Settings", async () => "/app/settings"],
+];
+
+describe.each<Look>(["wide", "dark", "phone"])("%s", (look) => {
+  let merchant: Merchant;
+  beforeAll(async () => {
+    merchant = await admin.merchant(look);
+  });
+  afterAll(() => merchant?.leave());
+
+  it.each(PAGES)("%s: no barrier, no sideways scrolling, no complaint of the browser", async (_name, path) => {
+    await merchant.open(await path());
+    expect(await barriers(merchant.frame())).toEqual([]);
+    expect(await overflow(merchant.frame())).toBeLessThanOrEqual(0);
+    expect(merchant.complaints()).toEqual([]);
+  });
+});
+
+describe("what is not there", () => {
+  it.each([
+    "/app/products/0",
+    "/app/orders/0",
+    "/app/customers/0",
+    "/app/nothing",
+  ])("%s says so in words, with a way back", async (path) => {
+    const merchant = await admin.merchant();
+    await merchant.open(path);
+    await merchant.app.getByRole("heading", { name: "There is nothing here" }).waitFor();
+    await merchant.app.getByRole("link", { name: "Go to Home" }).click();
+    await merchant.app.getByRole("heading", { name: "Hello, Small Shop" }).waitFor();
+    await merchant.leave();
+  });
+});

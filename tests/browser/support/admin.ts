@@ -1,0 +1,73 @@
+import type { Browser, Frame, FrameLocator, Page } from "playwright-core";
+import { buildIfStale } from "../../../scripts/demo/build";
+import type { TestDatabase } from "../../support/database";
+import { type Stack, startStack, waitFor } from "../../support/stack";
+import { contextFor, type Look, launchChromium } from "./chromium";
+
+/** A merchant who sits before the app, inside the admin. */
+export interface Merchant {
+  page: Page;
+  /** What stands in the app's frame. */
+  app: FrameLocator;
+  /** Opens a page of the app by its address in the admin, such as `/app/orders?page=2`, and waits until it can be used. */
+  open(path: string): Promise<void>;
+  /** The frame itself, for measuring. */
+  frame(): Frame;
+  /** What the browser complained of since the last call. */
+  complaints(): string[];
+  leave(): Promise<void>;
+}
+
+export interface Admin {
+  stack: Stack;
+  merchant(look?: Look): Promise<Merchant>;
+  stop(): Promise<void>;
+}
+
+/** A shop with Aisle installed, read, learnt and published, and a browser to look at it. */
+export async function startAdmin(database: TestDatabase): Promise<Admin> {
+  buildIfStale();
+  const stack = await startStack({ database });
+  await stack.install();
+  await waitFor("the shop to be published", async () => {
+    const [publication] = await database.query<{ state: string }>(`SELECT state FROM "Publication" LIMIT 1`);
+    return publication?.state === "done";
+  });
+  const browser = await launchChromium();
+  return {
+    stack,
+    merchant: (look = "wide") => sitDown(browser, stack.shop.appUrl, look),
+    async stop() {
+      await browser.close();
+      await stack.stop();
+    },
+  };
+}
+
+async function sitDown(browser: Browser, appUrl: string, look: Look): Promise<Merchant> {
+  const context = await contextFor(browser, look);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  const frame = () => {
+    const found = page.frame({ name: "app-iframe" });
+    if (!found) throw new Error("the app's frame is not there");
+    return found;
+  };
+  return {
+    page,
+    app: page.frameLocator("#app-frame"),
+    frame,
+    async open(path) {
+      await page.goto(appUrl + path, { waitUntil: "load" });
+      await page.frameLocator("#app-frame").locator("h1").first().waitFor();
+      // React answers once it has taken the page over: its root carries its mark.
+      await frame().waitForFunction(() => Object.keys(document).some((key) => key.startsWith("__reactContainer")));
+    },
+    complaints: () => complaints.splice(0),
+    leave: () => context.close(),
+  };
+}
