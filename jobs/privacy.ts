@@ -1,4 +1,5 @@
 import { z } from "zod";
+import * as behaviour from "~/domains/behaviour/behaviour.server";
 import * as customers from "~/domains/customers/customers.server";
 import * as orders from "~/domains/orders/orders.server";
 import {
@@ -42,6 +43,7 @@ export async function fulfil(shopId: ShopId, requestId: string): Promise<void> {
     const { channelId, customer, orderExternalIds } = payload.parse(asked.payload);
     const who = { channelId: channelId as ChannelId, externalId: customer?.externalId ?? "", orderExternalIds };
     if (asked.kind === "customer-redact") {
+      await behaviour.redact(scope, await orders.tracesOf(scope, who.channelId, who));
       await customers.redact(scope, who.channelId, who.externalId, now);
       await orders.redact(scope, who.channelId, who, now);
       await finishPrivacy(scope, requestId, null, now);
@@ -54,11 +56,15 @@ export async function fulfil(shopId: ShopId, requestId: string): Promise<void> {
   if (exported?.shop.email) await mailExport(exported.shop, exported.held);
 }
 
-async function exportOf(scope: ShopScope, who: { channelId: ChannelId; externalId: string }) {
+async function exportOf(
+  scope: ShopScope,
+  who: { channelId: ChannelId; externalId: string; orderExternalIds: string[] },
+) {
   const customer = await customers.exportFor(scope, who.channelId, who.externalId);
-  if (!customer) return null;
-  const [ours] = await customers.customerIds(scope, who.channelId, [who.externalId]);
-  return asJson({ customer, orders: ours ? await orders.ordersOfCustomer(scope, ours[1]) : [] });
+  const bought = await orders.exportFor(scope, who.channelId, who);
+  if (!customer && bought.length === 0) return null;
+  const acts = await behaviour.exportFor(scope, await orders.tracesOf(scope, who.channelId, who));
+  return asJson({ customer, orders: bought, acts });
 }
 
 /** As it is stored and mailed: amounts in minor units as text. */

@@ -4,7 +4,7 @@ import type { CanonicalOrder, Change } from "~/kernel/commerce";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { aLine, anOrder, aRefund } from "../../../tests/support/canonical";
 import { makeShop, useDatabase } from "../../../tests/support/database";
-import { record } from "../behaviour/behaviour.server";
+import { exportFor, record, redact } from "../behaviour/behaviour.server";
 import * as orders from "../orders/orders.server";
 import * as attribution from "./attribution.server";
 
@@ -178,5 +178,15 @@ describe("decide", () => {
       ["similar", 2, 1750n],
     ]);
     expect(sums.byDay.reduce((sum, row) => sum + row.netMinor, 0n)).toBe(2750n);
+  });
+});
+
+it("takes away what joins acts to a person, by law, and leaves the acts", async () => {
+  await inShop(shopId, async (scope) => {
+    const traces = { orderExternalIds: [], checkoutTokens: ["ck2"] };
+    const held = await exportFor(scope, traces);
+    expect(held.map((one) => one["id"])).toContain("b1");
+    expect(await redact(scope, traces)).toBe(held.length);
+    expect(await exportFor(scope, traces)).toEqual([]);
   });
 });

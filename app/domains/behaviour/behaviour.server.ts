@@ -13,6 +13,7 @@ export { BATCH_SIZE, readBatch } from "./core/wire";
 export { askForPixel, connectPixel } from "./faces/pixel";
 export {
   firstActOn,
+  readActsForExport as exportFor,
   readClicks as clicksById,
   readClicksOfCheckouts as clicksOfCheckouts,
   readCounts as countsByDay,

@@ -105,17 +105,34 @@ export async function readCounts(scope: ShopScope, from: ShopDay, to: ShopDay): 
   );
 }
 
-/** Erases what joins acts to a person: the browser's and the checkout's ids of a customer's orders. */
-export async function redactActs(scope: ShopScope, orderExternalIds: readonly string[]): Promise<number> {
-  if (orderExternalIds.length === 0) return 0;
+/** What joins acts to a person: orders by the platform's id, and checkouts. */
+export interface Traces {
+  orderExternalIds: readonly string[];
+  checkoutTokens: readonly string[];
+}
+
+const THEIRS = `a."shopId" = $1 AND (
+  a."orderExternalId" = ANY($2::text[]) OR a."checkoutToken" = ANY($3::text[]) OR a."clientId" = ANY(ARRAY(
+    SELECT x."clientId" FROM "BehaviourEvent" x
+    WHERE x."shopId" = $1 AND x."clientId" IS NOT NULL AND (x."orderExternalId" = ANY($2::text[]) OR x."checkoutToken" = ANY($3::text[])))))`;
+
+/** Erases what joins acts to a person, from all acts of the browsers they bought with. Gives back how many. */
+export async function redactActs(scope: ShopScope, traces: Traces): Promise<number> {
   const gone = await rows(scope).sql(
-    `UPDATE "BehaviourEvent" SET "clientId" = NULL, "cartToken" = NULL, "checkoutToken" = NULL, "orderExternalId" = NULL, page = NULL
-     WHERE "shopId" = $1 AND "clientId" IN (
-       SELECT "clientId" FROM "BehaviourEvent" WHERE "shopId" = $1 AND "orderExternalId" = ANY($2::text[]) AND "clientId" IS NOT NULL)
-     RETURNING 1`,
-    [scope.shopId, orderExternalIds],
+    `UPDATE "BehaviourEvent" a SET "clientId" = NULL, "cartToken" = NULL, "checkoutToken" = NULL, "orderExternalId" = NULL, page = NULL
+     WHERE ${THEIRS} RETURNING 1`,
+    [scope.shopId, traces.orderExternalIds, traces.checkoutTokens],
   );
   return gone.length;
+}
+
+/** All acts that are held of the browsers a person bought with, oldest first. */
+export async function readActsForExport(scope: ShopScope, traces: Traces): Promise<Record<string, unknown>[]> {
+  const found = await rows(scope).sql<{ record: Record<string, unknown> }>(
+    `SELECT to_jsonb(a) - 'shopId' AS record FROM "BehaviourEvent" a WHERE ${THEIRS} ORDER BY a."occurredAt"`,
+    [scope.shopId, traces.orderExternalIds, traces.checkoutTokens],
+  );
+  return found.map((row) => row.record);
 }
 
 /** The day of the first act ever, or null. */

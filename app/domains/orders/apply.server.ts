@@ -4,7 +4,13 @@ import { type Applied, type ApplyContext, nothingApplied, tallyOf } from "~/kern
 import type { CanonicalOrderLine, Change } from "~/kernel/commerce";
 import { productIds, externalIdsOf as productsOf } from "../catalog/catalog.server";
 import { customerIds, externalIdsOf as customersOf, saveOrderFacts } from "../customers/customers.server";
-import { namedOrders, type OrderBatch, orderBatch, withoutPersonalFields } from "./core/batch";
+import {
+  namedOrders,
+  type OrderBatch,
+  orderBatch,
+  withoutPersonalFields,
+  withoutPersonalProperties,
+} from "./core/batch";
 import { sumLines } from "./core/sums";
 import { orderRecorded, orderRefunded } from "./events";
 import { dropMissingLines, type LineOfOrder, saveLines, summarizeOrders } from "./store/lines.server";
@@ -119,11 +125,13 @@ async function writeLines(work: Work): Promise<void> {
     if (!orderId || !order.lines) continue;
     // A new order has no lines to lose.
     if (work.held.has(order.externalId)) wholeIds.push(orderId);
-    for (const line of order.lines) put(orderId, line);
+    const isErased = Boolean(work.held.get(order.externalId)?.redactedAt);
+    for (const line of order.lines) put(orderId, isErased ? withoutPersonalProperties(line) : line);
   }
   for (const [externalId, loose] of batch.looseLines) {
     const orderId = parentOf(work, externalId, missing);
-    if (orderId) for (const line of loose) put(orderId, line);
+    const isErased = Boolean(work.held.get(externalId)?.redactedAt);
+    if (orderId) for (const line of loose) put(orderId, isErased ? withoutPersonalProperties(line) : line);
   }
   for (const externalId of missing) applied.unresolved.push({ resource: "order", externalId });
   const all = [...lines.values()];

@@ -235,19 +235,37 @@ describe("links", () => {
   });
 
   it("forgets a person by law and stays so", async () => {
-    const given = {
-      externalId: "private",
-      customerExternalId: "p",
-      email: "p@example.com",
-      note: "door code",
-      shippingAddress: { name: "P", city: "X", zip: "1", province: null, country: "UK", countryCode: "GB" },
+    const lines = [
+      aLine({
+        externalId: "1",
+        properties: [
+          { key: "Engraving", value: "For Pat" },
+          { key: "_aisle", value: "1.similar.product.1.1.k" },
+        ],
+      }),
+    ];
+    const address = { name: "P", city: "X", zip: "1", province: null, country: "UK", countryCode: "GB" };
+    const given = { externalId: "private", customerExternalId: "p", email: "p@example.com", note: "door code", lines };
+    await write(order({ ...given, shippingAddress: address, checkoutToken: "ckp" }));
+    const person = { externalId: "p", orderExternalIds: [] };
+    await inShop(shopId, async (scope) => {
+      const exported = JSON.stringify(await orders.exportFor(scope, channelId, person));
+      for (const held of ["p@example.com", "door code", "For Pat"]) expect(exported).toContain(held);
+      expect(await orders.tracesOf(scope, channelId, person)).toEqual({
+        orderExternalIds: ["private"],
+        checkoutTokens: ["ckp"],
+      });
+      expect(await orders.redact(scope, channelId, person, new Date())).toBe(1);
+    });
+    const erased = {
+      email: null,
+      note: null,
+      lines: [{ properties: [{ key: "_aisle", value: "1.similar.product.1.1.k" }] }],
     };
-    await write(order(given));
-    await inShop(shopId, (scope) =>
-      orders.redact(scope, channelId, { externalId: "p", orderExternalIds: [] }, new Date()),
-    );
-    await write(order({ ...given, updatedAt: "2026-01-12T00:00:00Z" }));
-    expect(await read("private")).toMatchObject({ email: null, note: null, shipTo: null });
+    expect(await read("private")).toMatchObject(erased);
+    await write(order({ ...given, shippingAddress: address, updatedAt: "2026-01-12T00:00:00Z" }));
+    expect(await read("private")).toMatchObject({ ...erased, shipTo: null });
+    expect(JSON.stringify((await read("private"))?.lines[0]?.properties)).not.toContain("Pat");
   });
 });
 

@@ -2,7 +2,7 @@ import type { ShopScope } from "~/infra/scope";
 import type { ChannelId } from "~/kernel/ids";
 import { customerNames } from "../customers/customers.server";
 import { readOrder } from "./store/detail.server";
-import { redactOrders } from "./store/links.server";
+import { readOrdersForExport, readTraces, redactOrders } from "./store/privacy.server";
 import type { OrderDetail } from "./types";
 
 export { apply, linkCustomers, linkProducts } from "./apply.server";
@@ -28,12 +28,37 @@ export async function getOrder(scope: ShopScope, key: string): Promise<OrderDeta
   return { ...order, customerName: names.get(order.customerId)?.displayName || order.customerName };
 }
 
+/** A customer of a channel, and the orders that a request by law names besides. */
+interface Person {
+  externalId: string;
+  orderExternalIds: readonly string[];
+}
+
+const whose = (channelId: ChannelId, { externalId, orderExternalIds }: Person) => ({
+  channelId,
+  customerExternalId: externalId,
+  orderExternalIds,
+});
+
 /** Takes the personal fields out of a customer's orders, by law; what was sold stays. Gives back how many orders. */
-export function redact(
+export function redact(scope: ShopScope, channelId: ChannelId, customer: Person, now: Date): Promise<number> {
+  return redactOrders(scope, whose(channelId, customer), now);
+}
+
+/** All that is held on a customer's orders, for an answer by law. */
+export function exportFor(
   scope: ShopScope,
   channelId: ChannelId,
-  customer: { externalId: string; orderExternalIds: readonly string[] },
-  now: Date,
-): Promise<number> {
-  return redactOrders(scope, channelId, customer.externalId, customer.orderExternalIds, now);
+  customer: Person,
+): Promise<Record<string, unknown>[]> {
+  return readOrdersForExport(scope, whose(channelId, customer));
+}
+
+/** What joins a customer's orders to acts on the storefront; to be asked for before `redact`. */
+export function tracesOf(
+  scope: ShopScope,
+  channelId: ChannelId,
+  customer: Person,
+): Promise<{ orderExternalIds: string[]; checkoutTokens: string[] }> {
+  return readTraces(scope, whose(channelId, customer));
 }

@@ -67,3 +67,8 @@ export function namedOrders(batch: OrderBatch): string[] {
 export function withoutPersonalFields(order: CanonicalOrder): CanonicalOrder {
   return { ...order, email: null, note: null, attributes: [], shippingAddress: null };
 }
+
+/** Shoppers write names and wishes into a line's properties; our own mark on it says nothing of them. */
+export function withoutPersonalProperties(line: CanonicalOrderLine): CanonicalOrderLine {
+  return { ...line, properties: line.properties.filter((property) => property.key === "_aisle") };
+}

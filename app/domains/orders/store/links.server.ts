@@ -52,20 +52,3 @@ export async function factsOfCustomers(scope: ShopScope, customerIds: readonly s
     [scope.shopId, customerIds],
   );
 }
-
-/** Takes the personal fields out of a customer's orders. Gives back how many there were. */
-export async function redactOrders(
-  scope: ShopScope,
-  channelId: string,
-  customerExternalId: string,
-  orderExternalIds: readonly string[],
-  now: Date,
-): Promise<number> {
-  const gone = await rows(scope).sql(
-    `UPDATE "Order" SET email = NULL, note = NULL, attributes = '[]', "shipName" = NULL, "shipCity" = NULL, "shipZip" = NULL,
-       "cartToken" = NULL, "checkoutToken" = NULL, "redactedAt" = coalesce("redactedAt", $5)
-     WHERE "shopId" = $1 AND "channelId" = $2 AND ("customerExternalId" = $3 OR "externalId" = ANY($4::text[])) RETURNING 1`,
-    [scope.shopId, channelId, customerExternalId, orderExternalIds, now],
-  );
-  return gone.length;
-}
