@@ -67,7 +67,7 @@ export async function apply(
 }
 
 type Context = Omit<ApplyContext, "timeZone">;
-type Placed = Omit<VariantOfProduct, "variant"> & { variant: CanonicalVariant };
+type Placed = Omit<VariantOfProduct, "variant"> & { variant: CanonicalVariant; isOnSale: boolean };
 
 async function applyLocations(scope: ShopScope, context: Context, batch: CatalogBatch, applied: Applied) {
   if (batch.locations.length > 0)
@@ -119,7 +119,12 @@ async function placeVariants(
     if (!productId || !product.variants) continue;
     wholeIds.push(productId);
     for (const variant of product.variants)
-      variants.set(variant.externalId, { productId, currency: product.currency, variant });
+      variants.set(variant.externalId, {
+        productId,
+        currency: product.currency,
+        variant,
+        isOnSale: product.status === "active",
+      });
   }
   const parents = new Set(batch.looseVariants.map((v) => v.productExternalId).filter((id) => !came.has(id)));
   const held = await heldProducts(scope, channelId, [...parents]);
@@ -127,7 +132,8 @@ async function placeVariants(
   for (const { productExternalId, currency, variant } of batch.looseVariants) {
     // A parent that came along but was overtaken takes its variants with it.
     const productId = accepted.get(productExternalId) ?? held.get(productExternalId)?.id;
-    if (productId) variants.set(variant.externalId, { productId, currency, variant });
+    // Such records tell whether they can be bought.
+    if (productId) variants.set(variant.externalId, { productId, currency, variant, isOnSale: true });
     else if (!came.has(productExternalId)) missing.add(productExternalId);
   }
   for (const externalId of missing) applied.unresolved.push({ resource: "product", externalId });
@@ -136,7 +142,10 @@ async function placeVariants(
   const known = await heldVariants(scope, channelId, unsaid);
   return {
     wholeIds,
-    variants: placed.map((p) => ({ ...p, variant: fillUntold(p.variant, known.get(p.variant.externalId)) })),
+    variants: placed.map(({ isOnSale, ...p }) => ({
+      ...p,
+      variant: fillUntold(p.variant, known.get(p.variant.externalId), isOnSale),
+    })),
   };
 }
 

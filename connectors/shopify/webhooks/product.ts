@@ -17,6 +17,8 @@ export function productChange(body: Json, { currency, damaged }: ReadingContext)
   const isWhole = variants.length < MOST_VARIANTS && fields.objects("variant_gids").length <= variants.length;
   const options = fields.objects("options").map(({ name }) => String(name));
   const handle = fields.text("handle");
+  const status = fields.word("status", productStatuses, "draft");
+  const about = { options, currency, isOnSale: status === "active" };
   const product: Extract<Change, { kind: "product" }>["product"] = {
     externalId,
     title: fields.text("title"),
@@ -25,13 +27,13 @@ export function productChange(body: Json, { currency, damaged }: ReadingContext)
     vendor: fields.textOrNull("vendor") ?? "",
     productType: fields.textOrNull("product_type") ?? "",
     tags: tagsOf(fields),
-    status: fields.word("status", productStatuses, "draft"),
+    status,
     isPublished: fields.instantOrNull("published_at") !== null,
     // The payload does not tell the shop's own domain: a full reading does.
     onlineUrl: null,
     images: picture(fields),
     currency,
-    variants: isWhole ? variants.flatMap((variant) => readVariant(variant, options, currency, damaged) ?? []) : null,
+    variants: isWhole ? variants.flatMap((variant) => readVariant(variant, about, damaged) ?? []) : null,
     createdAt: fields.instant("created_at"),
     updatedAt: fields.instant("updated_at"),
   };
@@ -39,8 +41,12 @@ export function productChange(body: Json, { currency, damaged }: ReadingContext)
   return isWhole ? changes : [...changes, { kind: "stale", resource: "product", externalId }];
 }
 
-/** Cost, tracking and whether it can be bought are not in the payload: what is known of them stays. */
-function readVariant(value: Json, options: string[], currency: string, damaged: Damaged[]): CanonicalVariant | null {
+/** Cost, tracking and mostly whether it can be bought are not in the payload: what is known of them stays. */
+function readVariant(
+  value: Json,
+  { options, currency, isOnSale }: { options: string[]; currency: string; isOnSale: boolean },
+  damaged: Damaged[],
+): CanonicalVariant | null {
   const record = recordFields(value, "product", damaged);
   if (!record) return null;
   const { fields, externalId } = record;
@@ -55,7 +61,8 @@ function readVariant(value: Json, options: string[], currency: string, damaged: 
     priceMinor: fields.minor("price", currency),
     compareAtMinor: fields.minorOrNull("compare_at_price", currency),
     inventoryQuantity: fields.countOrNull("inventory_quantity"),
-    ...(value["inventory_policy"] === "continue" && { isAvailable: true }),
+    ...(!isOnSale && { isAvailable: false }),
+    ...(isOnSale && value["inventory_policy"] === "continue" && { isAvailable: true }),
     ...(management !== undefined && { tracksInventory: management !== null }),
     options: options.flatMap((name, index) => {
       const chosen = value[`option${index + 1}`];

@@ -147,14 +147,16 @@ export function fulfillOrder(state: ShopState, id: number, input: NewFulfillment
   });
 }
 
-/** Tells that a parcel has arrived. */
+/** Tells that a parcel has arrived; its order counts as changed, as after everything that happens to it. */
 export function deliverFulfillment(state: ShopState, id: number): Outcome<FulfillmentRow> {
   const fulfillment = getFulfillment(state, id);
   if (!fulfillment) return refuse("Fulfillment does not exist", ["id"]);
   return state.transaction(() => {
     const at = state.instant();
     updateRow(state, "fulfillments", id, { displayStatus: "DELIVERED", deliveredAt: at, updatedAt: at });
+    updateRow(state, "orders", fulfillment.orderId, { updatedAt: at });
     state.recordChange("fulfillments/update", { id, orderId: fulfillment.orderId });
+    state.recordChange("orders/updated", { id: fulfillment.orderId });
     return done(getFulfillment(state, id) as FulfillmentRow);
   });
 }

@@ -2,6 +2,8 @@ export interface Stock {
   tracksInventory: boolean;
   isAvailable: boolean;
   quantity: number | null;
+  /** Whether its product is on sale at all: no variant of a draft can be bought. */
+  isOnSale: boolean;
 }
 
 /**
@@ -9,7 +11,9 @@ export interface Stock {
  * with none left is sold without stock, and stays so; one that runs out is sold out until the platform says otherwise.
  */
 export function availabilityAt(quantity: number | null, before: Stock): boolean {
-  if (!before.tracksInventory || quantity === null) return before.isAvailable;
+  if (!before.isOnSale) return false;
+  if (!before.tracksInventory) return true;
+  if (quantity === null) return before.isAvailable;
   if (quantity > 0) return true;
   const isSoldWithoutStock = before.isAvailable && before.quantity !== null && before.quantity <= 0;
   return isSoldWithoutStock;

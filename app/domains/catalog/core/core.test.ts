@@ -14,7 +14,8 @@ describe("availability by stock", () => {
     ["is sold without", -2, { tracksInventory: true, isAvailable: true, quantity: -1 }, true],
     ["stays out", 0, { tracksInventory: true, isAvailable: false, quantity: 0 }, false],
   ])("when it %s", (_, quantity, before, expected) => {
-    expect(availabilityAt(quantity, before)).toBe(expected);
+    expect(availabilityAt(quantity, { ...before, isOnSale: true })).toBe(expected);
+    expect(availabilityAt(quantity, { ...before, isOnSale: false })).toBe(false);
   });
 });
 
@@ -29,11 +30,20 @@ describe("a variant that leaves something untold", () => {
       inventoryQuantity: 1,
     };
     expect(leavesUntold(told)).toBe(true);
-    expect(fillUntold(told, held)).toMatchObject({ unitCostMinor: 7n, isAvailable: false, tracksInventory: false });
-    expect(fillUntold({ ...told, unitCostMinor: null }, held).unitCostMinor).toBeNull();
+    expect(fillUntold(told, held, true)).toMatchObject({
+      unitCostMinor: 7n,
+      isAvailable: true,
+      tracksInventory: false,
+    });
+    expect(fillUntold({ ...told, unitCostMinor: null }, held, true).unitCostMinor).toBeNull();
+  });
+  it("cannot be bought while its product is not on sale, and can again when it is", () => {
+    expect(fillUntold(told, undefined, false).isAvailable).toBe(false);
+    const held = { ...told, unitCostMinor: null, isAvailable: false, tracksInventory: true, inventoryQuantity: 5 };
+    expect(fillUntold(told, held, true).isAvailable).toBe(true);
   });
   it("is bought and counted when it is new", () => {
-    expect(fillUntold(told, undefined)).toMatchObject({
+    expect(fillUntold(told, undefined, true)).toMatchObject({
       unitCostMinor: null,
       isAvailable: true,
       tracksInventory: true,

@@ -19,13 +19,17 @@ export function leavesUntold(variant: CanonicalVariant): boolean {
   );
 }
 
-/** Fills what the message does not tell by what we hold; whether it can be bought follows its stock. */
-export function fillUntold(variant: CanonicalVariant, held: HeldVariant | undefined): ToldVariant {
+/**
+ * Fills what the message does not tell by what we hold; whether it can be bought follows its stock, and whether its
+ * product is on sale.
+ */
+export function fillUntold(variant: CanonicalVariant, held: HeldVariant | undefined, isOnSale: boolean): ToldVariant {
   const tracksInventory = variant.tracksInventory ?? held?.tracksInventory ?? true;
   const isAvailable =
     variant.isAvailable ??
     availabilityAt(variant.inventoryQuantity, {
       tracksInventory,
+      isOnSale,
       isAvailable: held?.isAvailable ?? true,
       quantity: held?.inventoryQuantity ?? null,
     });

@@ -144,7 +144,8 @@ export async function stockOfItems(
   const { sql } = rows(scope);
   const named = [scope.shopId, channelId, items];
   const variants = await sql<Omit<VariantStock, "levelTotal"> & { item: string }>(
-    `SELECT id, "productId", "tracksInventory", "isAvailable", "inventoryQuantity" AS quantity, "inventoryItemExternalId" AS item
+    `SELECT id, "productId", "tracksInventory", "isAvailable", "inventoryQuantity" AS quantity, "inventoryItemExternalId" AS item,
+       coalesce((SELECT p.status = 'active' FROM "Product" p WHERE p."shopId" = $1 AND p.id = "productId"), false) AS "isOnSale"
      FROM "Variant"
      WHERE "shopId" = $1 AND "channelId" = $2 AND "inventoryItemExternalId" = ANY($3::text[]) AND "deletedAt" IS NULL`,
     named,
