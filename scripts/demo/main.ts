@@ -1,5 +1,5 @@
 import { provision } from "../migrate/provision";
-import { type EmbeddedDatabase, startEmbeddedPostgres } from "../postgres/embedded";
+import { embeddedDatabase } from "../postgres/embedded";
 import { buildIfStale } from "./build";
 import { type Home, openHome, removeHome } from "./home";
 import { type DemoOptions, readOptions, USAGE } from "./options";
@@ -18,7 +18,6 @@ const reporter = options.isJson ? jsonReporter() : wordReporter();
 const ports = portsFrom(options.port);
 const at = (port: number) => `http://127.0.0.1:${port}`;
 const stopping = new AbortController();
-let database: EmbeddedDatabase | null = null;
 let processes: Processes | null = null;
 
 function readDemoOptions(): DemoOptions {
@@ -51,15 +50,19 @@ function environment(home: Home, appUrl: string): Record<string, string> {
 }
 
 async function start(home: Home): Promise<void> {
+  processes = new Processes(home.logs, (name, log) => void stop(1, `${name} ended by itself: see ${log}`));
   reporter.step("Starting Postgres");
-  database = await startEmbeddedPostgres({ dir: home.postgres, port: ports.postgres });
-  const { ownerUrl, appUrl } = await database.ensure(DATABASE);
+  const database = embeddedDatabase(ports.postgres);
+  const where = ["--dir", home.postgres, "--port", String(ports.postgres)];
+  await processes.start("postgres", "scripts/postgres/main.ts", where, {}, () =>
+    database.ensure(DATABASE).then(Boolean),
+  );
+  const { ownerUrl, appUrl } = database.urls(DATABASE);
   await provision(ownerUrl, appUrl);
   const env = environment(home, appUrl);
   // This process looks at Aisle's tables by Aisle's own faces, so it needs the same environment.
   Object.assign(process.env, env, { LOG_LEVEL: "silent" });
 
-  processes = new Processes(home.logs, (name, log) => void stop(1, `${name} ended by itself: see ${log}`));
   reporter.step("Starting the sandbox: a Shopify on this machine");
   await processes.start("sandbox", "sandbox/main.ts", sandboxFlags(home), env, () =>
     answers(`${at(ports.shopify)}/__sandbox/`),
@@ -167,7 +170,6 @@ async function stopEverything(): Promise<void> {
   stopping.abort();
   await processes?.stopAll();
   await (await import("./aisle")).stopLooking();
-  await database?.stop();
 }
 
 async function stop(code: number, message?: string): Promise<void> {

@@ -66,6 +66,11 @@ export async function startEmbeddedPostgres(options: {
   });
   if (!existsSync(join(dir, "PG_VERSION"))) await server.initialise();
   await server.start();
+  return { ...embeddedDatabase(port), stop: () => server.stop() };
+}
+
+/** The addresses of a server that `startEmbeddedPostgres` started on this port, here or in another process. */
+export function embeddedDatabase(port: number): Omit<EmbeddedDatabase, "stop"> {
   const serverUrl = `postgres://aisle_owner:aisle_owner@127.0.0.1:${port}/postgres`;
   const urls = (name: string) => ({
     ownerUrl: `postgres://aisle_owner:aisle_owner@127.0.0.1:${port}/${name}`,
@@ -85,6 +90,5 @@ export async function startEmbeddedPostgres(options: {
       }
       return urls(name);
     },
-    stop: () => server.stop(),
   };
 }
