@@ -14,7 +14,7 @@ export async function enqueue(...requests: JobRequest[]): Promise<void> {
 export async function hasten(shopId: string, job: string): Promise<void> {
   const pool = dangerouslyOutsideScopes("aisle_ingress");
   const { rowCount } = await pool.query(
-    `UPDATE "OutboxEvent" SET "availableAt" = now()
+    `UPDATE "OutboxEvent" SET "availableAt" = date_trunc('milliseconds', now())
       WHERE "shopId" = $1 AND job = $2 AND "relayedAt" IS NULL AND "availableAt" > now()`,
     [shopId, job],
   );

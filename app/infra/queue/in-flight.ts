@@ -118,7 +118,7 @@ export async function settle(id: string): Promise<void> {
 /** The job goes on later, as if it had been asked for anew. */
 export async function putBack(id: string, delayMs: number): Promise<void> {
   await pool().query(
-    `UPDATE "OutboxEvent" SET "relayedAt" = NULL, "availableAt" = now() + $2 * interval '1 millisecond' WHERE id = $1`,
+    `UPDATE "OutboxEvent" SET "relayedAt" = NULL, "availableAt" = date_trunc('milliseconds', now()) + $2 * interval '1 millisecond' WHERE id = $1`,
     [id, delayMs],
   );
   await wake();
