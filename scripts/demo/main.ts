@@ -72,7 +72,9 @@ async function start(home: Home): Promise<void> {
   if (buildIfStale()) reporter.step("Built the app");
   reporter.step("Starting the app and its worker");
   await processes.start("web", "app/server.ts", [], env, () => answers(`${at(ports.app)}/health`));
-  await processes.start("worker", "jobs/worker.ts", [], env, () => answers(`${at(ports.worker)}/health`));
+  // As `npm run worker` starts it: a bounded heap.
+  const worker = { ...env, NODE_OPTIONS: "--max-old-space-size=384 --max-semi-space-size=8" };
+  await processes.start("worker", "jobs/worker.ts", [], worker, () => answers(`${at(ports.worker)}/health`));
   await install(domain.name, domain.unusable);
 }
 
