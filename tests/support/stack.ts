@@ -46,6 +46,10 @@ export interface Stack {
   worker: Program;
   /** As the merchant: the grant, then the app's first page, which starts the import. Gives back the page. */
   install(): Promise<Response>;
+  /** The app in the admin of the stack's shop, opened by its merchant. */
+  openApp(path?: string): Promise<Response>;
+  /** The same stack seen from another shop, which is made here. */
+  withShop(seed: ShopSeed): Stack;
   kill(part: Part, signal?: NodeJS.Signals): Promise<void>;
   restart(part: Part): Promise<void>;
   aisleTables(): Promise<Tables>;
@@ -97,26 +101,35 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
   await Promise.all([web.start(), worker.start()]);
 
-  const aisleTables = () => readAisle(db, shop.domain);
-  const sourceTables = () => readSource(shop.state.file);
-  return {
-    ...{ db, sandbox, shop, appUrl, env, web, worker, aisleTables, sourceTables },
-    async install() {
-      shop.installApp();
-      const page = await fetch(shop.embeddedAppUrl("/app"), { headers: { "user-agent": BROWSER } });
-      if (!page.ok) throw new Error(`the app's first page answered ${page.status}\n${web.output().slice(-2_000)}`);
+  const base = { db, sandbox, appUrl, env, web, worker };
+  function seenFrom(from: SandboxShop): Stack {
+    const aisleTables = () => readAisle(db, from.domain);
+    const sourceTables = () => readSource(from.state.file);
+    const openApp = async (path = "/app") => {
+      const page = await fetch(from.embeddedAppUrl(path), { headers: { "user-agent": BROWSER } });
+      if (!page.ok) throw new Error(`the app answered ${page.status}\n${web.output().slice(-2_000)}`);
       return page;
-    },
-    kill: (part, signal = "SIGKILL") => parts[part].kill(signal),
-    restart: (part) => parts[part].restart(),
-    differences: async () => shorten(differences(sourceTables(), await aisleTables())),
-    async stop() {
-      await Promise.all([web.kill("SIGKILL"), worker.kill("SIGKILL")]);
-      await sandbox.stop();
-      await own?.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
+    };
+    return {
+      ...base,
+      ...{ shop: from, aisleTables, sourceTables, openApp },
+      async install() {
+        from.installApp();
+        return openApp();
+      },
+      withShop: (seed) => seenFrom(sandbox.createShop(seed)),
+      kill: (part, signal = "SIGKILL") => parts[part].kill(signal),
+      restart: (part) => parts[part].restart(),
+      differences: async () => shorten(differences(sourceTables(), await aisleTables())),
+      async stop() {
+        await Promise.all([web.kill("SIGKILL"), worker.kill("SIGKILL")]);
+        await sandbox.stop();
+        await own?.stop();
+        rmSync(dataDir, { recursive: true, force: true });
+      },
+    };
+  }
+  return seenFrom(shop);
 }
 
 /** Waits until `look` gives something true, and gives it back; after `ms` it throws with what was seen last. */
