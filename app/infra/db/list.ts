@@ -13,8 +13,10 @@ export interface ListPlan {
   search: string;
   /** Filter key → condition; `$x` is a text[] of the chosen values. */
   filters: Record<string, string>;
-  /** Sort key → expression. */
-  sorts: Record<string, string>;
+  /** Sort key → expressions, the first the coarsest. */
+  sorts: Record<string, readonly string[]>;
+  /** Sort keys whose values may be missing: those come last, either way. */
+  gappy: readonly string[];
   defaultSort: string;
   /** Two columns without nulls, the second unique: the order in which a whole list is walked. */
   walk: readonly [column: string, id: string];
@@ -35,19 +37,29 @@ export async function listPage<R extends pg.QueryResultRow>(
   const { where, values } = conditions(scope, plan, query);
   const size = Math.min(Math.max(1, Math.trunc(query.size) || 50), MAX_SIZE);
   const offset = (Math.max(1, Math.trunc(query.page) || 1) - 1) * size;
-  const sort = Object.hasOwn(plan.sorts, query.sort) ? plan.sorts[query.sort] : plan.sorts[plan.defaultSort];
-  const direction = query.direction === "asc" ? "ASC" : "DESC";
+  const order = orderOf(plan, query);
   const { sql } = rows(scope);
-  const counted = await sql<{ total: number }>(
-    `SELECT count(*) AS total FROM "${plan.table}" t WHERE ${where}`,
-    values,
-  );
-  const found = await sql<R>(
-    `SELECT ${plan.select} FROM "${plan.table}" t WHERE ${where}
-     ORDER BY ${sort} ${direction} NULLS LAST, t."${plan.walk[1]}" ${direction} LIMIT ${size} OFFSET ${offset}`,
-    values,
-  );
+  const from = `FROM "${plan.table}" t WHERE ${where}`;
+  const page = `ORDER BY ${order} LIMIT ${size} OFFSET ${offset}`;
+  // Words are looked for in every row, and what they find is little: found and counted in one go.
+  if (query.search.trim()) {
+    const counting = `SELECT ${plan.select}, count(*) OVER () AS "listTotal" ${from} ${page}`;
+    const found = await sql<R & { listTotal: number }>(counting, values);
+    const total = found[0]?.listTotal ?? 0;
+    if (total > 0 || offset === 0) return { rows: found.map(({ listTotal: _, ...row }) => row as unknown as R), total };
+  }
+  const counted = await sql<{ total: number }>(`SELECT count(*) AS total ${from}`, values);
+  const found = await sql<R>(`SELECT ${plan.select} ${from} ${page}`, values);
   return { rows: found, total: counted[0]?.total ?? 0 };
+}
+
+/** Without NULLS LAST where nothing is missing: an index serves its own order alone. */
+function orderOf(plan: ListPlan, query: Pick<ListQuery, "sort" | "direction">): string {
+  const key = Object.hasOwn(plan.sorts, query.sort) ? query.sort : plan.defaultSort;
+  const direction = query.direction === "asc" ? "ASC" : "DESC";
+  const gaps = plan.gappy.includes(key) ? " NULLS LAST" : "";
+  const expressions = (plan.sorts[key] ?? []).map((expression) => `${expression} ${direction}${gaps}`);
+  return [...expressions, `t."${plan.walk[1]}" ${direction}`].join(", ");
 }
 
 /** The next `size` rows of the whole list after `after` (the `walk` columns of the row before), in walking order. */
@@ -69,7 +81,10 @@ export async function listChunk<R extends pg.QueryResultRow>(
     after ? [...values, ...after] : values,
   );
   const last = found.at(-1);
-  return { rows: found, last: last && found.length === size ? [last.walkFirst, last.walkSecond] : null };
+  return {
+    rows: found.map(({ walkFirst: _, walkSecond: __, ...row }) => row as unknown as R),
+    last: last && found.length === size ? [last.walkFirst, last.walkSecond] : null,
+  };
 }
 
 function conditions(scope: ShopScope, plan: ListPlan, query: ListChoice): { where: string; values: unknown[] } {
