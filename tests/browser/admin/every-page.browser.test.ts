@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeSampleShop } from "../../../sandbox/shops/sample/make-sample-shop";
 import { useDatabase } from "../../support/database";
 import { type Admin, type Merchant, startAdmin } from "../support/admin";
 import { barriers, overflow } from "../support/checks";
@@ -8,7 +9,8 @@ const db = useDatabase();
 let admin: Admin;
 
 beforeAll(async () => {
-  admin = await startAdmin(db);
+  // The sample shop: its pictures can be drawn.
+  admin = await startAdmin(db, makeSampleShop({ now: new Date() }));
 });
 afterAll(() => admin?.stop());
 
@@ -60,7 +62,7 @@ describe("what is not there", () => {
     await merchant.open(path);
     await merchant.app.getByRole("heading", { name: "There is nothing here" }).waitFor();
     await merchant.app.getByRole("link", { name: "Go to Home" }).click();
-    await merchant.app.getByRole("heading", { name: "Hello, Small Shop" }).waitFor();
+    await merchant.app.getByRole("heading", { name: "Hello, Pottle & Fern" }).waitFor();
     await merchant.leave();
   });
 });

@@ -1,4 +1,5 @@
 import type { Browser, Frame, FrameLocator, Page } from "playwright-core";
+import type { ShopSeed } from "../../../sandbox/shops/seed";
 import { buildIfStale } from "../../../scripts/demo/build";
 import type { TestDatabase } from "../../support/database";
 import { type Stack, startStack, waitFor } from "../../support/stack";
@@ -25,9 +26,9 @@ export interface Admin {
 }
 
 /** A shop with Aisle installed, read, learnt and published, and a browser to look at it. */
-export async function startAdmin(database: TestDatabase): Promise<Admin> {
+export async function startAdmin(database: TestDatabase, seed?: ShopSeed): Promise<Admin> {
   buildIfStale();
-  const stack = await startStack({ database });
+  const stack = await startStack({ database, ...(seed ? { seed } : {}) });
   await stack.install();
   await waitFor("the shop to be published", async () => {
     const [publication] = await database.query<{ state: string }>(`SELECT state FROM "Publication" LIMIT 1`);
