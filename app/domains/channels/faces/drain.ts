@@ -141,13 +141,8 @@ async function refreshAll(
   wanted: Applied["unresolved"],
 ): Promise<{ delayMs: number; counts: boolean } | null> {
   const { shopId, channelId } = drain.input;
-  const read = async (isRenewed: boolean) => {
-    const opened = await open(shopId, channelId, { isRenewed });
-    return opened.ok ? refreshRecords(opened.value, drain, wanted) : opened;
-  };
-  let refreshed = await read(false);
-  // A token may be refused before its time.
-  if (!refreshed.ok && refreshed.error.code === "auth") refreshed = await read(true);
+  const opened = await open(shopId, channelId);
+  const refreshed = opened.ok ? await refreshRecords(opened.value, drain, wanted) : opened;
   if (refreshed.ok) return null;
   const { code, retryAfterMs, message } = { retryAfterMs: undefined, ...refreshed.error };
   log.warn({ shopId, channelId, code, reason: message }, "records named by webhooks could not be read");

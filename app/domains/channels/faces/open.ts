@@ -14,8 +14,8 @@ import { connectorOf } from "./platforms";
 export type OpenChannel = Partial<Ports> & { platform: string; ports: readonly PortName[] };
 
 /**
- * The channel's connector with its credentials. `signal` ends its calls. `refusedToken` renews what the platform has
- * turned down. `auth` when the channel is not connected.
+ * The channel's connector with its credentials. `signal` ends its calls; `isRenewed` renews the token first. `auth` when
+ * the channel is not connected.
  */
 export async function open(
   shopId: ShopId,
@@ -30,13 +30,43 @@ export async function open(
   if (!credentials.ok) return credentials;
   const parsed = connector.auth.credentials.safeParse(credentials.value);
   if (!parsed.success) return fail({ code: "config", message: "The channel's credentials are not complete." });
+  const isOfTheApp = connector.auth.kind === "appInstall";
   const opened = connector.open(parsed.data, {
-    fetch: platformFetch,
+    fetch: isOfTheApp ? renewingFetch(channel.accountDomain, credentials.value) : platformFetch,
     now: clock.now,
     log: log.child({ shopId, channelId }),
     signal: options.signal ?? new AbortController().signal,
   });
   return ok(Object.assign(opened, { platform: channel.platform, ports: connector.ports }));
+}
+
+/**
+ * A token may be refused before its time, whoever is calling: it is renewed, once and for all processes, and what was
+ * asked is asked again. Throws as a broken connection does when it cannot be renewed right now.
+ */
+function renewingFetch(shopDomain: string, credentials: unknown): typeof globalThis.fetch {
+  const { accessToken } = credentials as { accessToken: string };
+  let current = accessToken;
+  return async (input, init) => {
+    const sent = new Headers(init?.headers);
+    const carriers = [...sent].filter(([, value]) => value === accessToken).map(([name]) => name);
+    const send = () => {
+      const headers = new Headers(sent);
+      for (const name of carriers) headers.set(name, current);
+      return platformFetch(input, { ...init, headers });
+    };
+    const used = current;
+    const response = await send();
+    if (response.status !== 401 || carriers.length === 0) return response;
+    if (current === used) {
+      const renewed = await offlineToken(shopDomain, used);
+      if (!renewed.ok && renewed.error.code === "transient") throw new TypeError(renewed.error.message);
+      if (!renewed.ok) return response;
+      current = renewed.value.accessToken;
+    }
+    await response.body?.cancel();
+    return send();
+  };
 }
 
 async function credentialsOf(
