@@ -1,5 +1,6 @@
 import * as declared from "~/domains/recommendations/jobs";
 import {
+  forgetPublications,
   publish,
   publishComplementaryProducts,
   publishShopWideValues,
@@ -12,6 +13,9 @@ import { handle } from "./handler";
 export const recommendationHandlers = [
   handle(declared.trainShop, async ({ shopId }, { signal }) => {
     await train(shopId as ShopId, signal);
+  }),
+  handle(declared.forgetPublications, async ({ shopId, channelId }) => {
+    await forgetPublications(shopId as ShopId, channelId as ChannelId);
   }),
   handle(declared.publishSlots, async ({ shopId, channelId }, { signal }) => {
     await publish(shopId as ShopId, channelId as ChannelId, signal);

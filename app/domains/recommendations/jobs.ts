@@ -6,6 +6,11 @@ const channel = shop.extend({ channelId: z.uuid() });
 
 /** Learns anew from all orders and the catalogue, then asks for publishing. */
 export const trainShop = declareJob("recommendations.train", { payload: shop, lane: "bulk", attempts: 4 });
+/** After the app left a platform, which took down what stood there: all of it has to be written again on return. */
+export const forgetPublications = declareJob("recommendations.forget-publications", {
+  payload: channel,
+  lane: "interactive",
+});
 /** Writes what changed to the platform, a slice at a time. */
 export const publishSlots = declareJob("recommendations.publish", { payload: channel, lane: "sync" });
 /** Writes exclusions, best sellers and the storefront's key: one call, at once. */

@@ -4,7 +4,7 @@ export type { Reason } from "./core/slot";
 export { isStrategy, STRATEGIES, type Strategy } from "./core/strategies";
 export { setComplementary } from "./faces/complementary";
 export { exclude, include } from "./faces/exclusions";
-export { publish, publishComplementaryProducts, publishShopWideValues } from "./faces/publishing";
+export { forgetPublications, publish, publishComplementaryProducts, publishShopWideValues } from "./faces/publishing";
 export { getLearning, getSlots, listExclusions, publicationStatus } from "./faces/read";
 export { type ReadySlot, readySlots, servingVersion } from "./faces/serving";
 export { rotateStorefrontKey, storefrontKey } from "./faces/storefront-key";

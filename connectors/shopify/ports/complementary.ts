@@ -69,11 +69,16 @@ async function publish(
     const { productExternalId, lastWrittenDigest } = entry;
     const present = held.get(productExternalId);
     const isOurs = present !== undefined && present.compareDigest === lastWrittenDigest;
+    const chosen = entry.productExternalIds.filter((id) => id !== productExternalId).slice(0, MOST);
+    if (present && !isOurs && present.value === productList(chosen)) {
+      // What we were about to write stands there: our own writing, whose note was lost.
+      outcomes.push({ productExternalId, outcome: "written", digest: present.compareDigest, former: null });
+      continue;
+    }
     if (present && !isOurs && !isEmpty(present)) {
       outcomes.push({ productExternalId, outcome: "kept-merchants", digest: null, former: null });
       continue;
     }
-    const chosen = entry.productExternalIds.filter((id) => id !== productExternalId).slice(0, MOST);
     if (chosen.length > 0) writes.set(write(productExternalId, productList(chosen), present ?? null), entry);
     else {
       if (isOurs) emptied.push(productExternalId);

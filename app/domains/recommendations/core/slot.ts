@@ -26,6 +26,22 @@ export interface SlotDraft {
 /** How many ready candidates a slot holds: what is sold out, excluded or in the cart is skipped, and a spare shown. */
 export const SLOT_SIZE = 20;
 
+/**
+ * How many exclusions the storefront's shop-wide list holds (one value of 128 KB, 14 digits an id). Older ones beyond
+ * are left out of the slots themselves at the next training, so that all of them hold.
+ */
+export const LISTED_EXCLUSIONS = 6_000;
+
+/** Of exclusions, newest first, those that the shop-wide list holds. */
+export function listedExclusions(exclusions: readonly { productExternalId: string }[]): string[] {
+  return exclusions.slice(0, LISTED_EXCLUSIONS).map((exclusion) => exclusion.productExternalId);
+}
+
+/** Of exclusions, newest first, those for which the shop-wide list has no room. */
+export function unlistedExclusions(exclusions: readonly { productExternalId: string }[]): string[] {
+  return exclusions.slice(LISTED_EXCLUSIONS).map((exclusion) => exclusion.productExternalId);
+}
+
 /** Of what the storefront reads (the ids in order): equal digests need no publishing. */
 export function slotDigest(items: readonly Pick<SlotItem, "productExternalId">[]): string {
   const text = items.map((item) => item.productExternalId).join(",");

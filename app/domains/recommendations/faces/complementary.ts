@@ -7,7 +7,13 @@ import type { ChannelId, ShopId } from "~/kernel/ids";
 import { fail, ok, type Result } from "~/kernel/result";
 import { getShop, saveSettings } from "../../shops/shops.server";
 import { publishComplementary } from "../jobs";
-import { complementaryEntries, dropComplementary, saveComplementary, subjectsAfter } from "../store.server";
+import {
+  allExclusions,
+  complementaryEntries,
+  dropComplementary,
+  saveComplementary,
+  subjectsAfter,
+} from "../store.server";
 import type { RecommendationError } from "../types";
 import { openPort, publishingChannel } from "./channel";
 
@@ -26,6 +32,13 @@ export async function setComplementary(scope: ShopScope, isOn: boolean): Promise
   return ok(undefined);
 }
 
+/** After a training: what is written follows what was learnt. */
+export async function askForComplementary(scope: ShopScope, channelId: string): Promise<void> {
+  const { settings } = await getShop(scope);
+  if (!settings.isComplementaryOn) return;
+  await ask(scope, request(publishComplementary, { shopId: scope.shopId, channelId, after: "" }, { key: channelId }));
+}
+
 /** One batch of writing or restoring, then the next one is asked for. */
 export async function complementarySlice(
   shopId: ShopId,
@@ -36,7 +49,7 @@ export async function complementarySlice(
   const opened = await openPort(shopId, channelId, "complementary", signal);
   if (!opened.ok) return opened;
   const port = opened.value;
-  const { isOn, subjects, entries } = await inShop(shopId, async (scope) => {
+  const { isOn, subjects, entries, excluded } = await inShop(shopId, async (scope) => {
     const { settings } = await getShop(scope);
     const ids = settings.isComplementaryOn
       ? await subjectsAfter(scope, "frequently_bought_together", after, port.batchSize)
@@ -45,7 +58,8 @@ export async function complementarySlice(
       scope,
       settings.isComplementaryOn ? ids.map((slot) => slot.subjectExternalId) : null,
     );
-    return { isOn: settings.isComplementaryOn, subjects: ids, entries: known };
+    const excluded = new Set((await allExclusions(scope)).map((exclusion) => exclusion.productExternalId));
+    return { isOn: settings.isComplementaryOn, subjects: ids, entries: known, excluded };
   });
   if (!isOn) return restore(shopId, port, entries.slice(0, port.batchSize), () => next(shopId, channelId, ""));
   if (subjects.length === 0) return ok({ isDone: true });
@@ -53,7 +67,10 @@ export async function complementarySlice(
   const written = await port.publish(
     subjects.map((slot) => ({
       productExternalId: slot.subjectExternalId,
-      productExternalIds: slot.items.slice(0, SHOWN).map((item) => item.productExternalId),
+      productExternalIds: slot.items
+        .map((item) => item.productExternalId)
+        .filter((id) => !excluded.has(id))
+        .slice(0, SHOWN),
       lastWrittenDigest: digestOf.get(slot.subjectExternalId) ?? null,
     })),
   );

@@ -10,10 +10,16 @@ import { endPublication, latestPublication } from "../store.server";
 
 const PROBLEM = "recommendations.publishing-stopped";
 
+/** What of ours could not be written: each has its own Problem, closed by its own success. */
+export type Published = "slots" | "shop-wide" | "complementary";
+
+const subjectOf = (channelId: ChannelId, what: Published) => `${channelId} ${what}`;
+
 /** What becomes of publishing when the platform fails us: waits go on by themselves, the rest is shown to the merchant. */
 export async function afterFailure(
   shopId: ShopId,
   channelId: ChannelId,
+  what: Published,
   error: ConnectorError,
   again: (delayMs: number) => JobRequest,
 ): Promise<void> {
@@ -23,16 +29,17 @@ export async function afterFailure(
       return ask(scope, again(Math.max(10 * SECOND, Math.min(5 * MINUTE, error.retryAfterMs ?? 0))));
     await openProblem(scope, {
       code: PROBLEM,
-      subject: channelId,
+      subject: subjectOf(channelId, what),
       severity: "critical",
-      facts: { reason: error.message },
+      facts: { reason: error.message, what },
     });
+    if (what !== "slots") return;
     const last = await latestPublication(scope);
     if (last?.state === "running") await endPublication(scope, last.id, "failed", error.message, clock.now());
   });
 }
 
 /** A Problem closes itself at the next success. */
-export async function afterSuccess(shopId: ShopId, channelId: ChannelId): Promise<void> {
-  await inShop(shopId, (scope) => closeProblem(scope, { code: PROBLEM, subject: channelId }));
+export async function afterSuccess(shopId: ShopId, channelId: ChannelId, what: Published): Promise<void> {
+  await inShop(shopId, (scope) => closeProblem(scope, { code: PROBLEM, subject: subjectOf(channelId, what) }));
 }

@@ -1,13 +1,28 @@
 import type { ConnectorError } from "#connectors/contract/errors";
-import { request } from "~/infra/queue/declare";
+import { ask } from "~/infra/outbox";
+import { type JobRequest, request } from "~/infra/queue/declare";
+import { inShop } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import type { Result } from "~/kernel/result";
 import { publishComplementary, publishShopWide, publishSlots } from "../jobs";
+import { forgetPublished } from "../store.server";
 import type { SliceOutcome } from "../types";
+import { publishingChannel } from "./channel";
 import { complementarySlice } from "./complementary";
-import { afterFailure, afterSuccess } from "./failure";
+import { afterFailure, afterSuccess, type Published } from "./failure";
 import { publishSlice } from "./publish";
 import { writeShopWide } from "./shop-wide";
+
+async function conclude(
+  shopId: ShopId,
+  channelId: ChannelId,
+  what: Published,
+  outcome: Result<unknown, ConnectorError>,
+  again: (delayMs: number) => JobRequest,
+): Promise<void> {
+  if (outcome.ok) await afterSuccess(shopId, channelId, what);
+  else await afterFailure(shopId, channelId, what, outcome.error, again);
+}
 
 /** One slice of publishing; what is left asks for the next one, a failure is waited out or shown to the merchant. */
 export async function publish(
@@ -17,8 +32,7 @@ export async function publish(
 ): Promise<Result<SliceOutcome, ConnectorError>> {
   const outcome = await publishSlice(shopId, channelId, signal);
   const again = (delayMs: number) => request(publishSlots, { shopId, channelId }, { key: channelId, delayMs });
-  if (outcome.ok) await afterSuccess(shopId, channelId);
-  else await afterFailure(shopId, channelId, outcome.error, again);
+  await conclude(shopId, channelId, "slots", outcome, again);
   return outcome;
 }
 
@@ -29,7 +43,7 @@ export async function publishShopWideValues(
 ): Promise<Result<void, ConnectorError>> {
   const outcome = await writeShopWide(shopId, channelId, signal);
   const again = (delayMs: number) => request(publishShopWide, { shopId, channelId }, { key: channelId, delayMs });
-  if (!outcome.ok) await afterFailure(shopId, channelId, outcome.error, again);
+  await conclude(shopId, channelId, "shop-wide", outcome, again);
   return outcome;
 }
 
@@ -42,6 +56,15 @@ export async function publishComplementaryProducts(
   const outcome = await complementarySlice(shopId, channelId, after, signal);
   const again = (delayMs: number) =>
     request(publishComplementary, { shopId, channelId, after }, { key: channelId, delayMs });
-  if (!outcome.ok) await afterFailure(shopId, channelId, outcome.error, again);
+  await conclude(shopId, channelId, "complementary", outcome, again);
   return outcome;
+}
+
+/** Everything has to be written again when the shop comes back: the platform took it down with the app. */
+export async function forgetPublications(shopId: ShopId, channelId: ChannelId): Promise<void> {
+  await inShop(shopId, async (scope) => {
+    await forgetPublished(scope);
+    const channel = await publishingChannel(scope);
+    if (channel) await ask(scope, request(publishSlots, { shopId, channelId }, { key: channelId }));
+  });
 }

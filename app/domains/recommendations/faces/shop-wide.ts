@@ -7,6 +7,7 @@ import { ensureKey } from "~/infra/routing/storefront-keys";
 import { inShop, type ShopScope } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { ok, type Result } from "~/kernel/result";
+import { listedExclusions } from "../core/slot";
 import { SHOP_WIDE } from "../core/strategies";
 import { allExclusions, readSlots, saveShopWideDigest, shopWideDigest } from "../store.server";
 import { openPort } from "./channel";
@@ -37,7 +38,7 @@ async function shopWideValues(scope: ShopScope, key: string): Promise<ShopWidePu
   const exclusions = await allExclusions(scope);
   const excluded = new Set(exclusions.map((exclusion) => exclusion.productExternalId));
   return {
-    excludedProductExternalIds: [...excluded].sort(),
+    excludedProductExternalIds: listedExclusions(exclusions).sort(),
     bestSellerExternalIds: (best?.items ?? []).map((item) => item.productExternalId).filter((id) => !excluded.has(id)),
     storefront: { key, endpoint: env().APP_URL },
   };

@@ -6,10 +6,12 @@ import { inThread } from "~/infra/thread";
 import type { ShopId } from "~/kernel/ids";
 import { trainingProducts } from "../../catalog/catalog.server";
 import { trainingLines } from "../../orders/orders.server";
+import { unlistedExclusions } from "../core/slot";
 import type { TrainingInput, TrainingOutput } from "../core/train";
 import { publishSlots } from "../jobs";
-import { saveModel, saveSlots } from "../store.server";
+import { allExclusions, saveModel, saveSlots } from "../store.server";
 import { publishingChannel } from "./channel";
+import { askForComplementary } from "./complementary";
 
 const CORE = new URL("../core/train.ts", import.meta.url);
 
@@ -19,10 +21,16 @@ export async function train(shopId: ShopId, signal?: AbortSignal): Promise<{ ver
   const loaded = await inShop(shopId, async (scope) => {
     const channel = await publishingChannel(scope);
     if (!channel) return null;
-    return { channelId: channel.id, lines: await trainingLines(scope), products: await trainingProducts(scope) };
+    const hidden = new Set(unlistedExclusions(await allExclusions(scope)));
+    return {
+      channelId: channel.id,
+      lines: await trainingLines(scope),
+      products: await trainingProducts(scope),
+      hidden,
+    };
   });
   if (!loaded) return null;
-  const { channelId, lines, products } = loaded;
+  const { channelId, lines, products, hidden } = loaded;
   const orderCount = lines.placedAtOfOrder.length;
   const input: TrainingInput = {
     lines,
@@ -35,7 +43,7 @@ export async function train(shopId: ShopId, signal?: AbortSignal): Promise<{ ver
       vendor: product.vendor,
       tags: product.tags,
       priceMinor: Number(product.minPriceMinor),
-      isRecommendable: product.isShown,
+      isRecommendable: product.isShown && !hidden.has(product.externalId),
     })),
   };
   const columns = [
@@ -60,6 +68,7 @@ export async function train(shopId: ShopId, signal?: AbortSignal): Promise<{ ver
     });
     await saveSlots(scope, { channelId, modelVersion: version, drafts, demand, now });
     await ask(scope, request(publishSlots, { shopId, channelId }, { key: channelId }));
+    await askForComplementary(scope, channelId);
     return { version, slots: drafts.length };
   });
 }
