@@ -25,6 +25,8 @@ const SHORT_CUTS: [from: string, to: string, rule: string][] = [
   ["app/domains/orders/orders.server.ts", "../../infra/db/rows", "only-stores-touch-rows"],
   ["app/domains/catalog/catalog.server.ts", "../orders/orders.server", "rank-catalog"],
   ["app/domains/catalog/catalog.server.ts", "../orders/store.server", "rank-catalog"],
+  ["app/domains/catalog/faces/read.ts", "../../orders/orders.server", "rank-catalog"],
+  ["app/domains/catalog/faces/read.ts", "../../orders/faces/list", "rank-catalog"],
   ["app/domains/orders/events.ts", "./orders.server", "declarations-are-tables"],
   ["app/domains/orders/routes/list.ts", "../store.server", "routes-talk-to-faces"],
   ["app/domains/gifts/gifts.server.ts", "../../kernel/money", "every-domain-has-a-rank"],
@@ -48,6 +50,7 @@ describe("a short cut", () => {
       };
       for (const file of SHORT_CUTS.map(([name]) => name)) write(file, "export const one = 1;\n");
       for (const file of [
+        "app/domains/orders/faces/list.ts",
         "app/domains/orders/store.server.ts",
         "app/infra/db/rows.ts",
         "connectors/shopify/connector.ts",

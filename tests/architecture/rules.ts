@@ -11,6 +11,8 @@ export const RANKS: Record<string, number> = {
   ...{ messaging: 6, support: 6, listings: 6, wholesale: 6, analytics: 6 },
 };
 
+/** Domains that use a port of an open channel, and so speak the contract's words. */
+const USE_PORTS = ["behaviour", "recommendations"];
 const DOMAINS = "app/domains/";
 const TESTS = "\\.(test|fixture)\\.tsx?$";
 const DECLARATIONS = "(events|jobs|subscriptions|manifest)\\.ts$";
@@ -46,7 +48,7 @@ function rankRules(): IForbiddenRuleType[] {
     return only(
       `rank-${domain}`,
       `${domain} calls only the public faces of lower ranks (and events of any). To tell a higher one, declare an event; to ask a higher one, let it subscribe.`,
-      `^${DOMAINS}${domain}/[^/]+\\.ts$`,
+      `^${DOMAINS}${domain}/(faces/.+|[^/]+)\\.ts$`,
       [
         `^${DOMAINS}${domain}/(?!routes/|ui/)`,
         ...faces,
@@ -54,7 +56,7 @@ function rankRules(): IForbiddenRuleType[] {
         "^app/kernel/",
         "^app/infra/",
         ...(domain === "channels" ? ["^connectors/(registry|contract/)"] : []),
-        ...(domain === "recommendations" || domain === "shops" ? ["^connectors/contract/"] : []),
+        ...(USE_PORTS.includes(domain) ? ["^connectors/contract/"] : []),
       ],
       [`/${DECLARATIONS}`, "/store\\.server\\.ts$"],
     );
