@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { ShopId } from "~/kernel/ids";
 import { buildIfStale } from "../../scripts/demo/build";
 import { type Ports, portsFrom, portsInUse } from "../../scripts/demo/ports";
+import { nodeFlagsOf } from "../../scripts/demo/production";
 import { type SandboxClient, sandboxClient } from "../../scripts/demo/sandbox-client";
 import { provision } from "../../scripts/migrate/provision";
 import { startEmbeddedPostgres } from "../../scripts/postgres/embedded";
@@ -61,10 +62,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   buildIfStale();
   const logs = join(home, "logs");
   const sandboxArgs = ["--data", join(home, "sandbox"), "--port", String(ports.app), "--key", API_KEY];
+  const flags = {
+    sandbox: options.sandboxHeap ? [`--max-old-space-size=${options.sandboxHeap}`] : [],
+    web: [],
+    worker: nodeFlagsOf("worker"),
+  };
   const part = (name: "sandbox" | "web" | "worker", script: string, healthUrl: string, args: string[] = []) =>
     program({
       ...{ name, script, args, env, healthUrl, logs },
-      nodeFlags: name === "sandbox" && options.sandboxHeap ? [`--max-old-space-size=${options.sandboxHeap}`] : [],
+      nodeFlags: flags[name],
     });
   const programs = {
     sandbox: part("sandbox", "sandbox/main.ts", `${at("shopify")}/__sandbox/`, [

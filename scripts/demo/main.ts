@@ -5,6 +5,7 @@ import { type Home, openHome, removeHome } from "./home";
 import { type DemoOptions, readOptions, USAGE } from "./options";
 import { type Ports, portsFrom, portsInUse } from "./ports";
 import { answers, Processes } from "./processes";
+import { nodeFlagsOf } from "./production";
 import { jsonReporter, wordReporter } from "./reporter";
 import { ShopNotMade, sandboxClient } from "./sandbox-client";
 
@@ -72,9 +73,8 @@ async function start(home: Home): Promise<void> {
   if (buildIfStale()) reporter.step("Built the app");
   reporter.step("Starting the app and its worker");
   await processes.start("web", "app/server.ts", [], env, () => answers(`${at(ports.app)}/health`));
-  // As `npm run worker` starts it: a bounded heap.
-  const worker = { ...env, NODE_OPTIONS: "--max-old-space-size=384 --max-semi-space-size=8" };
-  await processes.start("worker", "jobs/worker.ts", [], worker, () => answers(`${at(ports.worker)}/health`));
+  const isUp = () => answers(`${at(ports.worker)}/health`);
+  await processes.start("worker", "jobs/worker.ts", [], env, isUp, nodeFlagsOf("worker"));
   await install(domain.name, domain.unusable);
 }
 

@@ -26,10 +26,11 @@ export class Processes {
     args: string[],
     env: Record<string, string>,
     isUp: () => Promise<boolean>,
+    nodeFlags: string[] = [],
   ): Promise<void> {
     const log = join(this.logs, `${name}.log`);
     // A group of its own: Ctrl-C reaches this command alone, which stops the others in their order.
-    const child = spawn(process.execPath, ["--import", "tsx", script, ...args], {
+    const child = spawn(process.execPath, [...nodeFlags, "--import", "tsx", script, ...args], {
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
