@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Card, Text } from "@shopify/polaris";
 import { useWords } from "~/ui/words";
 import type { ThemeView } from "./load.server";
 import { addBlockUrl, BLOCKS } from "./theme-editor";
@@ -25,7 +25,7 @@ export function ThemeCard({ theme, shopDomain, apiKey }: Props) {
           </Text>
         </BlockStack>
         {BLOCKS.map((block) => (
-          <InlineStack key={block} align="space-between" blockAlign="center" gap="200">
+          <BlockStack key={block} gap="100" inlineAlign="start">
             <Text as="span">{t(`home.block.${block}`)}</Text>
             {theme?.blocks.includes(block) ? (
               <Badge tone="success">{t("home.placed")}</Badge>
@@ -39,7 +39,7 @@ export function ThemeCard({ theme, shopDomain, apiKey }: Props) {
                 {t("home.add")}
               </Button>
             )}
-          </InlineStack>
+          </BlockStack>
         ))}
       </BlockStack>
     </Card>

@@ -3,12 +3,13 @@ import type { Plain } from "~/ui/plain";
 import { PlainTable } from "~/ui/plain-table";
 import { useWords } from "~/ui/words";
 import type { ProductDetail } from "../types";
+import { variantTitle } from "./variant-title";
 
 /** Stock by variant and location, where the shop counts it. */
 export function StockTable({ product }: { product: Plain<ProductDetail> }) {
   const t = useWords();
   if (product.stock.length === 0) return null;
-  const variants = new Map(product.variants.map((variant) => [variant.externalId, variant.title]));
+  const variants = new Map(product.variants.map((variant) => [variant.externalId, variantTitle(t, variant.title)]));
   const count = (value: number | null) => (value === null ? t("products.stock.untracked") : <Count value={value} />);
   return (
     <PlainTable

@@ -4,6 +4,7 @@ import { PlainTable } from "~/ui/plain-table";
 import { useWords } from "~/ui/words";
 import type { VariantRow } from "../types";
 import { Stock } from "./stock";
+import { variantTitle } from "./variant-title";
 
 export function VariantTable({ variants }: { variants: Plain<VariantRow>[] }) {
   const t = useWords();
@@ -14,7 +15,7 @@ export function VariantTable({ variants }: { variants: Plain<VariantRow>[] }) {
       idOf={(variant) => variant.id}
       empty={t("products.noVariants")}
       columns={[
-        { id: "title", title: t("products.variant"), cell: (variant) => variant.title },
+        { id: "title", title: t("products.variant"), cell: (variant) => variantTitle(t, variant.title) },
         { id: "sku", title: t("products.sku"), isMinor: true, cell: (variant) => variant.sku },
         {
           id: "stock",

@@ -54,6 +54,8 @@ function Took({ run }: { run: Run }) {
   const format = useFormat();
   if (!run.finishedAt) return null;
   const seconds = Math.max(1, Math.round((Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1_000));
+  const minutes = Math.round(seconds / 60);
+  if (minutes > 2) return <span>{t("channels.minutes", { count: minutes, minutes: format.count(minutes) })}</span>;
   return <span>{t("channels.seconds", { count: seconds, seconds: format.count(seconds) })}</span>;
 }
 

@@ -38,6 +38,7 @@ export function StrategyTable({ learning }: { learning: LearningDto | null }) {
           id: "published",
           title: t("recommendations.onStorefront"),
           isNumber: true,
+          isMinor: true,
           cell: (row) => (row.isShopWide ? null : <Count value={row.published} />),
         },
         {
