@@ -1,7 +1,8 @@
-import { decide, decideCheckouts, decideMeasured } from "~/domains/attribution/attribution.server";
+import { decide, decideCheckouts, decideMeasured, keepDays } from "~/domains/attribution/attribution.server";
 import * as declared from "~/domains/attribution/jobs";
 import { clock } from "~/infra/clock";
 import type { ShopId } from "~/kernel/ids";
+import { handleDays } from "./days";
 import { handle } from "./handler";
 
 export const attributionHandlers = [
@@ -10,4 +11,5 @@ export const attributionHandlers = [
     decideCheckouts(shopId as ShopId, checkoutTokens, clock.now()),
   ),
   handle(declared.decideAllMeasured, ({ shopId }) => decideMeasured(shopId as ShopId, clock.now())),
+  handleDays(declared.keepDaysJob, keepDays),
 ];

@@ -1,6 +1,7 @@
-import { connectPixel } from "~/domains/behaviour/behaviour.server";
+import { connectPixel, keepDays } from "~/domains/behaviour/behaviour.server";
 import * as declared from "~/domains/behaviour/jobs";
 import type { ShopId } from "~/kernel/ids";
+import { handleDays } from "./days";
 import { handle } from "./handler";
 
 export const behaviourHandlers = [
@@ -8,4 +9,5 @@ export const behaviourHandlers = [
     const againMs = await connectPixel(shopId as ShopId, signal);
     return againMs === null ? undefined : { againMs };
   }),
+  handleDays(declared.keepDaysJob, keepDays),
 ];

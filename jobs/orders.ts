@@ -1,7 +1,8 @@
 import * as declared from "~/domains/orders/jobs";
-import { linkCustomers, linkProducts } from "~/domains/orders/orders.server";
+import { keepDays, linkCustomers, linkProducts } from "~/domains/orders/orders.server";
 import { inShop } from "~/infra/scope";
 import type { ShopId } from "~/kernel/ids";
+import { handleDays } from "./days";
 import { handle } from "./handler";
 
 export const orderHandlers = [
@@ -11,4 +12,5 @@ export const orderHandlers = [
   handle(declared.linkProductsJob, ({ shopId, productIds }) =>
     inShop(shopId as ShopId, (scope) => linkProducts(scope, productIds)),
   ),
+  handleDays(declared.keepDaysJob, keepDays),
 ];

@@ -14,6 +14,7 @@ export class FakePlatform {
   customers = new Map<string, CanonicalCustomer>();
   orders = new Map<string, CanonicalOrder>();
   pageSize = 10;
+  timeZone = "Europe/London";
   /** What the next calls meet, by the port's name or "refresh". */
   failures: { on: string; error: ConnectorError }[] = [];
   pulls: string[] = [];
@@ -75,7 +76,7 @@ export class FakePlatform {
             primaryDomain: DOMAIN,
             email: "owner@example.com",
             currency: "GBP",
-            timeZone: "Europe/London",
+            timeZone: this.timeZone,
             countryCode: "GB",
             taxesIncluded: true,
             planName: null,

@@ -6,7 +6,7 @@ import { type OrderForCredit, orderIdsByCheckout, orderIdsFrom, ordersForCredit 
 import { getShop } from "../shops/shops.server";
 import { decideCredits } from "./core/decide";
 import { tokenIn } from "./core/token";
-import { type CreditWrite, replaceCredits } from "./store.server";
+import { type CreditWrite, moveDays, replaceCredits } from "./store.server";
 
 export {
   readCredited as credited,
@@ -40,6 +40,11 @@ export async function decideMeasured(shopId: ShopId, now: Date): Promise<void> {
     await decide(shopId, ids, now);
     after = ids.length === AT_ONCE ? (ids.at(-1) ?? null) : null;
   } while (after);
+}
+
+/** The shop's zone has changed: every credit stands under its order's day in the zone of now. Gives back how many moved. */
+export async function keepDays(scope: ShopScope): Promise<number> {
+  return moveDays(scope, (await getShop(scope)).timeZone);
 }
 
 async function decideSome(scope: ShopScope, orderIds: readonly string[], now: Date): Promise<void> {

@@ -18,3 +18,9 @@ export const decideAllMeasured = declareJob("attribution.decide-measured", {
   payload: z.object({ shopId: z.uuid() }),
   lane: "bulk",
 });
+
+/** Puts everything under its day after the shop's zone changed. */
+export const keepDaysJob = declareJob("attribution.keep-days", {
+  payload: z.object({ shopId: z.uuid() }),
+  lane: "sync",
+});

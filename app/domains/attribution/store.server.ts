@@ -51,6 +51,16 @@ export async function replaceCredits(
   await insertNew(scope, PLAN, credits);
 }
 
+/** Puts credits under the day that their order has in the zone. Gives back how many moved. */
+export async function moveDays(scope: ShopScope, timeZone: string): Promise<number> {
+  const moved = await rows(scope).sql(
+    `UPDATE "Credit" SET "orderedOn" = ("orderedAt" AT TIME ZONE $2)::date
+      WHERE "shopId" = $1 AND "orderedOn" <> ("orderedAt" AT TIME ZONE $2)::date RETURNING 1`,
+    [scope.shopId, timeZone],
+  );
+  return moved.length;
+}
+
 interface CreditedRecord {
   orders: number;
   lines: number;

@@ -3,7 +3,8 @@ import { request } from "~/infra/queue/declare";
 import { checkoutCompleted } from "../behaviour/events";
 import { importFinished } from "../channels/events";
 import { orderRecorded, orderRefunded } from "../orders/events";
-import { decideAllMeasured, decideOfCheckouts, decideOrders } from "./jobs";
+import { timeZoneChanged } from "../shops/events";
+import { decideAllMeasured, decideOfCheckouts, decideOrders, keepDaysJob } from "./jobs";
 
 export const subscriptions: Subscription[] = [
   subscribe(orderRecorded, ({ orderIds }, { shopId }) => [request(decideOrders, { shopId, orderIds })]),
@@ -12,4 +13,5 @@ export const subscriptions: Subscription[] = [
     request(decideOfCheckouts, { shopId, checkoutTokens }),
   ]),
   subscribe(importFinished, (_, { shopId }) => [request(decideAllMeasured, { shopId }, { key: shopId })]),
+  subscribe(timeZoneChanged, (_, { shopId }) => [request(keepDaysJob, { shopId })]),
 ];

@@ -6,7 +6,7 @@ import { getShop } from "../shops/shops.server";
 import { gather } from "./core/gather";
 import { readActs } from "./core/wire";
 import { checkoutCompleted } from "./events";
-import { appendActs } from "./store.server";
+import { appendActs, moveDays } from "./store.server";
 import type { Act, RecordError, Recorded } from "./types";
 
 export { BATCH_SIZE, readBatch } from "./core/wire";
@@ -69,6 +69,12 @@ async function store(shopId: ShopId, acts: Act[]): Promise<ReadonlySet<string>> 
       await tell(scope, checkoutCompleted, { checkoutTokens: checkoutTokens.slice(i, i + 500) });
     return fresh;
   });
+}
+
+/** The shop's zone has changed: every act stands under its day in the zone of now. Gives back how many moved. */
+export async function keepDays(scope: ShopScope): Promise<number> {
+  known.delete(scope.shopId);
+  return moveDays(scope, (await getShop(scope)).timeZone);
 }
 
 async function shopFacts(scope: ShopScope) {

@@ -6,3 +6,6 @@ export const connectPixelJob = declareJob("behaviour.connect-pixel", {
   payload: z.object({ shopId: z.uuid() }),
   lane: "interactive",
 });
+
+/** Puts everything under its day after the shop's zone changed. */
+export const keepDaysJob = declareJob("behaviour.keep-days", { payload: z.object({ shopId: z.uuid() }), lane: "sync" });

@@ -135,6 +135,16 @@ export async function readActsForExport(scope: ShopScope, traces: Traces): Promi
   return found.map((row) => row.record);
 }
 
+/** Puts acts under the day that their instant has in the zone. Gives back how many moved. */
+export async function moveDays(scope: ShopScope, timeZone: string): Promise<number> {
+  const moved = await rows(scope).sql(
+    `UPDATE "BehaviourEvent" SET "occurredOn" = ("occurredAt" AT TIME ZONE $2)::date
+      WHERE "shopId" = $1 AND "occurredOn" <> ("occurredAt" AT TIME ZONE $2)::date RETURNING 1`,
+    [scope.shopId, timeZone],
+  );
+  return moved.length;
+}
+
 /** The day of the first act ever, or null. */
 export async function firstActOn(scope: ShopScope): Promise<ShopDay | null> {
   const [row] = await rows(scope).sql<{ day: ShopDay | null }>(

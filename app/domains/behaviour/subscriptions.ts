@@ -1,9 +1,10 @@
 import { type Subscription, subscribe } from "~/infra/outbox";
 import { request } from "~/infra/queue/declare";
 import type { ShopId } from "~/kernel/ids";
+import { MINUTE } from "~/kernel/time";
 import { channelConnected, reconciled, scopesChanged } from "../channels/events";
-import { measuringSwitched } from "../shops/events";
-import { connectPixelJob } from "./jobs";
+import { measuringSwitched, timeZoneChanged } from "../shops/events";
+import { connectPixelJob, keepDaysJob } from "./jobs";
 
 const connect = (_: unknown, { shopId }: { shopId: ShopId }) => [request(connectPixelJob, { shopId }, { key: shopId })];
 
@@ -13,4 +14,9 @@ export const subscriptions: Subscription[] = [
   subscribe(scopesChanged, connect),
   subscribe(reconciled, connect),
   subscribe(measuringSwitched, ({ isOn }, context) => (isOn ? connect(null, context) : [])),
+  // A second time when no process knows the former zone any more.
+  subscribe(timeZoneChanged, (_, { shopId }) => [
+    request(keepDaysJob, { shopId }),
+    request(keepDaysJob, { shopId }, { delayMs: MINUTE }),
+  ]),
 ];

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { inShop } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { makeShop, useDatabase } from "../../../tests/support/database";
-import { FakePlatform, makeProduct } from "../../../tests/support/fake-platform";
+import { FakePlatform, makeOrder, makeProduct } from "../../../tests/support/fake-platform";
 import { runDueJobs } from "../../../tests/support/run-jobs";
 import { listProblems } from "../shops/shops.server";
 import { connect, disconnect, getImportStatus, listRuns, startImport, startReconcile } from "./channels.server";
@@ -190,6 +190,49 @@ describe("a reconciliation", () => {
     expect(planned).toHaveLength(1);
     expect(planned[0]?.inHours).toBeGreaterThan(0);
     expect(planned[0]?.inHours).toBeLessThan(25);
+  });
+});
+
+describe("days", () => {
+  const AT = "2026-07-01T02:00:00.000Z";
+  const daysOf = async (shopId: ShopId) => {
+    const [row] = await db.query<Record<string, string>>(
+      `SELECT (SELECT "placedOn"::text FROM "Order" WHERE "shopId" = $1 AND "externalId" = 'late') AS order,
+              (SELECT "createdOn"::text FROM "Refund" WHERE "shopId" = $1) AS refund,
+              (SELECT "orderedOn"::text FROM "Credit" WHERE "shopId" = $1) AS credit,
+              (SELECT "occurredOn"::text FROM "BehaviourEvent" WHERE "shopId" = $1) AS act`,
+      [shopId],
+    );
+    return row;
+  };
+  const all = (day: string) => ({ order: day, refund: day, credit: day, act: day });
+
+  it("are the shop's from the first page on, follow its zone when that changes, and so does its night", async () => {
+    fake.timeZone = "America/New_York";
+    const refund = { externalId: "r1", orderExternalId: "late", note: null, totalMinor: 1n, lines: [], createdAt: AT };
+    fake.orders.set("late", makeOrder("late", "c1", ["p1"], { placedAt: AT, refunds: [refund], hasRefunds: true }));
+    const { shopId, channelId } = await connected();
+    await runDueJobs({ skip });
+    const [night] = await db.query<{ hour: number }>(
+      `SELECT extract(hour FROM "availableAt" AT TIME ZONE 'America/New_York')::int AS hour
+         FROM "OutboxEvent" WHERE "shopId" = $1 AND job = 'channels.reconcile'`,
+      [shopId],
+    );
+    expect(night?.hour).toBe(3);
+    await db.query(
+      `INSERT INTO "Credit" ("shopId", "orderId", source, evidence, currency, "grossMinor", "orderedAt", "orderedOn")
+       SELECT "shopId", id, 'unattributed', 'none', 'GBP', 1, "placedAt", "placedOn" FROM "Order" WHERE "shopId" = $1 AND "externalId" = 'late'`,
+      [shopId],
+    );
+    await db.query(
+      `INSERT INTO "BehaviourEvent" ("shopId", id, name, "occurredAt", "occurredOn") VALUES ($1, 'a1', 'aisle:click', $2, '2026-06-30')`,
+      [shopId, AT],
+    );
+    expect(await daysOf(shopId)).toEqual(all("2026-06-30"));
+    fake.timeZone = "Asia/Tokyo";
+    await startReconcile(shopId, channelId);
+    await runDueJobs({ skip });
+    expect(await daysOf(shopId)).toEqual(all("2026-07-01"));
   });
 });
 

@@ -12,3 +12,6 @@ export const linkProductsJob = declareJob("orders.link-products", {
   payload: z.object({ shopId: z.uuid(), productIds: z.array(z.string()) }),
   lane: "sync",
 });
+
+/** Puts everything under its day after the shop's zone changed. */
+export const keepDaysJob = declareJob("orders.keep-days", { payload: z.object({ shopId: z.uuid() }), lane: "sync" });

@@ -1,6 +1,8 @@
 import type { ShopScope } from "~/infra/scope";
 import type { ChannelId } from "~/kernel/ids";
 import { customerNames } from "../customers/customers.server";
+import { getShop } from "../shops/shops.server";
+import { moveDays } from "./store/days.server";
 import { readOrder } from "./store/detail.server";
 import { readOrdersForExport, readTraces, redactOrders } from "./store/privacy.server";
 import type { OrderDetail } from "./types";
@@ -26,6 +28,11 @@ export async function getOrder(scope: ShopScope, key: string): Promise<OrderDeta
   if (!order?.customerId) return order;
   const names = await customerNames(scope, [order.customerId]);
   return { ...order, customerName: names.get(order.customerId)?.displayName || order.customerName };
+}
+
+/** The shop's zone has changed: every order and refund stands under its day in the zone of now. Gives back how many moved. */
+export async function keepDays(scope: ShopScope): Promise<number> {
+  return moveDays(scope, (await getShop(scope)).timeZone);
 }
 
 /** A customer of a channel, and the orders that a request by law names besides. */

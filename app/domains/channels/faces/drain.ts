@@ -1,4 +1,4 @@
-import { findShopDto } from "~/domains/shops/shops.server";
+import { findShopDto, getShop } from "~/domains/shops/shops.server";
 import { clock } from "~/infra/clock";
 import { isDatabaseTrouble } from "~/infra/db/trouble";
 import {
@@ -33,7 +33,6 @@ interface Drain {
   input: { shopId: ShopId; channelId: ChannelId };
   run: { kind: "webhook" };
   ingest: Ingest;
-  timeZone: string;
 }
 
 /**
@@ -53,7 +52,7 @@ export async function drainInbox(shopId: ShopId, channelId: ChannelId, ingest: I
     await dropMessagesOf(channel.platform, channel.accountDomain, "nothing here reads this platform's messages");
     return null;
   }
-  const drain: Drain = { input: { shopId, channelId }, run: { kind: "webhook" }, ingest, timeZone: shop.timeZone };
+  const drain: Drain = { input: { shopId, channelId }, run: { kind: "webhook" }, ingest };
   const endsAt = clock.now().getTime() + SLICE_MS;
   while (clock.now().getTime() < endsAt) {
     const waiting = await waitingMessages(channel.platform, channel.accountDomain, BATCH);
@@ -172,7 +171,7 @@ async function applyOrHalve(drain: Drain, messages: ReadMessage[]): Promise<Appl
   }
 }
 
-function applyAll({ input, ingest, timeZone }: Drain, messages: ReadMessage[]): Promise<Applied> {
+function applyAll({ input, ingest }: Drain, messages: ReadMessage[]): Promise<Applied> {
   const { shopId, channelId } = input;
   return inShop(shopId, async (scope) => {
     await lockChannel(scope, channelId);
@@ -181,6 +180,7 @@ function applyAll({ input, ingest, timeZone }: Drain, messages: ReadMessage[]): 
       messages.flatMap((message) => message.damaged.map((d) => ({ ...d, source: "webhook" as const, channelId }))),
     );
     const changes = messages.flatMap((message) => splitStale(message.changes).whole);
+    const { timeZone } = await getShop(scope);
     return ingest.apply(scope, { channelId, timeZone, now: clock.now(), isImport: false }, changes);
   });
 }

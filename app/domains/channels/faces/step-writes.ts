@@ -1,4 +1,4 @@
-import { closeProblem, openProblem } from "~/domains/shops/shops.server";
+import { closeProblem, getShop, openProblem } from "~/domains/shops/shops.server";
 import { clock } from "~/infra/clock";
 import { ask, tell } from "~/infra/outbox";
 import { request } from "~/infra/queue/declare";
@@ -30,7 +30,7 @@ const WRITE_TIMEOUT = 180_000;
  * it. False when the run is not under way any more: then nothing is written.
  */
 export async function savePage(slice: Slice, port: ReadPortName, page: Page): Promise<boolean> {
-  const { input, ingest, run, timeZone } = slice;
+  const { input, ingest, run } = slice;
   const { channelId, runId } = input;
   let unresolved: Applied["unresolved"] = [];
   const isRunning = await inShop(
@@ -40,6 +40,8 @@ export async function savePage(slice: Slice, port: ReadPortName, page: Page): Pr
       const current = await findRun(scope, runId, true);
       if (current?.state !== "running") return false;
       const isImport = run.kind === "import";
+      // Read here: the page before may have told another one.
+      const { timeZone } = await getShop(scope);
       const applied = await ingest.apply(scope, { channelId, timeZone, now: clock.now(), isImport }, page.changes);
       unresolved = applied.unresolved;
       const source = isImport ? "import" : "reconcile";
@@ -134,7 +136,7 @@ async function renew({ shopId, channelId, failures }: StepInput): Promise<boolea
 
 /** Ends the run, closes what it has mended, tells what it has done and plans the next night. */
 export async function finishRun(slice: Slice): Promise<void> {
-  const { input, run, timeZone } = slice;
+  const { input, run } = slice;
   const { shopId, channelId, runId } = input;
   const now = clock.now();
   await inShop(shopId, async (scope) => {
@@ -153,7 +155,7 @@ export async function finishRun(slice: Slice): Promise<void> {
       await closeProblem(scope, { code, subject: channelId });
     if (isImport) await tell(scope, importFinished, { channelId, runId });
     else await tell(scope, reconciled, { channelId, runId, mended: mendedTotal(readMended(current.mended)) });
-    await planNight(scope, input, timeZone, now);
+    await planNight(scope, input, (await getShop(scope)).timeZone, now);
   });
 }
 

@@ -1,4 +1,3 @@
-import { getShop } from "~/domains/shops/shops.server";
 import { clock, nap } from "~/infra/clock";
 import { histogram } from "~/infra/metrics";
 import { inShop } from "~/infra/scope";
@@ -22,7 +21,6 @@ export interface Slice {
   input: StepInput;
   opened: OpenChannel;
   run: { kind: string; since: Date | null };
-  timeZone: string;
   ingest: Ingest;
   cursors: Map<string, SavedCursor>;
   signal: AbortSignal;
@@ -70,8 +68,7 @@ async function load(shopId: ShopId, channelId: ChannelId, runId: SyncRunId) {
     const run = await findRun(scope, runId);
     const channel = await findChannel(scope, channelId);
     if (run?.state !== "running" || channel?.state !== "connected") return null;
-    const { timeZone } = await getShop(scope);
-    return { run, timeZone, cursors: await findCursors(scope, channelId, runId) };
+    return { run, cursors: await findCursors(scope, channelId, runId) };
   });
 }
 

@@ -6,7 +6,7 @@ import type { CanonicalShop } from "~/kernel/commerce";
 import { fail, ok, type Result } from "~/kernel/result";
 import { SECOND } from "~/kernel/time";
 import { readTolerantly, type ShopSettings, type ShopSetup, shopSettings, shopSetup } from "../core/settings";
-import { measuringSwitched } from "../events";
+import { measuringSwitched, timeZoneChanged } from "../events";
 import { eraseShop } from "../jobs";
 import { findShop, insertShop, lockShop, updateFromPlatform, updateShop } from "../store/shop.server";
 import type { ShopDto, ShopError } from "../types";
@@ -40,9 +40,12 @@ export async function createShop(scope: ShopScope, shop: { domain: string; name:
   await insertShop(scope, shop);
 }
 
-/** What the platform says of the shop. True when something changed. */
+/** What the platform says of the shop. True when something changed; another time zone is told. */
 export async function applyShop(scope: ShopScope, shop: CanonicalShop): Promise<boolean> {
-  return updateFromPlatform(scope, shop);
+  const changed = await updateFromPlatform(scope, shop);
+  if (changed && changed.formerTimeZone !== shop.timeZone)
+    await tell(scope, timeZoneChanged, { timeZone: shop.timeZone });
+  return changed !== null;
 }
 
 export async function markInstalled(scope: ShopScope, now: Date): Promise<void> {

@@ -21,20 +21,25 @@ export async function insertShop(scope: ShopScope, shop: { domain: string; name:
   });
 }
 
-export async function updateFromPlatform(scope: ShopScope, shop: CanonicalShop): Promise<boolean> {
-  const changed = await rows(scope).sql(
-    `UPDATE "Shop" SET name = $2, domain = $3, "primaryDomain" = $4, email = $5, currency = $6, "timeZone" = $7,
+/** Null when nothing changed. */
+export async function updateFromPlatform(
+  scope: ShopScope,
+  shop: CanonicalShop,
+): Promise<{ formerTimeZone: string } | null> {
+  const [changed] = await rows(scope).sql<{ formerTimeZone: string }>(
+    `WITH former AS (SELECT "timeZone" FROM "Shop" WHERE id = $1 FOR UPDATE)
+     UPDATE "Shop" SET name = $2, domain = $3, "primaryDomain" = $4, email = $5, currency = $6, "timeZone" = $7,
             "countryCode" = $8, "taxesIncluded" = $9, "planName" = $10, "updatedAt" = now()
       WHERE id = $1 AND (name, domain, "primaryDomain", email, currency::text, "timeZone", "countryCode", "taxesIncluded", "planName")
             IS DISTINCT FROM ($2::text, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text, $9::boolean, $10::text)
-      RETURNING id`,
+      RETURNING (SELECT "timeZone" FROM former) AS "formerTimeZone"`,
     [
       scope.shopId,
       ...[shop.name, shop.domain, shop.primaryDomain, shop.email, shop.currency, shop.timeZone, shop.countryCode],
       ...[shop.taxesIncluded, shop.planName],
     ],
   );
-  return changed.length > 0;
+  return changed ?? null;
 }
 
 export async function updateShop(
