@@ -24,7 +24,7 @@ export interface StrategyRow {
   adds: number;
   /** With at least one line that the strategy led to. */
   orders: number;
-  /** Gross of those lines, what was given back of them taken off. */
+  /** Paid for those lines, what was given back taken off. */
   revenueMinor: bigint;
 }
 
@@ -39,7 +39,7 @@ export interface Overview {
   orders: Metric<number>;
   /** Revenue before refunds by orders, rounded to the minor unit; 0 without orders. */
   averageOrder: Metric<bigint>;
-  /** Revenue of the lines that recommendations led to, what was given back taken off. */
+  /** The part of the orders' revenue that recommendations led to, what was given back taken off, on the orders' day. */
   attributed: Metric<bigint>;
   attributedOrders: Metric<number>;
   impressions: Metric<number>;

@@ -56,12 +56,13 @@ describe("decide", () => {
         externalId: "1",
         productExternalId: "2",
         quantity: 2,
-        unitPriceMinor: 750n,
+        unitPriceMinor: 800n,
+        discountMinor: 100n,
         properties: [{ key: "_aisle", value: "1.similar.product.1.1.k1" }],
       }),
       aLine({ externalId: "2", productExternalId: "1", unitPriceMinor: 500n }),
     ];
-    const orderId = await place({ externalId: "o1", lines });
+    const orderId = await place({ externalId: "o1", lines, totalMinor: 2300n, shippingMinor: 300n });
     await attribution.decide(shopId, [orderId], now);
     const expected = [
       {
@@ -73,7 +74,7 @@ describe("decide", () => {
         evidence: "line-property",
         clickedAt: ago(30),
       },
-      { source: "unattributed", lineExternalId: "", grossMinor: 500n },
+      { source: "unattributed", lineExternalId: "", grossMinor: 800n },
     ];
     expect(await creditsOf(orderId)).toMatchObject(expected);
     const refundLine = {
@@ -84,7 +85,7 @@ describe("decide", () => {
       isRestocked: true,
     };
     await place(
-      { externalId: "o1", lines: null },
+      { externalId: "o1", lines: null, totalMinor: 2300n },
       {
         kind: "refund",
         refund: aRefund({ externalId: "r1", orderExternalId: "o1", totalMinor: 750n, lines: [refundLine] }),

@@ -3,7 +3,7 @@ import type { ShopDay } from "~/kernel/time";
 export type CreditSource = "recommendations" | "unattributed";
 export type Evidence = "line-property" | "checkout-token" | "none";
 
-/** One entry of the ledger. Amounts in minor units of the order's currency. */
+/** One entry of the ledger. Amounts in minor units of the order's currency: `gross` as paid, before refunds. */
 export interface Credit {
   source: CreditSource;
   strategy: string;
@@ -18,7 +18,7 @@ export interface Credit {
   clickedAt: string | null;
 }
 
-/** Revenue that recommendations led to: gross of the lines (before discounts), what was given back, what is left. */
+/** Revenue that recommendations led to: paid for the lines (discounts off), what was given back, what is left. */
 export interface Credited {
   orders: number;
   lines: number;

@@ -133,7 +133,10 @@ export interface OrderForCredit {
   id: string;
   externalId: string;
   currency: string;
-  grossMinor: bigint;
+  /** As paid: discounts off, shipping and tax in. */
+  totalMinor: bigint;
+  /** Of all its refunds. */
+  refundedMinor: bigint;
   checkoutToken: string | null;
   placedAt: string;
   placedOn: ShopDay;
@@ -146,6 +149,7 @@ export interface OrderForCredit {
     variantExternalId: string | null;
     quantity: number;
     unitPriceMinor: bigint;
+    discountMinor: bigint;
     properties: { key: string; value: string }[];
   }[];
   /** Units given back, by line. */

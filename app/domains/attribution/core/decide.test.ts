@@ -14,14 +14,16 @@ const line = (externalId: string, more: Partial<OrderFacts["lines"][number]> = {
   productExternalId: `p${externalId}`,
   quantity: 2,
   unitPriceMinor: 500n,
+  discountMinor: 0n,
   properties: [],
   ...more,
 });
 const order = (lines: OrderFacts["lines"], more: Partial<OrderFacts> = {}): OrderFacts => ({
-  grossMinor: lines.reduce((sum, l) => sum + BigInt(l.quantity) * l.unitPriceMinor, 0n),
+  totalMinor: lines.reduce((sum, l) => sum + BigInt(l.quantity) * l.unitPriceMinor - l.discountMinor, 0n),
   placedAt,
   isVoid: false,
   lines,
+  refundedMinor: (more.refunds ?? []).reduce((sum, refund) => sum + refund.subtotalMinor, 0n),
   refunds: [],
   ...more,
 });
@@ -78,17 +80,46 @@ describe("credits", () => {
     expect(credit).toMatchObject({ source: "recommendations", clickId: "lost", clickedAt: null });
   });
 
-  it("are netted by what was given back of their line, at most its gross", () => {
-    const lines = [line("1", { properties: token("k") }), line("2")];
+  it("are of what was paid: a line's discounts are off, shipping and added tax belong to nobody", () => {
+    const lines = [line("1", { properties: token("k"), discountMinor: 250n }), line("2", { discountMinor: 100n })];
+    expect(brief(decideCredits(order(lines, { totalMinor: 2_150n }), seen(), DAY))).toEqual([
+      ["recommendations", "similar", "1", "line-property", 750, 0],
+      ["unattributed", "", "", "none", 1400, 0],
+    ]);
+    const given = [line("1", { properties: token("k"), discountMinor: 1_000n })];
+    expect(brief(decideCredits(order(given, { totalMinor: 400n }), seen(), DAY))).toEqual([
+      ["unattributed", "", "", "none", 400, 0],
+    ]);
+  });
+
+  it("are never more than was paid, whatever the lines say", () => {
+    const lines = [line("1", { properties: token("k1") }), line("2", { properties: token("k2") })];
+    expect(brief(decideCredits(order(lines, { totalMinor: 1_300n }), seen(), DAY))).toEqual([
+      ["recommendations", "similar", "1", "line-property", 1000, 0],
+      ["recommendations", "similar", "2", "line-property", 300, 0],
+    ]);
+  });
+
+  it("are netted by what was given back of their line, at most what was paid for it", () => {
+    const lines = [line("1", { properties: token("k"), discountMinor: 200n }), line("2")];
     const refunds = [
       { orderLineExternalId: "1", subtotalMinor: 300n },
-      { orderLineExternalId: "1", subtotalMinor: 9_000n },
+      { orderLineExternalId: "1", subtotalMinor: 600n },
       { orderLineExternalId: "2", subtotalMinor: 100n },
     ];
     expect(brief(decideCredits(order(lines, { refunds }), seen(), DAY))).toEqual([
-      ["recommendations", "similar", "1", "line-property", 1000, 1000],
-      ["unattributed", "", "", "none", 1000, 100],
+      ["recommendations", "similar", "1", "line-property", 800, 800],
+      ["unattributed", "", "", "none", 1000, 200],
     ]);
+  });
+
+  it("are netted of money that was given back for no line once nothing else is left", () => {
+    const lines = [line("1", { properties: token("k1") }), line("2", { properties: token("k2") }), line("3")];
+    const refundedOf = (refundedMinor: bigint) =>
+      decideCredits(order(lines, { refundedMinor }), seen(), DAY).map((credit) => Number(credit.refundedMinor));
+    expect(refundedOf(900n)).toEqual([0, 0, 900]);
+    expect(refundedOf(1_101n)).toEqual([51, 50, 1000]);
+    expect(refundedOf(9_000n)).toEqual([1000, 1000, 1000]);
   });
 
   it("are none for a void order, and one of nothing for an order without lines", () => {
@@ -96,11 +127,12 @@ describe("credits", () => {
     expect(brief(decideCredits(order([]), seen(), DAY))).toEqual([["unattributed", "", "", "none", 0, 0]]);
   });
 
-  it("sum to the order's gross, credit each line at most once, and are the same each time", () => {
+  it("sum to what the order brought and gave back, credit each line at most once, and are the same each time", () => {
     const lineOf = fc.record({
       productExternalId: fc.option(fc.constantFrom("a", "b", "c")),
       quantity: fc.integer({ min: 0, max: 100 }),
       unitPriceMinor: fc.bigInt({ min: 0n, max: 1_000_000n }),
+      discountMinor: fc.bigInt({ min: 0n, max: 1_000_000n }),
       properties: fc.oneof(
         fc.constant([]),
         fc.constantFrom("k1", "k2", "k3").map((id) => token(id)),
@@ -123,14 +155,18 @@ describe("credits", () => {
         fc.array(lineOf, { maxLength: 8 }),
         fc.array(clickOf),
         fc.array(refundOf),
-        (given, clicks, refunds) => {
+        fc.bigInt({ min: 0n, max: 100_000_000n }),
+        fc.bigInt({ min: -100n, max: 200_000_000n }),
+        (given, clicks, refunds, totalMinor, refundedMinor) => {
           const facts = order(
             given.map((one, i) => ({ ...one, externalId: String(i) })),
-            { refunds },
+            { refunds, totalMinor, refundedMinor },
           );
           const sightings = seen({ byClickId: clicks.map((c) => [c.clickId ?? "", c]), ofCheckout: clicks });
           const credits = decideCredits(facts, sightings, DAY);
-          expect(credits.reduce((sum, credit) => sum + credit.grossMinor, 0n)).toBe(facts.grossMinor);
+          expect(credits.reduce((sum, credit) => sum + credit.grossMinor, 0n)).toBe(totalMinor);
+          const kept = refundedMinor < 0n ? totalMinor : refundedMinor > totalMinor ? 0n : totalMinor - refundedMinor;
+          expect(credits.reduce((sum, credit) => sum + credit.grossMinor - credit.refundedMinor, 0n)).toBe(kept);
           const lines = credits.filter((c) => c.source === "recommendations").map((c) => c.lineExternalId);
           expect(new Set(lines).size).toBe(lines.length);
           for (const credit of credits) {

@@ -1,8 +1,10 @@
+import { split } from "~/kernel/money";
 import { tokenIn } from "./token";
 
-/** An order, its lines and what was given back of them. Amounts in minor units. */
+/** An order as paid, its lines and what was given back. Amounts in minor units. */
 export interface OrderFacts {
-  grossMinor: bigint;
+  /** Discounts off, shipping and tax in: what analytics calls its revenue. */
+  totalMinor: bigint;
   placedAt: string;
   isVoid: boolean;
   lines: readonly {
@@ -10,8 +12,12 @@ export interface OrderFacts {
     productExternalId: string | null;
     quantity: number;
     unitPriceMinor: bigint;
+    /** All of the line's, its share of the order's discounts too. */
+    discountMinor: bigint;
     properties: readonly { key: string; value: string }[];
   }[];
+  /** What was given back in all, whether for lines or not. */
+  refundedMinor: bigint;
   refunds: readonly { orderLineExternalId: string; subtotalMinor: bigint }[];
 }
 
@@ -43,53 +49,68 @@ export interface Decided {
 }
 
 /**
- * Credits each line's gross to the click that led to it, at most once; the rest of the order is one `unattributed`
- * entry. The grosses sum to the order's. A line is credited by the token that a block wrote on it, else by the latest
- * click of its product in the browser that checked out. A click counts for `windowMs`; a token whose click was never
- * seen (the pixel may be blocked) is taken at its word. A void order earns nothing.
+ * Credits what was paid for each line (its discounts off) to the click that led to it, at most once; the rest of the
+ * order, shipping and added tax with it, is one `unattributed` entry. The grosses sum to the order's total, the refunds
+ * to what was given back of it, and no entry is below zero: credits never exceed the revenue they are part of. A line
+ * is credited by the token that a block wrote on it, else by the latest click of its product in the browser that
+ * checked out. A click counts for `windowMs`; a token whose click was never seen (the pixel may be blocked) is taken at
+ * its word. A void order earns nothing.
  */
 export function decideCredits(order: OrderFacts, sightings: Sightings, windowMs: number): Decided[] {
   if (order.isVoid) return [];
-  const refunded = new Map<string, bigint>();
-  for (const refund of order.refunds)
-    refunded.set(refund.orderLineExternalId, (refunded.get(refund.orderLineExternalId) ?? 0n) + refund.subtotalMinor);
   const credits: Decided[] = [];
-  let rest = order.grossMinor;
-  let restRefunded = 0n;
+  let rest = atLeastNone(order.totalMinor);
   for (const line of order.lines) {
-    const grossMinor = BigInt(line.quantity) * line.unitPriceMinor;
-    const refundedMinor = within(refunded.get(line.externalId) ?? 0n, grossMinor);
-    const evidence = evidenceFor(order, line, sightings, windowMs);
-    if (evidence && grossMinor > 0n) {
-      credits.push({
-        source: "recommendations",
-        lineExternalId: line.externalId,
-        productExternalId: line.productExternalId,
-        grossMinor,
-        refundedMinor,
-        ...evidence,
-      });
-      rest -= grossMinor;
-    } else restRefunded += refundedMinor;
-  }
-  if (rest !== 0n || credits.length === 0)
+    const paid = BigInt(line.quantity) * line.unitPriceMinor - line.discountMinor;
+    const grossMinor = within(paid, rest);
+    const evidence = grossMinor > 0n ? evidenceFor(order, line, sightings, windowMs) : null;
+    if (!evidence) continue;
+    const { externalId: lineExternalId, productExternalId } = line;
     credits.push({
-      source: "unattributed",
-      strategy: "",
-      placement: "",
-      lineExternalId: "",
-      productExternalId: null,
-      clickId: null,
-      evidence: "none",
-      grossMinor: rest,
-      refundedMinor: restRefunded,
-      clickedAt: null,
+      source: "recommendations",
+      ...{ lineExternalId, productExternalId, grossMinor, refundedMinor: 0n },
+      ...evidence,
     });
-  return credits;
+    rest -= grossMinor;
+  }
+  if (rest > 0n || credits.length === 0) credits.push({ ...UNATTRIBUTED, grossMinor: rest });
+  return netted(credits, order);
+}
+
+const UNATTRIBUTED: Decided = {
+  ...{ source: "unattributed", strategy: "", placement: "", lineExternalId: "", productExternalId: null },
+  ...{ clickId: null, evidence: "none", grossMinor: 0n, refundedMinor: 0n, clickedAt: null },
+};
+
+/** What was given back of a line is taken off its credit, the rest first off what nobody earned, then off all alike. */
+function netted(credits: readonly Decided[], order: OrderFacts): Decided[] {
+  const ofLine = new Map<string, bigint>();
+  for (const { orderLineExternalId: line, subtotalMinor } of order.refunds)
+    ofLine.set(line, (ofLine.get(line) ?? 0n) + subtotalMinor);
+  let given = within(order.refundedMinor, atLeastNone(order.totalMinor));
+  const take = (credit: Decided, most: bigint): Decided => {
+    const taken = within(within(most, given), credit.grossMinor - credit.refundedMinor);
+    given -= taken;
+    return { ...credit, refundedMinor: credit.refundedMinor + taken };
+  };
+  const isNobodys = (credit: Decided) => credit.source === "unattributed";
+  const byLine = credits.map((credit) =>
+    isNobodys(credit) ? credit : take(credit, ofLine.get(credit.lineExternalId) ?? 0n),
+  );
+  const nobodys = byLine.map((credit) => (isNobodys(credit) ? take(credit, given) : credit));
+  const shares = split(
+    given,
+    nobodys.map((credit) => credit.grossMinor - credit.refundedMinor),
+  );
+  return nobodys.map((credit, i) => take(credit, shares[i] ?? 0n));
+}
+
+function atLeastNone(value: bigint): bigint {
+  return value < 0n ? 0n : value;
 }
 
 function within(value: bigint, most: bigint): bigint {
-  return value < 0n ? 0n : value > most ? most : value;
+  return value > most ? most : atLeastNone(value);
 }
 
 type Found = Pick<Decided, "strategy" | "placement" | "clickId" | "clickedAt" | "evidence">;

@@ -123,20 +123,26 @@ export async function readCounts(scope: ShopScope): Promise<OrderCounts> {
 /** Orders by our ids, as attribution needs them; those we do not hold are left out. Ordered by id. */
 export async function readOrdersForCredit(scope: ShopScope, orderIds: readonly string[]): Promise<OrderForCredit[]> {
   if (orderIds.length === 0) return [];
-  type Line = Omit<OrderForCredit["lines"][number], "unitPriceMinor"> & { unitPriceMinor: string };
+  type Line = Omit<OrderForCredit["lines"][number], "unitPriceMinor" | "discountMinor"> & {
+    unitPriceMinor: string;
+    discountMinor: string;
+  };
   type Refund = Omit<OrderForCredit["refunds"][number], "subtotalMinor"> & { subtotalMinor: string };
   const found = await rows(scope).sql<
-    Omit<OrderForCredit, "grossMinor" | "placedAt" | "lines" | "refunds"> & {
-      grossMinor: Minor;
+    Omit<OrderForCredit, "totalMinor" | "refundedMinor" | "placedAt" | "lines" | "refunds"> & {
+      totalMinor: Minor;
+      refundedMinor: Minor;
       placedAt: Date;
       lines: Line[] | null;
       refunds: Refund[] | null;
     }
   >(
-    `SELECT o.id, o."externalId", o.currency, o."grossMinor", o."checkoutToken", o."placedAt", o."placedOn"::text AS "placedOn",
+    `SELECT o.id, o."externalId", o.currency, o."totalMinor", o."checkoutToken", o."placedAt", o."placedOn"::text AS "placedOn",
        NOT (${COUNTS}) AS "isVoid", o.attributes,
+       (SELECT coalesce(sum(r."totalMinor"), 0)::bigint FROM "Refund" r WHERE r."shopId" = $1 AND r."orderId" = o.id) AS "refundedMinor",
        (SELECT jsonb_agg(jsonb_build_object('externalId', l."externalId", 'productExternalId', l."productExternalId", 'variantExternalId', l."variantExternalId",
-          'quantity', l.quantity, 'unitPriceMinor', l."unitPriceMinor"::text, 'properties', coalesce(l.properties, '[]')) ORDER BY l.position, l."externalId")
+          'quantity', l.quantity, 'unitPriceMinor', l."unitPriceMinor"::text,
+          'discountMinor', l."discountMinor"::text, 'properties', coalesce(l.properties, '[]')) ORDER BY l.position, l."externalId")
         FROM "OrderLine" l WHERE l."shopId" = $1 AND l."orderId" = o.id) AS lines,
        (SELECT jsonb_agg(jsonb_build_object('orderLineExternalId', x."orderLineExternalId", 'quantity', x.quantity, 'subtotalMinor', x."subtotalMinor"::text))
         FROM "Refund" r JOIN "RefundLine" x ON x."shopId" = $1 AND x."refundId" = r.id WHERE r."shopId" = $1 AND r."orderId" = o.id) AS refunds
@@ -145,9 +151,14 @@ export async function readOrdersForCredit(scope: ShopScope, orderIds: readonly s
   );
   return found.map((row) => ({
     ...row,
-    grossMinor: BigInt(row.grossMinor),
+    totalMinor: BigInt(row.totalMinor),
+    refundedMinor: BigInt(row.refundedMinor),
     placedAt: row.placedAt.toISOString(),
-    lines: (row.lines ?? []).map((line) => ({ ...line, unitPriceMinor: BigInt(line.unitPriceMinor) })),
+    lines: (row.lines ?? []).map((line) => ({
+      ...line,
+      unitPriceMinor: BigInt(line.unitPriceMinor),
+      discountMinor: BigInt(line.discountMinor),
+    })),
     refunds: (row.refunds ?? []).map((refund) => ({ ...refund, subtotalMinor: BigInt(refund.subtotalMinor) })),
   }));
 }
