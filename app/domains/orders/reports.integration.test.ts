@@ -126,10 +126,11 @@ it("gives attribution its orders with lines and what was given back", async () =
   expect(found).toMatchObject([
     {
       externalId: "1",
-      grossMinor: 100n,
+      totalMinor: 90n,
+      refundedMinor: 40n,
       placedOn: "2026-01-01",
       isVoid: false,
-      lines: [{ unitPriceMinor: 100n, properties: [] }],
+      lines: [{ unitPriceMinor: 100n, discountMinor: 0n, properties: [] }],
       refunds: [],
     },
   ]);
