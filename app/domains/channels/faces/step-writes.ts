@@ -17,7 +17,6 @@ import { upsertDamaged } from "../store/damaged.server";
 import { dropCursors, endRun, findRun, saveCursor, saveProgress } from "../store/runs.server";
 import type { PortProgress, StepInput } from "../types";
 import { stop } from "./connect";
-import { open } from "./open";
 import { refreshRecords } from "./refresh";
 import { stepKey } from "./start";
 import type { Slice } from "./step";
@@ -99,12 +98,9 @@ async function askForStep(scope: ShopScope, input: StepInput, delayMs: number): 
 /** What becomes of the run now, by the policy of the five codes. */
 export async function meetFailure(input: StepInput, error: ConnectorError): Promise<void> {
   const { shopId, channelId, runId, failures } = input;
-  const hasRenewed = error.code === "auth" && (await renew(input));
   const now = clock.now();
   await inShop(shopId, async (scope) => {
-    const decision = hasRenewed
-      ? ({ kind: "wait", delayMs: 0, failures: failures + 1, isWorthTelling: false } as const)
-      : decideFailure(error, failures);
+    const decision = decideFailure(error, failures);
     if (decision.kind === "wait") {
       await askForStep(scope, { ...input, failures: decision.failures }, decision.delayMs);
       const facts = { message: error.message };
@@ -117,7 +113,7 @@ export async function meetFailure(input: StepInput, error: ConnectorError): Prom
     const facts = { message: error.message, ...("missingScopes" in error && { missingScopes: error.missingScopes }) };
     await openProblem(scope, { code: "sync-failed", subject: channelId, severity: "critical", facts });
   });
-  if (error.code === "auth" && !hasRenewed) await setConnected(channelId, shopId, false);
+  if (error.code === "auth") await setConnected(channelId, shopId, false);
 }
 
 /** A bug of ours has stopped a run for good: it must not look as if it were still under way. */
@@ -127,11 +123,6 @@ export async function giveUpRun(shopId: ShopId, channelId: ChannelId, runId: Syn
     await endRun(scope, runId, { state: "failed", failure: message, now: clock.now() });
     await openProblem(scope, { code: "sync-failed", subject: channelId, severity: "critical", facts: { message } });
   });
-}
-
-/** Once in a row: a token may be refused before its time. False when there is none to be had. */
-async function renew({ shopId, channelId, failures }: StepInput): Promise<boolean> {
-  return failures === 0 && (await open(shopId, channelId, { isRenewed: true })).ok;
 }
 
 /** Ends the run, closes what it has mended, tells what it has done and plans the next night. */
