@@ -4,6 +4,7 @@ import { expireToken, revokeTokens } from "../shopify/oauth/tokens";
 import {
   type AppBlockType,
   enableAppEmbed,
+  listAppBlocks,
   placeAppBlock,
   removeAppBlock,
   type SettingValue,
@@ -59,6 +60,7 @@ export const operations: Record<string, Operation> = {
   createCollection: (state, _, input) => createCollection(state, typed(input)),
   updateCollection: (state, _, { id, ...fields }) => updateCollection(state, number(id), typed(fields)),
   deleteCollection: (state, _, { id }) => deleteCollection(state, number(id)),
+  listAppBlocks: (state, _, { template }) => listAppBlocks(state, String(template)),
   placeAppBlock: (state, _, input) => placeAppBlock(state, typed(input)),
   removeAppBlock: (state, _, input) => removeAppBlock(state, typed(input)),
   enableAppEmbed: (state, _, { embed, ...options }) =>

@@ -8,6 +8,7 @@ import { answers, Processes } from "./processes";
 import { nodeFlagsOf } from "./production";
 import { jsonReporter, wordReporter } from "./reporter";
 import { ShopNotMade, sandboxClient } from "./sandbox-client";
+import { ensureShop, listOnce } from "./shop";
 
 const DATABASE = "aisle";
 const API_KEY = "aisle-sandbox-key";
@@ -68,14 +69,14 @@ async function start(home: Home): Promise<void> {
   await processes.start("sandbox", "sandbox/main.ts", sandboxFlags(home), env, () =>
     answers(`${at(ports.shopify)}/__sandbox/`),
   );
-  const domain = await ensureShop(home);
+  const shop = await prepareShop(home);
 
   if (buildIfStale()) reporter.step("Built the app");
   reporter.step("Starting the app and its worker");
   await processes.start("web", "app/server.ts", [], env, () => answers(`${at(ports.app)}/health`));
   const isUp = () => answers(`${at(ports.worker)}/health`);
   await processes.start("worker", "jobs/worker.ts", [], env, isUp, nodeFlagsOf("worker"));
-  await install(domain.name, domain.unusable);
+  await install(home, shop);
 }
 
 function sandboxFlags(home: Home): string[] {
@@ -91,22 +92,12 @@ function sandboxFlags(home: Home): string[] {
   ];
 }
 
-async function ensureShop(home: Home): Promise<{ name: string; unusable: { line: number; reason: string }[] }> {
-  const sandbox = sandboxClient(at(ports.shopify));
-  const [standing] = await sandbox.shops();
-  if (standing) return { name: standing.domain, unusable: [] };
-  reporter.step(options.orders ? "Making the shop of these orders" : "Making the sample shop");
+async function prepareShop(home: Home) {
+  if (home.isNew) reporter.step(options.orders ? "Making the shop of these orders" : "Making the sample shop");
   try {
-    const made = await sandbox.createShop(
-      options.orders ? { kind: "orders", file: options.orders, keepDates: options.keepDates } : { kind: "sample" },
-    );
-    if (options.placesBlocks) {
-      await sandbox.placeBlock(made.domain, "frequently-bought-together");
-      await sandbox.placeBlock(made.domain, "you-may-also-like");
-    }
-    return { name: made.domain, unusable: made.unusable };
+    return await ensureShop(home, options, sandboxClient(at(ports.shopify)));
   } catch (error) {
-    if (!(error instanceof ShopNotMade)) throw error;
+    if (!(error instanceof ShopNotMade) || !home.isNew) throw error;
     await stopEverything();
     removeHome(home);
     throw error;
@@ -114,7 +105,8 @@ async function ensureShop(home: Home): Promise<{ name: string; unusable: { line:
 }
 
 /** Installs as the merchant does: the grant, then the app's first page, which is what starts the import. */
-async function install(domain: string, unusable: { line: number; reason: string }[]): Promise<void> {
+async function install(home: Home, shop: Awaited<ReturnType<typeof prepareShop>>): Promise<void> {
+  const { domain } = shop;
   const { findShop, lookAt } = await import("./aisle");
   const { followUntilPublished } = await import("./follow");
   const sandbox = sandboxClient(at(ports.shopify));
@@ -128,7 +120,7 @@ async function install(domain: string, unusable: { line: number; reason: string 
     if (!shopId) throw new Error("Aisle did not connect the shop");
   }
   const aisle = lookAt(shopId);
-  if (unusable.length > 0) await aisle.listUnusable(unusable);
+  await listOnce(home, shop, aisle.listUnusable);
   const seconds = await followUntilPublished(shopId, reporter, stopping.signal);
   const [counts, product] = [await aisle.counts(), await aisle.product(options.product)];
   if (options.product && !product)

@@ -8,6 +8,8 @@ export interface SandboxClient {
   install(domain: string): Promise<void>;
   /** The address that the admin frame loads the app from, signed for a member of the shop's staff. */
   appUrl(domain: string): Promise<string>;
+  /** Handles of the app's blocks in the product template. */
+  placedBlocks(domain: string): Promise<string[]>;
   placeBlock(domain: string, block: string): Promise<void>;
 }
 
@@ -36,6 +38,11 @@ export function sandboxClient(origin: string): SandboxClient {
     createShop: async (from) => (await call("POST", "shops", from)) as CreatedShop,
     install: async (domain) => void (await call("POST", `shops/${domain}/install`, {})),
     appUrl: async (domain) => ((await call("GET", `shops/${domain}/app-url?path=/app`)) as { url: string }).url,
+    placedBlocks: async (domain) => {
+      const asked = { operation: "listAppBlocks", template: "product" };
+      const { result } = (await call("POST", `shops/${domain}/operations`, asked)) as { result: { block: string }[] };
+      return result.map(({ block }) => block);
+    },
     placeBlock: async (domain, block) => {
       const placement = { template: "product", block: { app: "aisle", block, uid: themeExtensionUid() } };
       await call("POST", `shops/${domain}/operations`, { operation: "placeAppBlock", ...placement });
