@@ -10,6 +10,8 @@ const schema = z.object({
   REDIS_URL: url.optional(),
   /** Where browsers and platforms reach this app, without a trailing slash. */
   APP_URL: url.transform((value) => value.replace(/\/$/, "")),
+  /** Proxies of ours in front of the web process, each of which appends to `x-forwarded-for`. */
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10),
   PORT: z.coerce.number().int().default(4100),
   WORKER_PORT: z.coerce.number().int().default(4106),
   /** How many jobs of a lane one worker process runs at once; 0 leaves the lane to other processes. */
@@ -48,7 +50,7 @@ export function env(): Env {
 }
 
 export function readEnv(source: Record<string, string | undefined>): Env {
-  const parsed = schema.safeParse(source);
+  const parsed = schema.safeParse({ TRUST_PROXY: source["NODE_ENV"] === "production" ? 1 : 0, ...source });
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`The environment is not complete (docs/running.md explains each name):\n${lines.join("\n")}`);

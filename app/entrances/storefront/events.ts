@@ -13,11 +13,13 @@ import { tooMany } from "./recommendations";
 
 /** A batch of 50 events is about 20 KB. */
 const LIMIT = 128 * 1024;
-/** In batches. Many shoppers share an address: an office, a mobile network. */
-const perAddress = makeBuckets({ burst: 1_000, perSecond: 100 });
-const perKey = makeBuckets({ burst: 10_000, perSecond: 2_000 });
+/** In events, however many a batch holds. Many shoppers share an address: an office, a mobile network. */
+const perAddress = makeBuckets({ burst: 10_000, perSecond: 500 });
+const perKey = makeBuckets({ burst: 50_000, perSecond: 5_000 });
 /** In events. No person does more; what does is dropped like a bot. */
 const perBrowser = makeBuckets({ burst: 300, perSecond: 5 }, 100_000);
+/** In events that name no browser, of one address: few platforms' browsers have no id. */
+const perNameless = makeBuckets({ burst: 600, perSecond: 10 });
 
 const batches = counter("aisle_behaviour_batches_total", "Batches of behaviour events by outcome");
 
@@ -38,13 +40,14 @@ export async function takeEvents(request: IncomingMessage, response: ServerRespo
   if (!shopId) return refuse(401, "unknown-key");
   const now = clock.now();
   const address = `${batch.key} ${addressOf(request)}`;
-  const waitMs = perKey.take(batch.key, now.getTime()) || perAddress.take(address, now.getTime());
+  const cost = Math.max(1, batch.events.length);
+  const waitMs = perAddress.take(address, now.getTime(), cost) || perKey.take(batch.key, now.getTime(), cost);
   if (waitMs > 0) {
     batches({ outcome: "too-many" });
     return tooMany(response, waitMs);
   }
   if (isbot(request.headers["user-agent"] ?? "bot")) return accept(response, "bot");
-  const events = batch.events.filter((event) => isPossible(batch.key, event, now));
+  const events = batch.events.filter((event) => isPossible(batch.key, address, event, now));
   try {
     const recorded = await record(shopId, events, now);
     if (recorded.ok) return accept(response, "kept");
@@ -61,9 +64,13 @@ function accept(response: ServerResponse, outcome: string): void {
   answer(response, 202, "", OPEN_TO_ALL);
 }
 
-function isPossible(key: string, event: unknown, now: Date): boolean {
+function isPossible(key: string, address: string, event: unknown, now: Date): boolean {
   const browser = event && typeof event === "object" && "clientId" in event ? event.clientId : null;
-  return typeof browser !== "string" || perBrowser.take(`${key} ${browser.slice(0, 100)}`, now.getTime()) === 0;
+  const isNamed = typeof browser === "string" && browser !== "";
+  const waitMs = isNamed
+    ? perBrowser.take(`${key} ${browser.slice(0, 100)}`, now.getTime())
+    : perNameless.take(address, now.getTime());
+  return waitMs === 0;
 }
 
 function parseJson(bytes: Buffer): unknown {

@@ -2,14 +2,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { isStrategy } from "~/domains/recommendations/recommendations.server";
 import { answerJson } from "~/infra/http/entrance";
 import { log } from "~/infra/log";
-import { makeBuckets } from "~/infra/storefront/bucket";
 import { addressOf, OPEN_TO_ALL } from "~/infra/storefront/client";
 import type { ShopId } from "~/kernel/ids";
+import { makeWait } from "./asking";
 import { isReady, type Question, type Ready, ready } from "./ready";
-
-/** An answer from memory costs next to nothing, one from the database does: what costs is what is limited closely. */
-const askers = makeBuckets({ burst: 50_000, perSecond: 20_000 });
-const misses = makeBuckets({ burst: 5_000, perSecond: 500 });
 
 const MOST = 20;
 const DEFAULT_LIMIT = 10;
@@ -27,8 +23,7 @@ export async function answerRecommendations(
   const question = readQuestion(about.query);
   if ("error" in question) return answerJson(response, 400, question, OPEN_TO_ALL);
   const nowMs = Date.now();
-  const asker = `${about.shopId} ${addressOf(request)}`;
-  const waitMs = askers.take(asker, nowMs) || (isReady(about.shopId, question) ? 0 : misses.take(asker, nowMs));
+  const waitMs = makeWait(about.shopId, addressOf(request), isReady(about.shopId, question), nowMs);
   if (waitMs > 0) return tooMany(response, waitMs);
   let answer: Ready;
   try {

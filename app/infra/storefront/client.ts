@@ -1,13 +1,17 @@
 import type { IncomingMessage } from "node:http";
+import { env } from "../env";
 
 /**
- * Whom a request counts for. Behind a proxy the nearest one appends the address that it saw, so the last counts; a
- * caller who makes one up is still held by the limit of the key.
+ * Whom a request counts for. Each proxy of ours appends the address that it saw, so that with `hops` of them the last
+ * but `hops - 1` is true, and what stands before it anybody may have made up. A request that came round the proxies
+ * counts for its own address.
  */
-export function addressOf(request: IncomingMessage): string {
-  const forwarded = request.headers["x-forwarded-for"];
-  const last = typeof forwarded === "string" ? forwarded.split(",").at(-1)?.trim() : undefined;
-  return last || request.socket.remoteAddress || "";
+export function addressOf(request: IncomingMessage, hops = env().TRUST_PROXY): string {
+  const own = request.socket.remoteAddress ?? "";
+  if (hops === 0) return own;
+  const header = request.headers["x-forwarded-for"];
+  const seen = typeof header === "string" ? header.split(",").map((address) => address.trim()) : [];
+  return seen.at(-hops) || own;
 }
 
 /** What any page may read: no credentials, no cookies. */
