@@ -3,9 +3,12 @@ import { pathToFileURL } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express from "express";
+import { limitBody } from "~/infra/http/limit-body";
 import { log } from "~/infra/log";
 
 const BUILD = join(process.cwd(), "build");
+/** Ten thousand chosen rows are 400 KB. */
+const BODY_LIMIT = 1024 * 1024;
 
 /**
  * The admin's pages from their build: static files first, those with a hash in their name for ever. Throws when there
@@ -28,11 +31,31 @@ export async function makePages() {
     response.setHeader("permissions-policy", "camera=(), geolocation=(), microphone=()");
     next();
   });
-  pages.all("*", createRequestHandler({ build }));
+  pages.use(limitBody(BODY_LIMIT));
+  pages.all("*", createRequestHandler({ build: refusingBrokenForms(build) }));
   pages.use(((error, _request, response, _next) => {
     const status = typeof error?.status === "number" ? error.status : 500;
     if (status >= 500) log.error({ err: error }, "a page failed");
     if (!response.headersSent) response.status(status).type("text/plain").end();
   }) satisfies express.ErrorRequestHandler);
   return pages;
+}
+
+/** A body that is no form is the sender's mistake, 400, in every action. */
+function refusingBrokenForms(build: ServerBuild): ServerBuild {
+  const routes = Object.entries(build.routes).map(([id, route]) => {
+    const action = route?.module.action;
+    if (!route || !action) return [id, route] as const;
+    const checked: typeof action = (given) => {
+      const { request } = given;
+      const readForm = request.formData.bind(request);
+      request.formData = () =>
+        readForm().catch(() => {
+          throw new Response(null, { status: 400, statusText: "Bad Request" });
+        });
+      return action(given);
+    };
+    return [id, { ...route, module: { ...route.module, action: checked } }] as const;
+  });
+  return { ...build, routes: Object.fromEntries(routes) };
 }

@@ -1,0 +1,86 @@
+import type { TestDatabase } from "./database";
+
+/** A record of a shop that another shop's session asks for. */
+export interface Foreign {
+  /** SQL that gives the id, by the shop's id. */
+  id: string;
+  /** Where the id stands: in the path, in the query, or in a form with these further fields. */
+  query?: string;
+  form?: Record<string, string>;
+  /** Its name in the form; `id` when absent. */
+  field?: string;
+}
+
+export type Door =
+  /** Tells nothing of any shop. */
+  | { kind: "open" }
+  /** Needs a merchant's session, and names no record. */
+  | { kind: "session"; form?: Record<string, string> }
+  | { kind: "record"; foreign: Foreign };
+
+const record = (table: string, more: Omit<Foreign, "id"> = {}): Door => ({
+  kind: "record",
+  foreign: { id: `SELECT id FROM "${table}" WHERE "shopId" = $1 ORDER BY id LIMIT 1`, ...more },
+});
+
+/** Every loader and action of the admin. One that is missing here fails the test of the doors. */
+export const ADMIN: Record<string, Door> = {
+  "GET /": { kind: "open" },
+  "GET /auth/*": { kind: "session" },
+  "GET /app": { kind: "session" },
+  "POST /app": { kind: "session", form: { intent: "nothing" } },
+  "GET /app/progress": { kind: "session" },
+  "GET /app/theme": { kind: "session" },
+  "POST /app/views": record("SavedView", { form: { intent: "delete", list: "orders" } }),
+  "GET /app/recommendations": { kind: "session" },
+  "POST /app/recommendations": { kind: "session", form: { complementary: "off" } },
+  "GET /app/recommendations/products": { kind: "session" },
+  "GET /app/recommendations/products/:productId": record("Product"),
+  "POST /app/recommendations/exclusions": record("Product", { form: { intent: "exclude" } }),
+  "GET /app/products": { kind: "session" },
+  "POST /app/products/export": record("Product", { form: {} }),
+  "GET /app/products/:productId": record("Product"),
+  "GET /app/orders": { kind: "session" },
+  "POST /app/orders/export": record("Order", { form: {} }),
+  "GET /app/orders/:orderId": record("Order"),
+  "GET /app/customers": { kind: "session" },
+  "POST /app/customers/export": record("Customer", { form: {} }),
+  "GET /app/customers/:customerId": record("Customer"),
+  "GET /app/analytics": { kind: "session" },
+  "GET /app/analytics/export": { kind: "session" },
+  "GET /app/channels": { kind: "session" },
+  "POST /app/channels": record("Channel", { form: { intent: "reconcile" }, field: "channelId" }),
+  "GET /app/channels/records": { kind: "session" },
+  "POST /app/channels/records": record("DamagedRecord", { form: {} }),
+  "GET /app/settings": { kind: "session" },
+  "POST /app/settings": { kind: "session", form: { attributionWindowHours: "0" } },
+  "GET /app/settings/privacy-export": record("PrivacyRequest", { query: "id" }),
+  "GET /app/*": { kind: "open" },
+};
+
+/** The plain entrances, by their prefixes. Each has its own test below. */
+export const ENTRANCES = ["/webhooks", "/storefront", "/proxy/shopify", "/health", "/metrics"];
+
+export async function foreignId(db: Pick<TestDatabase, "query">, shopId: string, foreign: Foreign): Promise<string> {
+  const [row] = await db.query<{ id: string }>(foreign.id, [shopId]);
+  if (!row) throw new Error(`nothing to ask for: ${foreign.id}`);
+  return row.id;
+}
+
+/** Records that a fresh import does not make: a saved view, a damaged record, an export by law. */
+export async function makeRareRecords(db: Pick<TestDatabase, "query">, shopId: string, channelId: string) {
+  await db.query(
+    `INSERT INTO "SavedView" ("shopId", id, list, name, query) VALUES ($1, gen_random_uuid(), 'orders', 'Alpha', '')`,
+    [shopId],
+  );
+  await db.query(
+    `INSERT INTO "DamagedRecord" ("shopId", id, "channelId", source, resource, "externalId", reason)
+     VALUES ($1, gen_random_uuid(), $2, 'webhook', 'product', '1', 'Alpha')`,
+    [shopId, channelId],
+  );
+  await db.query(
+    `INSERT INTO "PrivacyRequest" ("shopId", id, kind, platform, "externalKey", payload, result, "doneAt")
+     VALUES ($1, gen_random_uuid(), 'data-request', 'shopify', 'alpha', '{}', '{"of":"Alpha"}', now())`,
+    [shopId],
+  );
+}
