@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { lastDays, readLength } from "./period";
 
-it("looks at whole days", () => {
-  expect(lastDays("2026-03-08", 7)).toEqual({ from: "2026-03-01", to: "2026-03-07" });
-  expect(lastDays("2026-01-01", 1)).toEqual({ from: "2025-12-31", to: "2025-12-31" });
+it("ends today", () => {
+  expect(lastDays("2026-03-08", 7)).toEqual({ from: "2026-03-02", to: "2026-03-08" });
+  expect(lastDays("2026-01-01", 1)).toEqual({ from: "2026-01-01", to: "2026-01-01" });
 });
 
 it.each([

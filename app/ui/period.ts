@@ -14,8 +14,7 @@ export function readLength(params: URLSearchParams): Length {
   return LENGTHS.find((length) => String(length) === params.get("days")) ?? 30;
 }
 
-/** The last `length` whole days before `today`: a day that is not over compares badly. */
+/** The last `length` days up to `today`, which is not over yet: what was sold a minute ago is what a merchant looks for. */
 export function lastDays(today: ShopDay, length: number): Days {
-  const to = addDays(today, -1);
-  return { from: addDays(to, -(length - 1)), to };
+  return { from: addDays(today, 1 - length), to: today };
 }

@@ -4,6 +4,7 @@ import { buildIfStale } from "../../../scripts/demo/build";
 import type { TestDatabase } from "../../support/database";
 import { type Stack, startStack, waitFor } from "../../support/stack";
 import { contextFor, type Look, launchChromium } from "./chromium";
+import { type Shopper, type ShopperOptions, walkIn } from "./shopper";
 
 /** A merchant who sits before the app, inside the admin. */
 export interface Merchant {
@@ -22,6 +23,8 @@ export interface Merchant {
 export interface Admin {
   stack: Stack;
   merchant(look?: Look): Promise<Merchant>;
+  /** A new visitor of the shop, without cookies. */
+  shopper(options?: ShopperOptions): Promise<Shopper>;
   stop(): Promise<void>;
 }
 
@@ -34,9 +37,15 @@ export async function startAdmin(database: TestDatabase, seed?: ShopSeed): Promi
     const [publication] = await database.query<{ state: string }>(`SELECT state FROM "Publication" LIMIT 1`);
     return publication?.state === "done";
   });
+  return lookAt(stack);
+}
+
+/** A browser for the people around a shop, whatever state it is in. */
+export async function lookAt(stack: Stack): Promise<Admin> {
   const browser = await launchChromium();
   return {
     stack,
+    shopper: (options) => walkIn(browser, options),
     merchant: (look = "wide") => sitDown(browser, stack.shop.appUrl, look),
     async stop() {
       await browser.close();

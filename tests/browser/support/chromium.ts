@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { type Browser, type BrowserContext, chromium } from "playwright-core";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from "playwright-core";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
 const ARGS = [
@@ -14,16 +14,16 @@ const PHONE =
 /** How a person looks at a page. */
 export type Look = "wide" | "dark" | "phone";
 
-export function launchChromium(): Promise<Browser> {
+export function launchChromium(more: string[] = []): Promise<Browser> {
   const onPath = (process.env["PATH"] ?? "")
     .split(delimiter)
     .flatMap((folder) => NAMES.map((name) => join(folder, name)));
   const executablePath = process.env["CHROMIUM_PATH"] ?? onPath.find((file) => existsSync(file));
   if (!executablePath) throw new Error("there is no Chromium: apt-get install chromium, or set CHROMIUM_PATH");
-  return chromium.launch({ executablePath, args: ARGS });
+  return chromium.launch({ executablePath, args: [...ARGS, ...more] });
 }
 
-export function contextFor(browser: Browser, look: Look): Promise<BrowserContext> {
+export function contextFor(browser: Browser, look: Look, more: BrowserContextOptions = {}): Promise<BrowserContext> {
   const isPhone = look === "phone";
   return browser.newContext({
     viewport: isPhone ? { width: 375, height: 812 } : { width: 1360, height: 900 },
@@ -31,5 +31,6 @@ export function contextFor(browser: Browser, look: Look): Promise<BrowserContext
     colorScheme: look === "dark" ? "dark" : "light",
     userAgent: isPhone ? PHONE : AGENT,
     acceptDownloads: true,
+    ...more,
   });
 }

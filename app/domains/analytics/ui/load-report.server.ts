@@ -7,7 +7,7 @@ import { metricView } from "~/ui/chart/metric-view";
 import { type Length, lastDays } from "~/ui/period";
 import { overview } from "../analytics.server";
 
-/** The report of the last `length` whole days: as it is, and as the page draws it. */
+/** The report of the last `length` days: as it is, and as the page draws it. */
 export async function loadReport(scope: ShopScope, length: Length) {
   const { timeZone } = await getShop(scope);
   const found = must(await overview(scope, lastDays(shopDay(clock.now(), timeZone), length)));
