@@ -33,6 +33,8 @@ export interface Stack {
   env: Record<string, string>;
   ownerUrl: string;
   sandbox: SandboxClient;
+  /** Where it keeps its shops. */
+  sandboxData: string;
   domain: string;
   /** Lines of the file that the shop could not be made from. */
   unusable: { line: number; reason: string }[];
@@ -61,7 +63,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   Object.assign(process.env, env, { LOG_LEVEL: "silent" });
   buildIfStale();
   const logs = join(home, "logs");
-  const sandboxArgs = ["--data", join(home, "sandbox"), "--port", String(ports.app), "--key", API_KEY];
+  const sandboxData = join(home, "sandbox");
+  const sandboxArgs = ["--data", sandboxData, "--port", String(ports.app), "--key", API_KEY];
   const flags = {
     sandbox: options.sandboxHeap ? [`--max-old-space-size=${options.sandboxHeap}`] : [],
     web: [],
@@ -92,6 +95,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     env,
     ownerUrl,
     sandbox,
+    sandboxData,
     ...shop,
     programs,
     postgresPid: () => Number(readFileSync(join(home, "postgres", "postmaster.pid"), "utf8").split("\n")[0]),

@@ -51,7 +51,7 @@ export function sandboxClient(origin: string): SandboxClient {
 }
 
 /** As `shopify app deploy` tells Shopify: from the extension's own file. */
-function themeExtensionUid(): string {
+export function themeExtensionUid(): string {
   const file = parse(readFileSync("extensions/aisle-theme/shopify.extension.toml", "utf8")) as {
     extensions: { uid: string }[];
   };

@@ -1,0 +1,101 @@
+import { join } from "node:path";
+import type { ShopId } from "~/kernel/ids";
+import type { BenchOptions } from "../options";
+import { type Expected, expectedOf, timesOver } from "../orders/expected";
+import { multiplyOrders } from "../orders/multiply";
+import { atMost, exactly, type Measured, measured } from "../report";
+import type { Bench } from "../shop";
+import { type Stack, startStack } from "../stack/stack";
+import { treeCpuSeconds, usageOf } from "../stack/usage";
+
+const MOST_SECONDS = 90;
+const MOST_MEGABYTES = 400;
+/** MB of heap for a sandbox that makes a shop of so many times the data: it holds the whole file while it does. */
+const HEAP_A_TIME = 1_200;
+
+/**
+ * From the merchant's grant until the last record is committed, everything included: the platform prepares its bulk
+ * results in that time too. Then what Aisle's own tables hold beside what the file holds.
+ */
+export async function measureImport(bench: Bench): Promise<Measured[]> {
+  const { stack, options, ordersFile } = bench;
+  const { by, expected } = await expectedOf(ordersFile);
+  if (await stack.findShop()) return compare(stack, expected, by, "");
+  const once = await importOnce(stack, expected, by, "");
+  if (options.times === 1) return once.rows;
+  const larger = await importLarger(options, bench, { by, expected });
+  const ratio = larger.seconds / once.seconds;
+  return [
+    ...once.rows,
+    ...larger.rows,
+    measured("import", `time, ${options.times} times the data`, ratio, "times", atMost(options.times, "times", ratio)),
+  ];
+}
+
+async function importLarger(options: BenchOptions, bench: Bench, { by, expected }: { by: string; expected: Expected }) {
+  const file = join(bench.scratch, "more-orders.csv");
+  await multiplyOrders(bench.ordersFile, file, options.times);
+  const stack = await startStack({
+    orders: file,
+    port: options.port + 10,
+    home: null,
+    sandboxHeap: HEAP_A_TIME * options.times,
+  });
+  try {
+    return await importOnce(stack, timesOver(expected, options.times), by, ` × ${options.times}`);
+  } finally {
+    await stack.stop();
+  }
+}
+
+async function importOnce(stack: Stack, expected: Expected, by: string, suffix: string) {
+  const { sandbox, web, worker } = stack.programs;
+  const cpu = () => ({
+    sandbox: usageOf(sandbox.pid()).cpuSeconds,
+    web: usageOf(web.pid()).cpuSeconds,
+    worker: usageOf(worker.pid()).cpuSeconds,
+    postgres: treeCpuSeconds(stack.postgresPid()),
+  });
+  const before = cpu();
+  const startedAt = performance.now();
+  const shopId = await stack.install();
+  await untilImported(shopId);
+  const seconds = (performance.now() - startedAt) / 1_000;
+  const after = cpu();
+  const peak = usageOf(worker.pid()).peakMegabytes;
+  const isOnce = suffix === "";
+  const rows = [
+    measured("import", `time${suffix}`, seconds, "s", isOnce ? atMost(MOST_SECONDS, "s", seconds) : undefined),
+    measured("import", `worker, most memory${suffix}`, peak, "MB", atMost(MOST_MEGABYTES, "MB", peak)),
+    ...(Object.keys(after) as (keyof typeof after)[]).map((name) =>
+      measured("import", `processor time of ${name}${suffix}`, after[name] - before[name], "s"),
+    ),
+    ...(await compare(stack, expected, by, suffix)),
+  ];
+  return { seconds, rows };
+}
+
+async function untilImported(shopId: ShopId): Promise<void> {
+  const { lookAt } = await import("../../scripts/demo/aisle");
+  const aisle = lookAt(shopId);
+  for (;;) {
+    const { run } = (await aisle.state()).import;
+    if (run?.state === "done") return;
+    if (run?.state === "failed") throw new Error(`the import stopped: ${run.failure}`);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+async function compare(stack: Stack, expected: Expected, by: string, suffix: string): Promise<Measured[]> {
+  const shopId = await stack.findShop();
+  if (!shopId) throw new Error("the shop is not installed");
+  const { lookAt } = await import("../../scripts/demo/aisle");
+  const aisle = lookAt(shopId);
+  // As the demo does: what the shop could not be made from stands in the list of records that could not be used.
+  if (stack.unusable.length > 0) await aisle.listUnusable(stack.unusable);
+  const held: Record<string, number> = { ...(await aisle.counts()), damaged: await aisle.countUnusable() };
+  return Object.entries(held).map(([name, value]) => {
+    const wanted = expected[name as keyof Expected];
+    return measured("import", `${name}${suffix}, by ${by}`, value, undefined, exactly(wanted, value));
+  });
+}

@@ -1,0 +1,37 @@
+import { inShop } from "~/infra/scope";
+import { putLoadOn } from "../load";
+import { atLeast, below, exactly, type Measured, measured } from "../report";
+import type { Bench } from "../shop";
+
+const CONNECTIONS = 32;
+const LEAST_A_SECOND = 3_000;
+const MOST_P99 = 10;
+/** Products asked for in turn. */
+const PRODUCTS = 2_000;
+
+/** `GET /storefront/v1/recommendations` of one process, every product having been asked for once before. */
+export async function measureStorefront({ stack, options, readyShop }: Bench): Promise<Measured[]> {
+  const shopId = await readyShop();
+  const { lookAt } = await import("../../scripts/demo/aisle");
+  const { trainingProducts } = await import("~/domains/catalog/catalog.server");
+  const key = await lookAt(shopId).storefrontKey();
+  const products = (await inShop(shopId, trainingProducts)).slice(0, PRODUCTS);
+  const paths = products.map(({ externalId: id }) => `/storefront/v1/recommendations?key=${key}&product=${id}`);
+  const url = stack.url("app");
+  let filled = 0;
+  for (const path of paths) {
+    const answer = await fetch(url + path);
+    const { items } = (await answer.json()) as { items: unknown[] };
+    if (items.length > 0) filled++;
+  }
+  const requests = paths.map((path) => ({ method: "GET" as const, path }));
+  const load = await putLoadOn(url, { requests, connections: CONNECTIONS, duration: options.seconds });
+  return [
+    measured("storefront", "answers", load.perSecond, "/s", atLeast(LEAST_A_SECOND, "/s", load.perSecond)),
+    measured("storefront", "p99", load.p99, "ms", below(MOST_P99, "ms", load.p99)),
+    measured("storefront", "p50", load.p50, "ms"),
+    measured("storefront", "answers other than 200", load.bad, undefined, exactly(0, load.bad)),
+    measured("storefront", "products asked for", paths.length),
+    measured("storefront", "of these with an answer", filled),
+  ];
+}

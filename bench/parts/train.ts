@@ -1,0 +1,70 @@
+import { inShop } from "~/infra/scope";
+import { atMost, exactly, type Measured, measured } from "../report";
+import type { Bench } from "../shop";
+import { usageOf } from "../stack/usage";
+
+const MOST_TRAINING_SECONDS = 10;
+const MOST_PUBLISHING_SECONDS = 60;
+
+/** What the first training and publishing took by Aisle's own clock; then both again, with nothing changed. */
+export async function measureTraining({ stack, readyShop }: Bench): Promise<Measured[]> {
+  const shopId = await readyShop();
+  const { lookAt } = await import("../../scripts/demo/aisle");
+  const { listChannels } = await import("~/domains/channels/channels.server");
+  const { publish, train } = await import("~/domains/recommendations/recommendations.server");
+  const { learning, publication } = await lookAt(shopId).state();
+  if (!learning || !publication?.finishedAt) throw new Error("nothing was published yet");
+  const training = between(learning.startedAt, learning.finishedAt);
+  const publishing = between(publication.startedAt, publication.finishedAt);
+  const rows = [
+    measured("train", "train and save", training, "s", atMost(MOST_TRAINING_SECONDS, "s", training)),
+    measured(
+      "train",
+      "slots",
+      learning.strategies.reduce((sum, { slots }) => sum + slots, 0),
+    ),
+    measured("train", "publish", publishing, "s", atMost(MOST_PUBLISHING_SECONDS, "s", publishing)),
+    measured("train", "publish, metafields", publication.done),
+    measured("train", "publish, batches", publication.calls),
+    measured("train", "worker, most memory so far", usageOf(stack.programs.worker.pid()).peakMegabytes, "MB"),
+  ];
+  // Here, not in the worker, so that every call that leaves can be counted.
+  await stack.programs.worker.stop();
+  const calls = countCalls(stack.url("shopify"));
+  try {
+    const startedAt = performance.now();
+    await train(shopId);
+    const again = (performance.now() - startedAt) / 1_000;
+    rows.push(measured("train", "train and save, again", again, "s", atMost(MOST_TRAINING_SECONDS, "s", again)));
+    const [channel] = await inShop(shopId, listChannels);
+    if (!channel) throw new Error("the shop has no channel");
+    const outcome = await publish(shopId, channel.id, new AbortController().signal);
+    if (!outcome.ok) throw new Error(outcome.error.message);
+    rows.push(measured("train", "publish, nothing changed", calls.count(), "calls", exactly(0, calls.count())));
+  } finally {
+    calls.stop();
+    await stack.programs.worker.start();
+  }
+  return rows;
+}
+
+function between(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 1_000;
+}
+
+/** Counts this process's calls to an address. */
+function countCalls(origin: string): { count(): number; stop(): void } {
+  const real = globalThis.fetch;
+  let count = 0;
+  globalThis.fetch = (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    if (url.startsWith(origin)) count++;
+    return real(input, init);
+  };
+  return {
+    count: () => count,
+    stop: () => {
+      globalThis.fetch = real;
+    },
+  };
+}
