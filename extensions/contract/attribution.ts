@@ -3,8 +3,11 @@ import type { Placement, Strategy } from "./events";
 /** Name of the line item property that a block sets when it adds, with consent only. Hidden from shoppers by its `_`. */
 export type AttributionProperty = "_aisle";
 
+/** Made at a shopper's click: its time in milliseconds since 1970, base 36, a hyphen, then what makes it unique. */
+export type ClickId = `${string}-${string}`;
+
 /**
  * Value of the property: version, strategy, placement, subject (numeric product id or `shop`), position and click id,
- * joined by dots, such as `1.similar.product.7000000000001.2.k3f9x2ab`. No part contains a dot.
+ * joined by dots, such as `1.similar.product.7000000000001.2.mr0qk3f9-x2ab81`. No part contains a dot.
  */
-export type AttributionToken = `1.${Strategy}.${Placement}.${string}.${number}.${string}`;
+export type AttributionToken = `1.${Strategy}.${Placement}.${string}.${number}.${ClickId}`;

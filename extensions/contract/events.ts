@@ -55,7 +55,7 @@ export interface BehaviourEvent {
   position?: number;
   strategy?: Strategy;
   placement?: Placement;
-  /** Made at the shopper's click and carried to the line it led to. */
+  /** Made at the shopper's click and carried to the line it led to: a `ClickId`. */
   clickId?: string;
 }
 

@@ -157,7 +157,8 @@ describe("decide", () => {
   });
 
   it("takes back what a cancelled order had earned", async () => {
-    const line = aLine({ externalId: "1", properties: [{ key: "_aisle", value: "1.similar.product.1.1.k9" }] });
+    const clickId = `${(now.getTime() - 600_000).toString(36)}-k9`;
+    const line = aLine({ externalId: "1", properties: [{ key: "_aisle", value: `1.similar.product.1.1.${clickId}` }] });
     const orderId = await place({ externalId: "o4", lines: [line] });
     await attribution.decide(shopId, [orderId], now);
     expect(await creditsOf(orderId)).toHaveLength(1);

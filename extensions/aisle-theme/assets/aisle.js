@@ -5,7 +5,7 @@
   const blocks = "[data-aisle]";
   const all = (root, selector) => [...root.querySelectorAll(selector)];
   const item = (element) => element.closest("[data-aisle-item]");
-  const newId = () => crypto.getRandomValues(new Uint32Array(2)).reduce((id, n) => id + n.toString(36), "");
+  const newId = () => crypto.getRandomValues(new Uint32Array(2)).reduce((id, n) => id + n.toString(36), `${Date.now().toString(36)}-`);
 
   /* Telling: by the platform's own analytics, which holds back what the shopper did not consent to. */
   const subject = (block) => {

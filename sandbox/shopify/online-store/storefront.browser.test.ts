@@ -80,7 +80,7 @@ test("the bundle adds what is ticked, in the chosen option, and opens the theme'
   expect(items.map((item: { title: string }) => item.title)).toEqual(["Oak Tray - Large", "Blue Teapot"]);
   const [other, own] = items.map((item: { properties: Record<string, string> }) => item.properties);
   expect(other._aisle).toMatch(
-    new RegExp(`^1\\.frequently_bought_together\\.product\\.${store.id("blue-teapot")}\\.1\\.[0-9a-z]+$`),
+    new RegExp(`^1\\.frequently_bought_together\\.product\\.${store.id("blue-teapot")}\\.1\\.[0-9a-z]{8}-[0-9a-z]+$`),
   );
   expect(own).toEqual({});
 });

@@ -6,9 +6,11 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const placedAt = "2026-03-02T12:00:00.000Z";
 const before = (ms: number) => new Date(Date.parse(placedAt) - ms).toISOString();
+const idAt = (age: number) => `${(Date.parse(placedAt) - age).toString(36)}-x2ab81`;
 const token = (clickId: string, strategy = "similar") => [
   { key: "_aisle", value: `1.${strategy}.product.7.1.${clickId}` },
 ];
+const [K, K1, K2, K3] = [idAt(HOUR), idAt(HOUR + 1), idAt(HOUR + 2), idAt(HOUR + 3)];
 const line = (externalId: string, more: Partial<OrderFacts["lines"][number]> = {}): OrderFacts["lines"][number] => ({
   externalId,
   productExternalId: `p${externalId}`,
@@ -50,9 +52,9 @@ const brief = (credits: ReturnType<typeof decideCredits>) =>
 
 describe("credits", () => {
   it("go to the line's own token first, then to the latest click of its product, the rest to nobody", () => {
-    const lines = [line("1", { properties: token("k1") }), line("2"), line("3", { quantity: 1 })];
+    const lines = [line("1", { properties: token(K1) }), line("2"), line("3", { quantity: 1 })];
     const sightings = seen({
-      byClickId: [["k1", click("p1", HOUR, "similar")]],
+      byClickId: [[K1, click("p1", HOUR, "similar")]],
       ofCheckout: [click("p2", 5 * HOUR, "similar"), click("p2", HOUR), click("p1", HOUR)],
     });
     expect(brief(decideCredits(order(lines), sightings, DAY))).toEqual([
@@ -68,32 +70,41 @@ describe("credits", () => {
     ["a clock a little ahead", -2 * 60_000, true],
     ["a click long after the order", -HOUR, false],
   ])("count a click of %s before: %s", (_, age, isCredited) => {
-    const byToken = order([line("1", { properties: token("k") })]);
+    const byToken = order([line("1", { properties: token(K) })]);
     const byCheckout = order([line("1")]);
-    const one = decideCredits(byToken, seen({ byClickId: [["k", click("p1", age)]] }), DAY);
+    const one = decideCredits(byToken, seen({ byClickId: [[K, click("p1", age)]] }), DAY);
     const two = decideCredits(byCheckout, seen({ ofCheckout: [click("p1", age)] }), DAY);
     for (const credits of [one, two]) expect(credits[0]?.source === "recommendations").toBe(isCredited);
   });
 
-  it("take a token at its word when its click was never seen", () => {
-    const [credit] = decideCredits(order([line("1", { properties: token("lost") })]), seen(), DAY);
-    expect(credit).toMatchObject({ source: "recommendations", clickId: "lost", clickedAt: null });
+  it.each([
+    ["within the window", idAt(HOUR), true],
+    ["older than it", idAt(DAY + 1), false],
+    ["from the future", idAt(-HOUR), false],
+    ["of no known time", "forged", false],
+  ])("take the time in a token whose click was never seen: %s", (_, clickId, isCredited) => {
+    const [credit] = decideCredits(order([line("1", { properties: token(clickId) })]), seen(), DAY);
+    expect(credit).toMatchObject(
+      isCredited
+        ? { source: "recommendations", clickId, clickedAt: before(HOUR) }
+        : { source: "unattributed", clickId: null, grossMinor: 1000n },
+    );
   });
 
   it("are of what was paid: a line's discounts are off, shipping and added tax belong to nobody", () => {
-    const lines = [line("1", { properties: token("k"), discountMinor: 250n }), line("2", { discountMinor: 100n })];
+    const lines = [line("1", { properties: token(K), discountMinor: 250n }), line("2", { discountMinor: 100n })];
     expect(brief(decideCredits(order(lines, { totalMinor: 2_150n }), seen(), DAY))).toEqual([
       ["recommendations", "similar", "1", "line-property", 750, 0],
       ["unattributed", "", "", "none", 1400, 0],
     ]);
-    const given = [line("1", { properties: token("k"), discountMinor: 1_000n })];
+    const given = [line("1", { properties: token(K), discountMinor: 1_000n })];
     expect(brief(decideCredits(order(given, { totalMinor: 400n }), seen(), DAY))).toEqual([
       ["unattributed", "", "", "none", 400, 0],
     ]);
   });
 
   it("are never more than was paid, whatever the lines say", () => {
-    const lines = [line("1", { properties: token("k1") }), line("2", { properties: token("k2") })];
+    const lines = [line("1", { properties: token(K1) }), line("2", { properties: token(K2) })];
     expect(brief(decideCredits(order(lines, { totalMinor: 1_300n }), seen(), DAY))).toEqual([
       ["recommendations", "similar", "1", "line-property", 1000, 0],
       ["recommendations", "similar", "2", "line-property", 300, 0],
@@ -101,7 +112,7 @@ describe("credits", () => {
   });
 
   it("are netted by what was given back of their line, at most what was paid for it", () => {
-    const lines = [line("1", { properties: token("k"), discountMinor: 200n }), line("2")];
+    const lines = [line("1", { properties: token(K), discountMinor: 200n }), line("2")];
     const refunds = [
       { orderLineExternalId: "1", subtotalMinor: 300n },
       { orderLineExternalId: "1", subtotalMinor: 600n },
@@ -114,7 +125,7 @@ describe("credits", () => {
   });
 
   it("are netted of money that was given back for no line once nothing else is left", () => {
-    const lines = [line("1", { properties: token("k1") }), line("2", { properties: token("k2") }), line("3")];
+    const lines = [line("1", { properties: token(K1) }), line("2", { properties: token(K2) }), line("3")];
     const refundedOf = (refundedMinor: bigint) =>
       decideCredits(order(lines, { refundedMinor }), seen(), DAY).map((credit) => Number(credit.refundedMinor));
     expect(refundedOf(900n)).toEqual([0, 0, 900]);
@@ -135,12 +146,12 @@ describe("credits", () => {
       discountMinor: fc.bigInt({ min: 0n, max: 1_000_000n }),
       properties: fc.oneof(
         fc.constant([]),
-        fc.constantFrom("k1", "k2", "k3").map((id) => token(id)),
+        fc.constantFrom(K1, K2, K3).map((id) => token(id)),
         fc.string().map((value) => [{ key: "_aisle", value }]),
       ),
     });
     const clickOf = fc.record({
-      clickId: fc.constantFrom("k1", "k2", null),
+      clickId: fc.constantFrom(K1, K2, null),
       productExternalId: fc.constantFrom("a", "b", null),
       strategy: fc.constantFrom("similar", "best_sellers"),
       placement: fc.constant("product"),

@@ -1,5 +1,5 @@
 import { split } from "~/kernel/money";
-import { tokenIn } from "./token";
+import { clickedAtOf, tokenIn } from "./token";
 
 /** An order as paid, its lines and what was given back. Amounts in minor units. */
 export interface OrderFacts {
@@ -53,8 +53,8 @@ export interface Decided {
  * order, shipping and added tax with it, is one `unattributed` entry. The grosses sum to the order's total, the refunds
  * to what was given back of it, and no entry is below zero: credits never exceed the revenue they are part of. A line
  * is credited by the token that a block wrote on it, else by the latest click of its product in the browser that
- * checked out. A click counts for `windowMs`; a token whose click was never seen (the pixel may be blocked) is taken at
- * its word. A void order earns nothing.
+ * checked out. A click counts for `windowMs`; when it was never seen (the pixel may be blocked), the time in the token
+ * counts. A void order earns nothing.
  */
 export function decideCredits(order: OrderFacts, sightings: Sightings, windowMs: number): Decided[] {
   if (order.isVoid) return [];
@@ -129,8 +129,8 @@ function evidenceFor(
   };
   const token = tokenIn(line.properties);
   if (token) {
-    const clickedAt = sightings.byClickId.get(token.clickId)?.clickedAt ?? null;
-    if (clickedAt !== null && !isFresh(clickedAt)) return null;
+    const clickedAt = sightings.byClickId.get(token.clickId)?.clickedAt ?? clickedAtOf(token.clickId);
+    if (clickedAt === null || !isFresh(clickedAt)) return null;
     const { strategy, placement, clickId } = token;
     return { strategy, placement, clickId, clickedAt, evidence: "line-property" };
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readToken, tokenIn } from "./token";
+import { clickedAtOf, readToken, tokenIn } from "./token";
 
 describe("a token", () => {
   it("is read as the block writes it", () => {
@@ -34,5 +34,16 @@ describe("a token", () => {
       { key: "_aisle", value: "1.similar.product.7.2.b" },
     ];
     expect(tokenIn(properties)?.clickId).toBe("b");
+  });
+});
+
+describe("a click id", () => {
+  it("tells when the click was", () => {
+    const at = "2026-11-21T03:04:05.678Z";
+    expect(clickedAtOf(`${Date.parse(at).toString(36)}-x2ab81`)).toBe(at);
+  });
+
+  it.each(["", "k3f9x2ab", "mr0qk3f9", "mr0qk3f9-", "0-x", "MR0QK3F9-x", "mr0qk3f9x-x"])("is not %j", (id) => {
+    expect(clickedAtOf(id)).toBeNull();
   });
 });

@@ -19,6 +19,14 @@ export function readToken(value: string): Token | null {
   return { strategy, placement, subject, position: Number(position), clickId };
 }
 
+const CLICK_ID = /^([0-9a-z]{8})-[0-9a-z]+$/;
+
+/** When the click was, by the shopper's clock, as its id says; null for an id that no block made. */
+export function clickedAtOf(clickId: string): string | null {
+  const time = CLICK_ID.exec(clickId)?.[1];
+  return time ? new Date(Number.parseInt(time, 36)).toISOString() : null;
+}
+
 /** The first token among line properties or order attributes. */
 export function tokenIn(properties: readonly { key: string; value: string }[]): Token | null {
   for (const { key, value } of properties) {
