@@ -27,7 +27,6 @@ export const channelHandlers = [
   }),
   handle(declared.retryRecords, async (payload) => {
     const { shopId, channelId } = ids(payload);
-    const wait = await retryNow(shopId, channelId, payload.ids, ingest);
-    return wait ? { againMs: wait.retryAfterMs } : undefined;
+    await retryNow(shopId, channelId, payload, ingest);
   }),
 ];

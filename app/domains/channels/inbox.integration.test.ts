@@ -6,7 +6,8 @@ import type { ChannelId, ShopId } from "~/kernel/ids";
 import { useDatabase } from "../../../tests/support/database";
 import { FakePlatform, makeOrder, makeProduct, webhookBody } from "../../../tests/support/fake-platform";
 import { runDueJobs } from "../../../tests/support/run-jobs";
-import { connect, listDamaged, receive, retryDamaged } from "./channels.server";
+import { listProblems } from "../shops/shops.server";
+import { connect, listDamaged, receive, retryDamaged, startReconcile } from "./channels.server";
 
 const platform = vi.hoisted(() => ({ current: null as unknown }));
 vi.mock("#connectors/registry", () => ({
@@ -45,6 +46,8 @@ const inbox = (where: string) =>
     `SELECT topic, failure, body FROM "InboxMessage" WHERE ${where} ORDER BY id`,
   );
 const everyDamaged = { search: "", filters: {}, sort: "", direction: "desc", page: 1, size: 50 } as const;
+const listedBy = (source: string) =>
+  inShop(shopId, (scope) => listDamaged(scope, { ...everyDamaged, filters: { source: [source] } }));
 
 beforeAll(async () => {
   fake = new FakePlatform().fill({ products: 3, customers: 2, orders: 2 });
@@ -119,10 +122,12 @@ describe("the inbox", () => {
     expect(count?.n).toBe(199);
     expect(await inbox(`"failedAt" IS NOT NULL`)).toHaveLength(1);
     expect(await inbox(`"doneAt" IS NULL AND "failedAt" IS NULL`)).toEqual([]);
-    const listed = await inShop(shopId, (scope) =>
-      listDamaged(scope, { ...everyDamaged, filters: { source: ["webhook"] } }),
-    );
-    expect(listed.total).toBe(1);
+    const listed = await listedBy("webhook");
+    expect(listed.rows).toMatchObject([{ resource: "product", externalId: "w117" }]);
+    fake.products.set("w117", makeProduct("w117", { updatedAt: new Date().toISOString() }));
+    expect(await inShop(shopId, (scope) => retryDamaged(scope, [listed.rows[0]!.id]))).toEqual({ asked: 1 });
+    await runDueJobs({ skip });
+    expect((await listedBy("webhook")).total).toBe(0);
   });
 
   it("reads again what a message only names, and comes back when that fails for now", async () => {
@@ -146,6 +151,59 @@ describe("the inbox", () => {
     expect(await inShop(shopId, (scope) => retryDamaged(scope, [record!.id]))).toEqual({ asked: 1 });
     await runDueJobs({ skip });
     expect((await find()).total).toBe(0);
+  });
+
+  describe("a record to be read again", () => {
+    const damage = (externalId: string) =>
+      db.query(
+        `INSERT INTO "DamagedRecord" ("shopId", id, "channelId", source, resource, "externalId", reason)
+         VALUES ($1, gen_random_uuid(), $2, 'import', 'product', $3, 'no price')`,
+        [shopId, channelId, externalId],
+      );
+    const retry = async () => {
+      const { rows } = await listedBy("import");
+      await inShop(shopId, (scope) => retryDamaged(scope, [rows[0]!.id]));
+      return rows[0]!.id;
+    };
+
+    it("waits its turn under a rate limit, under the same id, and is then read", async () => {
+      await damage("p2");
+      fake.failures = [{ on: "refresh", error: { code: "rate-limited", message: "slow down", retryAfterMs: 60_000 } }];
+      const id = await retry();
+      await runDueJobs({ skip });
+      expect((await listedBy("import")).rows.map((row) => row.id)).toEqual([id]);
+      await db.query(`UPDATE "OutboxEvent" SET "availableAt" = now() WHERE job = 'channels.retry-records'`);
+      await runDueJobs({ skip });
+      expect((await listedBy("import")).total).toBe(0);
+    });
+
+    it("stays listed when the work breaks off before it is written", async () => {
+      await damage("p3");
+      const whole = fake.products.get("p3")!;
+      const broken = makeProduct("p3", { updatedAt: new Date().toISOString() });
+      broken.variants![0]!.priceMinor = 10n ** 30n;
+      fake.products.set("p3", broken);
+      const id = await retry();
+      await expect(runDueJobs({ skip })).rejects.toThrow();
+      expect((await listedBy("import")).rows.map((row) => row.id)).toEqual([id]);
+      fake.products.set("p3", whole);
+      await db.query(`UPDATE "OutboxEvent" SET "relayedAt" = NULL WHERE job = 'channels.retry-records'`);
+      await runDueJobs({ skip });
+      expect((await listedBy("import")).total).toBe(0);
+    });
+
+    it("is not forgotten when the platform refuses it: listed, told, and read with the next comparison", async () => {
+      await send("e10", { changes: [{ kind: "stale", resource: "product", externalId: "p1" }] });
+      const error = { code: "config" as const, message: "A scope is missing.", missingScopes: ["read_products"] };
+      fake.failures = [{ on: "refresh", error }];
+      await drain();
+      expect((await listedBy("webhook")).rows).toMatchObject([{ resource: "product", externalId: "p1" }]);
+      expect((await inShop(shopId, listProblems)).map(({ code }) => code)).toEqual(["sync-failed"]);
+      await startReconcile(shopId, channelId);
+      await runDueJobs({ skip });
+      expect((await listedBy("webhook")).total).toBe(0);
+      expect(await inShop(shopId, listProblems)).toEqual([]);
+    });
   });
 
   it("does nothing more for a channel that is gone", async () => {

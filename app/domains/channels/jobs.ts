@@ -14,6 +14,6 @@ export const drainInbox = declareJob("channels.drain-inbox", { payload: channel,
 export const reconcileNightly = declareJob("channels.reconcile", { payload: channel, lane: "sync" });
 /** Reads damaged records again. */
 export const retryRecords = declareJob("channels.retry-records", {
-  payload: channel.extend({ ids: z.array(z.uuid()).max(500) }),
+  payload: channel.extend({ ids: z.array(z.uuid()).max(500), failures: z.number().int().default(0) }),
   lane: "interactive",
 });

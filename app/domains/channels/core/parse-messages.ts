@@ -3,6 +3,8 @@ import type { Damaged, WebhookNotice, WebhookPort } from "../contract";
 
 export interface ReadMessage {
   id: string;
+  /** What the message is about, where its header tells. */
+  externalId: string | null;
   at: Date;
   changes: Change[];
   damaged: Damaged[];
@@ -17,7 +19,7 @@ export function readMessage(
   message: { id: string; topic: string; externalId: string | null; triggeredAt: Date; body: Uint8Array | null },
   currency: string,
 ): ReadMessage {
-  const base = { id: message.id, at: message.triggeredAt };
+  const base = { id: message.id, externalId: message.externalId, at: message.triggeredAt };
   let body: unknown;
   try {
     body = JSON.parse(Buffer.from(message.body ?? []).toString("utf8"));

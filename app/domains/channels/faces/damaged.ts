@@ -1,17 +1,17 @@
-import { clock } from "~/infra/clock";
 import { ask } from "~/infra/outbox";
 import { request } from "~/infra/queue/declare";
 import { inShop, type ShopScope } from "~/infra/scope";
-import type { Resource } from "~/kernel/commerce";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import type { ListPage, ListQuery } from "~/kernel/list";
+import { ok, type Result } from "~/kernel/result";
+import type { ConnectorError } from "../contract";
+import { isResource, type RecordName } from "../core/named";
 import { retryRecords } from "../jobs";
-import { type DamagedInput, damagedByIds, findDamaged, resolveByIds, upsertDamaged } from "../store/damaged.server";
-import type { DamagedDto, Ingest } from "../types";
+import { type DamagedInput, damagedByIds, findDamaged, upsertDamaged } from "../store/damaged.server";
+import type { DamagedDto, DamagedSource, Ingest } from "../types";
 import { open } from "./open";
 import { refreshRecords } from "./refresh";
-
-const RESOURCES: readonly string[] = ["shop", "location", "product", "collection", "inventory", "customer", "order"];
+import { closeRoute, meetRetryFailure, RECORDS_AT_ONCE } from "./unread";
 
 /** Lists records that could not be used, with the reason; the same one once while it is unresolved. */
 export async function recordDamaged(scope: ShopScope, records: readonly DamagedInput[]): Promise<void> {
@@ -25,48 +25,62 @@ export async function listDamaged(scope: ShopScope, query: ListQuery): Promise<L
 
 /** Asks for the records to be read again, at most 500. Rows of a file have nothing to be read again from. */
 export async function retryDamaged(scope: ShopScope, ids: readonly string[]): Promise<{ asked: number }> {
-  const readable = (await damagedByIds(scope, ids.slice(0, 500))).filter((row) => row.channelId && row.externalId);
-  for (const channelId of new Set(readable.map((row) => row.channelId!))) {
+  const readable = (await damagedByIds(scope, ids.slice(0, RECORDS_AT_ONCE))).filter(isReadable);
+  for (const channelId of new Set(readable.map((row) => row.channelId))) {
     const own = readable.filter((row) => row.channelId === channelId).map((row) => row.id);
-    await ask(scope, request(retryRecords, { shopId: scope.shopId, channelId, ids: own }));
+    await ask(scope, request(retryRecords, { shopId: scope.shopId, channelId, ids: own, failures: 0 }));
   }
   return { asked: readable.length };
 }
 
-/** Reads them again: what comes whole, or is gone on the platform, is resolved; what is damaged still stays listed. */
+type DamagedRow = Awaited<ReturnType<typeof damagedByIds>>[number];
+
+function isReadable(row: DamagedRow): row is DamagedRow & RecordName & { channelId: ChannelId } {
+  return row.source !== "file" && row.channelId !== null && row.externalId !== null && isResource(row.resource);
+}
+
+/**
+ * Reads them again: what comes whole, or is gone on the platform, is resolved by the transaction that writes it; what is
+ * damaged still stays listed. What cannot be read now stays as it is and is asked for once more, by the policy of the
+ * five codes. Killed at any moment, the same job goes on with what is left.
+ */
 export async function retryNow(
   shopId: ShopId,
   channelId: ChannelId,
-  ids: readonly string[],
+  { ids, failures }: { ids: string[]; failures: number },
   ingest: Ingest,
-): Promise<{ retryAfterMs: number } | null> {
-  const records = await inShop(shopId, (scope) => damagedByIds(scope, ids));
-  const wanted = records.filter((row) => row.externalId && RESOURCES.includes(row.resource));
-  const opened = await open(shopId, channelId);
-  if (!opened.ok) return waitOf(opened.error);
-  const now = clock.now();
-  // Resolved first: what is still damaged is listed anew by the reading itself.
-  await inShop(shopId, (scope) =>
-    resolveByIds(
+): Promise<void> {
+  const wanted = (await inShop(shopId, (scope) => damagedByIds(scope, ids))).filter(isReadable);
+  if (wanted.length === 0) return;
+  const read = await readAgain(shopId, channelId, wanted, ingest);
+  if (read.ok) return;
+  await inShop(shopId, async (scope) => {
+    const left = (await damagedByIds(scope, ids)).filter(isReadable);
+    await upsertDamaged(
       scope,
-      wanted.map((row) => row.id),
-      now,
-    ),
-  );
-  const target = { input: { shopId, channelId }, ingest, run: { kind: "retry" } };
-  const asked = wanted.map((row) => ({ resource: row.resource as Resource, externalId: row.externalId! }));
-  const read = await refreshRecords(opened.value, target, asked);
-  if (read.ok) return null;
-  await inShop(shopId, (scope) =>
-    upsertDamaged(
-      scope,
-      wanted.map((row) => ({ ...row, source: "import", field: null, reason: read.error.message })),
-    ),
-  );
-  return waitOf(read.error);
+      left.map((row) => ({ ...row, reason: row.field === null ? read.error.message : row.reason })),
+    );
+    await meetRetryFailure(scope, channelId, { ids: left.map((row) => row.id), failures }, read.error);
+  });
+  await closeRoute({ shopId, channelId }, read.error);
 }
 
-function waitOf(error: { code: string; retryAfterMs?: number }): { retryAfterMs: number } | null {
-  if (error.code !== "rate-limited" && error.code !== "transient") return null;
-  return { retryAfterMs: error.retryAfterMs ?? 5_000 };
+async function readAgain(
+  shopId: ShopId,
+  channelId: ChannelId,
+  wanted: readonly (RecordName & { source: DamagedSource })[],
+  ingest: Ingest,
+): Promise<Result<void, ConnectorError>> {
+  const opened = await open(shopId, channelId);
+  if (!opened.ok) return opened;
+  for (const source of new Set(wanted.map((row) => row.source))) {
+    const target = { input: { shopId, channelId }, ingest, source, isImport: false };
+    const read = await refreshRecords(
+      opened.value,
+      target,
+      wanted.filter((row) => row.source === source),
+    );
+    if (!read.ok) return read;
+  }
+  return ok(undefined);
 }

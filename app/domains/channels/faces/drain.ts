@@ -13,6 +13,8 @@ import { log } from "~/infra/log";
 import { inShop } from "~/infra/scope";
 import type { Applied } from "~/kernel/applied";
 import type { ChannelId, ShopId } from "~/kernel/ids";
+import type { ConnectorError } from "../contract";
+import { type RecordName, recordOf } from "../core/named";
 import { type ReadMessage, readMessage, splitStale } from "../core/parse-messages";
 import { findChannel, lockChannel } from "../store/channels.server";
 import { upsertDamaged } from "../store/damaged.server";
@@ -21,6 +23,7 @@ import { heedNotice } from "./notices";
 import { open } from "./open";
 import { connectorOf } from "./platforms";
 import { refreshRecords } from "./refresh";
+import { keepUnread } from "./unread";
 
 /** So many messages pass through one transaction. */
 const BATCH = 200;
@@ -31,8 +34,9 @@ const SLICE_MS = 10_000;
 
 interface Drain {
   input: { shopId: ShopId; channelId: ChannelId };
-  run: { kind: "webhook" };
   ingest: Ingest;
+  source: "webhook";
+  isImport: false;
 }
 
 /**
@@ -52,7 +56,7 @@ export async function drainInbox(shopId: ShopId, channelId: ChannelId, ingest: I
     await dropMessagesOf(channel.platform, channel.accountDomain, "nothing here reads this platform's messages");
     return null;
   }
-  const drain: Drain = { input: { shopId, channelId }, run: { kind: "webhook" }, ingest };
+  const drain: Drain = { input: { shopId, channelId }, ingest, source: "webhook", isImport: false };
   const endsAt = clock.now().getTime() + SLICE_MS;
   while (clock.now().getTime() < endsAt) {
     const waiting = await waitingMessages(channel.platform, channel.accountDomain, BATCH);
@@ -82,7 +86,11 @@ async function readAll(
     try {
       messages.push(readMessage(parse, row, currency));
     } catch (error) {
-      await setAside(drain, { id: row.id, at: row.triggeredAt, changes: [], damaged: [], notice: null }, error);
+      await setAside(
+        drain,
+        { id: row.id, externalId: row.externalId, at: row.triggeredAt, changes: [], damaged: [], notice: null },
+        error,
+      );
     }
   }
   return messages;
@@ -108,45 +116,47 @@ async function applyBatch(drain: Drain, messages: ReadMessage[]): Promise<number
     : [];
   await markDone(good.filter((message) => !back.includes(message)).map((message) => message.id));
   if (!trouble) return null;
-  if (trouble.counts) await leaveTired(drain, back);
+  if (trouble.counts) await leaveTired(drain, back, wanted, trouble.error);
   return trouble.delayMs;
 }
 
-/** Messages whose records the platform will not give are left to the next comparison, so that the inbox goes on. */
-async function leaveTired({ input }: Drain, messages: ReadMessage[]): Promise<void> {
-  const { shopId, channelId } = input;
+/** Records that the platform will not give now are asked for by themselves, so that the inbox goes on. */
+async function leaveTired(
+  { input }: Drain,
+  messages: ReadMessage[],
+  wanted: readonly RecordName[],
+  error: ConnectorError,
+): Promise<void> {
   const tired = await countAttempt(
     messages.map((message) => message.id),
     MOST_ATTEMPTS,
   );
   if (tired.size === 0) return;
-  const reason = "The record could not be read; it is read again with the next comparison.";
-  const records = messages
-    .filter((message) => tired.has(message.id))
-    .flatMap((message) => splitStale(message.changes).stale)
-    .map(({ resource, externalId }) => ({ resource, externalId, source: "webhook" as const, channelId, field: null }));
-  await inShop(shopId, (scope) =>
-    upsertDamaged(
-      scope,
-      records.map((record) => ({ ...record, reason })),
-    ),
-  );
-  await markDone([...tired], "left to the next comparison");
+  const keyOf = ({ resource, externalId }: RecordName) => `${resource} ${externalId}`;
+  const unread = new Set(wanted.map(keyOf));
+  const named = messages.filter((message) => tired.has(message.id)).flatMap(({ changes }) => changes.map(recordOf));
+  const records = named.filter((record) => unread.has(keyOf(record)));
+  await keepUnread(input, "webhook", records, error);
+  await markDone([...tired], "its records are asked for one by one");
 }
 
 /** Null when all was read, or will not be; else after how long to try again, and whether it counts as an attempt. */
 async function refreshAll(
   drain: Drain,
   wanted: Applied["unresolved"],
-): Promise<{ delayMs: number; counts: boolean } | null> {
+): Promise<{ delayMs: number; counts: boolean; error: ConnectorError } | null> {
   const { shopId, channelId } = drain.input;
   const opened = await open(shopId, channelId);
   const refreshed = opened.ok ? await refreshRecords(opened.value, drain, wanted) : opened;
   if (refreshed.ok) return null;
-  const { code, retryAfterMs, message } = { retryAfterMs: undefined, ...refreshed.error };
+  const { error } = refreshed;
+  const { code, retryAfterMs, message } = { retryAfterMs: undefined, ...error };
   log.warn({ shopId, channelId, code, reason: message }, "records named by webhooks could not be read");
-  if (code !== "rate-limited" && code !== "transient") return null;
-  return { delayMs: retryAfterMs ?? 5_000, counts: code === "transient" };
+  if (code !== "rate-limited" && code !== "transient") {
+    await keepUnread(drain.input, "webhook", wanted, error);
+    return null;
+  }
+  return { delayMs: retryAfterMs ?? 5_000, counts: code === "transient", error };
 }
 
 interface AppliedMessages {
@@ -188,9 +198,11 @@ function applyAll({ input, ingest }: Drain, messages: ReadMessage[]): Promise<Ap
 async function setAside({ input }: Drain, message: ReadMessage, error: unknown): Promise<void> {
   const { shopId, channelId } = input;
   log.error({ shopId, channelId, inboxId: message.id, err: error }, "a webhook could not be applied and was set aside");
-  const first = message.changes[0];
+  const [first] = message.changes;
   const reason = "The message could not be used; the record is read again with the next comparison.";
-  const record = { source: "webhook" as const, channelId, resource: first?.kind ?? "message", field: null, reason };
-  await inShop(shopId, (scope) => upsertDamaged(scope, [{ ...record, externalId: message.id }]));
+  const named = first ? recordOf(first) : { resource: "message", externalId: message.externalId };
+  await inShop(shopId, (scope) =>
+    upsertDamaged(scope, [{ ...named, source: "webhook", channelId, field: null, reason }]),
+  );
   await markFailed(message.id, error instanceof Error ? error.name : "unknown");
 }

@@ -7,6 +7,7 @@ import { findChannel } from "../store/channels.server";
 import { findRun, saveProgress } from "../store/runs.server";
 import { refreshRecords } from "./refresh";
 import type { Slice } from "./step";
+import { refreshFor } from "./step-writes";
 
 const RESOURCES: readonly IdentityResource[] = ["product", "collection", "customer", "order"];
 
@@ -28,7 +29,7 @@ export async function compareIdentities(slice: Slice): Promise<Result<void, Conn
       ...[...present.value].filter((id) => !here.has(id)),
     ];
     const records = differing.map((externalId) => ({ resource, externalId }));
-    const refreshed = await refreshRecords(slice.opened, slice, records);
+    const refreshed = await refreshRecords(slice.opened, refreshFor(slice), records);
     if (!refreshed.ok) return refreshed;
     await inShop(slice.input.shopId, async (scope) => {
       const run = await findRun(scope, slice.input.runId, true);

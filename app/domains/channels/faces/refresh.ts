@@ -6,8 +6,9 @@ import type { Resource } from "~/kernel/commerce";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { ok, type Result } from "~/kernel/result";
 import type { ConnectorError } from "../contract";
+import type { RecordName } from "../core/named";
 import { lockChannel } from "../store/channels.server";
-import { upsertDamaged } from "../store/damaged.server";
+import { resolveRecords, upsertDamaged } from "../store/damaged.server";
 import type { DamagedSource, Ingest } from "../types";
 import type { OpenChannel } from "./open";
 
@@ -18,7 +19,10 @@ const CHUNK = 50;
 export interface RefreshFor {
   input: { shopId: ShopId; channelId: ChannelId };
   ingest: Ingest;
-  run: { kind: string };
+  /** Under what is listed that cannot be read. */
+  source: DamagedSource;
+  /** Within a first import: nothing is told record by record. */
+  isImport: boolean;
 }
 
 /**
@@ -28,7 +32,7 @@ export interface RefreshFor {
 export async function refreshRecords(
   opened: OpenChannel,
   target: RefreshFor,
-  records: readonly { resource: Resource; externalId: string }[],
+  records: readonly RecordName[],
 ): Promise<Result<Applied[], ConnectorError>> {
   const port = opened.refresh;
   const done: Applied[] = [];
@@ -37,25 +41,27 @@ export async function refreshRecords(
     for (let from = 0; from < ids.length; from += CHUNK) {
       const page = await port.refresh(resource, ids.slice(from, from + CHUNK));
       if (!page.ok) return page;
-      done.push(await applyRefreshed(target, page.value));
+      const asked = ids.slice(from, from + CHUNK).map((externalId) => ({ resource, externalId }));
+      done.push(await applyRefreshed(target, asked, page.value));
     }
   }
   return ok(done);
 }
 
 async function applyRefreshed(
-  { input, ingest, run }: RefreshFor,
+  { input, ingest, source, isImport }: RefreshFor,
+  asked: readonly RecordName[],
   page: {
     changes: Parameters<Ingest["apply"]>[2];
     damaged: { resource: Resource; externalId: string | null; field: string | null; reason: string }[];
   },
 ): Promise<Applied> {
   const { shopId, channelId } = input;
-  const source: DamagedSource = run.kind === "import" || run.kind === "reconcile" ? run.kind : "webhook";
   return inShop(shopId, async (scope) => {
     await lockChannel(scope, channelId);
     const { timeZone } = await getShop(scope);
-    const context = { channelId, timeZone, now: clock.now(), isImport: run.kind === "import" };
+    const context = { channelId, timeZone, now: clock.now(), isImport };
+    await resolveRecords(scope, channelId, asked, context.now);
     await upsertDamaged(
       scope,
       page.damaged.map((damaged) => ({ ...damaged, source, channelId })),
@@ -64,7 +70,7 @@ async function applyRefreshed(
   });
 }
 
-function grouped(records: readonly { resource: Resource; externalId: string }[]): Map<Resource, string[]> {
+function grouped(records: readonly RecordName[]): Map<Resource, string[]> {
   const groups = new Map<Resource, Set<string>>();
   for (const { resource, externalId } of records) {
     groups.set(resource, (groups.get(resource) ?? new Set()).add(externalId));

@@ -9,17 +9,19 @@ import type { ChannelId, ShopId, SyncRunId } from "~/kernel/ids";
 import type { ConnectorError, Page, ReadPortName } from "../contract";
 import { decideFailure } from "../core/failures";
 import { addMended, mendedTotal, readMended } from "../core/mended";
+import { wholeRecords } from "../core/named";
 import { nextNight } from "../core/night";
 import { importFinished, reconciled } from "../events";
-import { reconcileNightly, stepRun } from "../jobs";
+import { reconcileNightly, retryRecords, stepRun } from "../jobs";
 import { lockChannel, updateChannel } from "../store/channels.server";
-import { upsertDamaged } from "../store/damaged.server";
+import { resolveRecords, retryableIds, upsertDamaged } from "../store/damaged.server";
 import { dropCursors, endRun, findRun, saveCursor, saveProgress } from "../store/runs.server";
-import type { PortProgress, StepInput } from "../types";
+import type { DamagedSource, PortProgress, StepInput } from "../types";
 import { stop } from "./connect";
-import { refreshRecords } from "./refresh";
+import { type RefreshFor, refreshRecords } from "./refresh";
 import { stepKey } from "./start";
 import type { Slice } from "./step";
+import { keepUnread, RECORDS_AT_ONCE } from "./unread";
 
 /** A batch of a large shop on a slow database. */
 const WRITE_TIMEOUT = 180_000;
@@ -44,6 +46,7 @@ export async function savePage(slice: Slice, port: ReadPortName, page: Page): Pr
       const applied = await ingest.apply(scope, { channelId, timeZone, now: clock.now(), isImport }, page.changes);
       unresolved = applied.unresolved;
       const source = isImport ? "import" : "reconcile";
+      await resolveRecords(scope, channelId, wholeRecords(page.changes), clock.now());
       await upsertDamaged(
         scope,
         page.damaged.map((damaged) => ({ ...damaged, source, channelId })),
@@ -56,8 +59,20 @@ export async function savePage(slice: Slice, port: ReadPortName, page: Page): Pr
     },
     { timeoutMs: WRITE_TIMEOUT },
   );
-  if (unresolved.length > 0) await refreshRecords(slice.opened, slice, unresolved);
+  if (unresolved.length > 0) await readParents(slice, unresolved);
   return isRunning;
+}
+
+/** What a page hangs on and we do not hold: read by itself, now or, where that fails, as soon as it can be. */
+async function readParents(slice: Slice, records: Applied["unresolved"]): Promise<void> {
+  const target = refreshFor(slice);
+  const read = await refreshRecords(slice.opened, target, records);
+  if (!read.ok) await keepUnread(slice.input, target.source, records, read.error);
+}
+
+export function refreshFor({ input, ingest, run }: Slice): RefreshFor & { source: DamagedSource } {
+  const isImport = run.kind === "import";
+  return { input, ingest, isImport, source: isImport ? "import" : "reconcile" };
 }
 
 /** The platform is still preparing: the cursor and how far it is. */
@@ -146,6 +161,9 @@ export async function finishRun(slice: Slice): Promise<void> {
       await closeProblem(scope, { code, subject: channelId });
     if (isImport) await tell(scope, importFinished, { channelId, runId });
     else await tell(scope, reconciled, { channelId, runId, mended: mendedTotal(readMended(current.mended)) });
+    // Once a night, what could not be used before: it may have been mended on the platform.
+    const ids = isImport ? [] : await retryableIds(scope, channelId, RECORDS_AT_ONCE);
+    if (ids.length > 0) await ask(scope, request(retryRecords, { shopId, channelId, ids, failures: 0 }));
     await planNight(scope, input, (await getShop(scope)).timeZone, now);
   });
 }

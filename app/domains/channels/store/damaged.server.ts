@@ -17,19 +17,20 @@ export interface DamagedInput {
 const CHUNK = 1_000;
 const COLUMNS = `id, source, resource, "externalId", line, field, reason, "firstSeenAt"`;
 
-/** The same record is listed once while it is unresolved. */
-export async function upsertDamaged(scope: ShopScope, records: readonly DamagedInput[]): Promise<void> {
+/** The same record is listed once while it is unresolved. Gives back the ids under which they are listed. */
+export async function upsertDamaged(scope: ShopScope, records: readonly DamagedInput[]): Promise<string[]> {
+  const ids: string[] = [];
   const once = new Map(
     records.map((r) => [JSON.stringify([r.source, r.resource, r.externalId ?? "", r.line ?? 0, r.field ?? ""]), r]),
   );
   const all = [...once.values()];
   for (let from = 0; from < all.length; from += CHUNK) {
     const chunk = all.slice(from, from + CHUNK);
-    await rows(scope).sql(
+    const listed = await rows(scope).sql<{ id: string }>(
       `INSERT INTO "DamagedRecord" ("shopId", id, source, "channelId", resource, "externalId", line, field, reason)
        SELECT $1, * FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::int[], $8::text[], $9::text[])
        ON CONFLICT ("shopId", source, resource, coalesce("externalId", ''), coalesce(line, 0), coalesce(field, ''))
-         WHERE "resolvedAt" IS NULL DO UPDATE SET reason = excluded.reason`,
+         WHERE "resolvedAt" IS NULL DO UPDATE SET reason = excluded.reason RETURNING id`,
       [
         scope.shopId,
         chunk.map(() => newId()),
@@ -42,7 +43,9 @@ export async function upsertDamaged(scope: ShopScope, records: readonly DamagedI
         chunk.map((r) => r.reason),
       ],
     );
+    ids.push(...listed.map(({ id }) => id));
   }
+  return ids;
 }
 
 export async function findDamaged(scope: ShopScope, query: ListQuery): Promise<ListPage<DamagedDto>> {
@@ -78,17 +81,40 @@ export async function countDamaged(scope: ShopScope): Promise<number> {
 }
 
 export async function damagedByIds(scope: ShopScope, ids: readonly string[]) {
-  return rows(scope).sql<{ id: string; channelId: ChannelId | null; resource: string; externalId: string | null }>(
-    `SELECT id, "channelId", resource, "externalId" FROM "DamagedRecord"
+  return rows(scope).sql<
+    Pick<DamagedInput, "source" | "channelId" | "resource" | "externalId" | "line" | "field" | "reason"> & {
+      id: string;
+    }
+  >(
+    `SELECT id, source, "channelId", resource, "externalId", line, field, reason FROM "DamagedRecord"
       WHERE "shopId" = $1 AND id = ANY($2::uuid[]) AND "resolvedAt" IS NULL`,
     [scope.shopId, ids],
   );
 }
 
-/** Records that were read well since then; `ids` of the list, or what a batch brought in. */
-export async function resolveByIds(scope: ShopScope, ids: readonly string[], now: Date): Promise<void> {
+/** What a channel's platform can be asked for again, longest known first. */
+export async function retryableIds(scope: ShopScope, channelId: ChannelId, limit: number): Promise<string[]> {
+  const found = await rows(scope).sql<{ id: string }>(
+    `SELECT id FROM "DamagedRecord"
+      WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" IS NOT NULL AND source <> 'file' AND "resolvedAt" IS NULL
+      ORDER BY "firstSeenAt" LIMIT $3`,
+    [scope.shopId, channelId, limit],
+  );
+  return found.map(({ id }) => id);
+}
+
+/** Records that have been read since: what is damaged of them still is listed anew in the same transaction. */
+export async function resolveRecords(
+  scope: ShopScope,
+  channelId: ChannelId,
+  records: readonly { resource: string; externalId: string }[],
+  now: Date,
+): Promise<void> {
+  if (records.length === 0) return;
   await rows(scope).sql(
-    `UPDATE "DamagedRecord" SET "resolvedAt" = $3 WHERE "shopId" = $1 AND id = ANY($2::uuid[]) AND "resolvedAt" IS NULL`,
-    [scope.shopId, ids, now],
+    `UPDATE "DamagedRecord" SET "resolvedAt" = $5
+      WHERE "shopId" = $1 AND "channelId" = $2 AND source <> 'file' AND "resolvedAt" IS NULL
+        AND (resource, "externalId") IN (SELECT * FROM unnest($3::text[], $4::text[]))`,
+    [scope.shopId, channelId, records.map((one) => one.resource), records.map((one) => one.externalId), now],
   );
 }
