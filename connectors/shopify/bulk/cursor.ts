@@ -10,8 +10,8 @@ const schema = z.discriminatedUnion("at", [
   z.object({ at: z.literal("running"), bulkId: z.string(), polls: z.number(), attempts: z.number() }),
   z.object({
     at: z.literal("file"),
+    /** The result's address opens it for anybody, so it is asked for again and never kept. */
     bulkId: z.string(),
-    url: z.string(),
     /** First byte not read yet. */
     offset: z.number(),
     /** Lines and records before it. */

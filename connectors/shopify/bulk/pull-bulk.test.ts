@@ -17,6 +17,7 @@ interface Operation {
 /** A shop whose bulk operations end as the list says, one after the other; files are served by ranges. */
 function shopWith(operations: Operation[], serve: (file: string, range: [number, number]) => Response = ranged) {
   let started = 0;
+  let watched = 0;
   const deps = testDeps(async (url, init) => {
     if (!url.includes("/graphql.json")) {
       const [, from = "", to = ""] = /bytes=(\d+)-(\d+)/.exec(new Headers(init.headers).get("range") ?? "") ?? [];
@@ -30,7 +31,8 @@ function shopWith(operations: Operation[], serve: (file: string, range: [number,
       const bulkOperation = { id: `gid://shopify/BulkOperation/${started++}` };
       return Response.json({ data: { bulkOperationRunQuery: { bulkOperation, userErrors: [] } } });
     }
-    const index = started - 1;
+    watched++;
+    const index = Math.max(0, started - 1);
     const { status, file, isPartial, errorCode } = operations[index] as Operation;
     const url2 = file === null ? null : `https://files.example/${index}`;
     const bulkOperation = {
@@ -42,7 +44,8 @@ function shopWith(operations: Operation[], serve: (file: string, range: [number,
     };
     return Response.json({ data: { shop: { currencyCode: "GBP" }, bulkOperation } });
   });
-  return { client: new AdminClient({ shopDomain: "a.myshopify.com", accessToken: "t" }, deps), started: () => started };
+  const reopened = () => new AdminClient({ shopDomain: "a.myshopify.com", accessToken: "t" }, deps);
+  return { client: reopened(), reopened, started: () => started, watched: () => watched };
 }
 
 function ranged(file: string, [from, to]: [number, number]): Response {
@@ -156,11 +159,46 @@ describe("a bulk reading", () => {
     expect(started()).toBe(2);
   });
 
-  it("gives up after three that came to nothing", async () => {
-    const lost = { status: "CANCELED", file: null };
-    const { client, started } = shopWith([lost, lost, lost, lost]);
-    expect(await walk(client)).toMatchObject({ ids: [], error: { code: "transient" } });
-    expect(started()).toBe(3);
+  const lost = { status: "CANCELED", file: null };
+
+  it("begins again after failures in a row, with growing rests, and recovers", async () => {
+    const { client, started } = shopWith([lost, lost, lost, lost, { status: "COMPLETED", file }]);
+    expect(await walk(client)).toMatchObject({ ids: ["1", "2", "3", "4", "5"], error: null });
+    expect(started()).toBe(5);
+    const rests: (number | undefined)[] = [];
+    for (let attempts = 0; attempts < 9; attempts++) {
+      const page = await pullBulk(shopWith([lost]).client, reading(64), {
+        at: "running",
+        bulkId: "0",
+        polls: 0,
+        attempts,
+      });
+      rests.push(page.ok ? page.value.waitMs : undefined);
+    }
+    const minute = 60_000;
+    const growing = [1, 2, 4, 8, 10, 10, 10].map((minutes) => minutes * minute);
+    expect(rests).toEqual([3_000, 3_000, ...growing]);
+  });
+
+  it("gives up in the end, so that the merchant learns of it", async () => {
+    const { client, started } = shopWith(Array.from({ length: 11 }, () => lost));
+    expect(await walk(client)).toMatchObject({ ids: [], error: { code: "rejected" } });
+    expect(started()).toBe(10);
+  });
+
+  it("keeps no address of a result in a cursor, and asks for it once in another process", async () => {
+    const shop = shopWith([{ status: "COMPLETED", file }]);
+    const { cursors } = await walk(shop.client);
+    expect(JSON.stringify(cursors)).not.toContain("https:");
+    const asked = shop.watched();
+    const other = shop.reopened();
+    let next: Cursor | null = cursors.find(({ at }) => at === "file") ?? null;
+    while (next) {
+      const page = await pullBulk(other, reading(64), next);
+      if (!page.ok) throw new Error(page.error.message);
+      next = page.value.next;
+    }
+    expect(shop.watched()).toBe(asked + 1);
   });
 
   it("begins anew when the result has expired", async () => {
@@ -171,7 +209,6 @@ describe("a bulk reading", () => {
     const cursor = {
       at: "file",
       bulkId: "1",
-      url: "https://files.example/0",
       offset: 5,
       line: 1,
       records: 1,

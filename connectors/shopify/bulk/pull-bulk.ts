@@ -1,5 +1,6 @@
 import type { Change } from "~/kernel/commerce";
 import { fail, ok, type Result } from "~/kernel/result";
+import { MINUTE } from "~/kernel/time";
 import type { ConnectorError } from "../../contract/errors";
 import type { Cursor, Damaged, Page } from "../../contract/ports";
 import type { AdminClient } from "../graphql/client";
@@ -7,6 +8,7 @@ import { isJson, type Json } from "../mapping/fields";
 import { type BulkCursor, bulkCursor, type FileCursor } from "./cursor";
 import { startBulk, watchBulk } from "./operation";
 import { readLines } from "./read-lines";
+import { addressOf, rememberAddress } from "./result-address";
 
 /** One object of the result; `line` is its place in the whole file. */
 export interface BulkRow {
@@ -33,7 +35,11 @@ export interface BulkReading {
 /** About 5,000 order lines: twice as many are no faster, and the two pages that are in memory at once cost twice as much. */
 export const RANGE_BYTES = 2 * 1024 * 1024;
 
-const MOST_ATTEMPTS = 3;
+/** Results that came to nothing before the reading is given up: about three quarters of an hour. */
+const MOST_ATTEMPTS = 10;
+/** So many of them in a row may be chance. */
+const SOON_AGAIN = 2;
+const LONGEST_REST_MS = 10 * MINUTE;
 const BUSY_WAIT_MS = 3_000;
 
 /**
@@ -54,7 +60,7 @@ export async function pullBulk(
 
 async function start(client: AdminClient, { query }: BulkReading, attempts: number) {
   if (attempts >= MOST_ATTEMPTS) {
-    return fail<ConnectorError>({ code: "transient", message: "Shopify could not prepare the shop's data." });
+    return fail<ConnectorError>({ code: "rejected", message: "Shopify could not prepare the shop's data." });
   }
   const started = await startBulk(client, query);
   if (!started.ok) return started;
@@ -66,7 +72,7 @@ async function watch(client: AdminClient, at: Extract<BulkCursor, { at: "running
   const watched = await watchBulk(client, at.bulkId);
   if (!watched.ok) return watched;
   const bulk = watched.value;
-  if (bulk.state === "lost") return waiting({ at: "start", attempts: at.attempts + 1 }, BUSY_WAIT_MS);
+  if (bulk.state === "lost") return again(at.attempts + 1);
   if (bulk.state === "running") {
     const polls = at.polls + 1;
     return waiting({ ...at, polls }, pollWaitMs(polls), { done: 0, total: bulk.records || null });
@@ -75,7 +81,6 @@ async function watch(client: AdminClient, at: Extract<BulkCursor, { at: "running
   const file: FileCursor = {
     at: "file",
     bulkId: at.bulkId,
-    url: bulk.url,
     offset: 0,
     line: 0,
     records: 0,
@@ -84,6 +89,7 @@ async function watch(client: AdminClient, at: Extract<BulkCursor, { at: "running
     isPartial: bulk.isPartial,
     attempts: at.attempts,
   };
+  rememberAddress(client, at.bulkId, bulk.url);
   return waiting(file, 0, { done: 0, total: file.total });
 }
 
@@ -92,9 +98,12 @@ async function readFile(
   reading: BulkReading,
   at: FileCursor,
 ): Promise<Result<Page, ConnectorError>> {
-  const read = await readLines(client.deps, at.url, at.offset, reading.rangeBytes);
+  const address = await addressOf(client, at.bulkId);
+  if (!address.ok) return address;
+  if (address.value === null) return again(at.attempts + 1);
+  const read = await readLines(client.deps, address.value, at.offset, reading.rangeBytes);
   if (!read.ok) {
-    if (read.error.code === "gone") return waiting({ at: "start", attempts: at.attempts + 1 }, 0);
+    if (read.error.code === "gone") return again(at.attempts + 1);
     return fail(read.error);
   }
   const { lines, consumed, isEnd } = read.value;
@@ -115,7 +124,13 @@ async function readFile(
   const progress = { done: next.records, total: at.total };
   if (!isEnd || !isDone) return ok({ changes, damaged, next, progress });
   if (!at.isPartial) return ok({ changes, damaged, next: null, progress });
-  return ok({ changes, damaged, next: { at: "start", attempts: at.attempts + 1 }, waitMs: 0, progress });
+  return ok({
+    changes,
+    damaged,
+    next: { at: "start", attempts: at.attempts + 1 },
+    waitMs: restMs(at.attempts),
+    progress,
+  });
 }
 
 function parseRows(lines: string[], firstLine: number, resource: Damaged["resource"], damaged: Damaged[]): BulkRow[] {
@@ -140,6 +155,16 @@ function parseRows(lines: string[], firstLine: number, resource: Damaged["resour
 
 function waiting(next: BulkCursor, waitMs: number, progress?: Page["progress"]): { ok: true; value: Page } {
   return ok({ changes: [], damaged: [], next, waitMs, ...(progress && { progress }) });
+}
+
+/** From the beginning, at once after the first failures and then with growing rests: Shopify may mend itself. */
+function again(attempts: number) {
+  return waiting({ at: "start", attempts }, restMs(attempts));
+}
+
+function restMs(attempts: number): number {
+  if (attempts <= SOON_AGAIN) return BUSY_WAIT_MS;
+  return Math.min(LONGEST_REST_MS, MINUTE * 2 ** (attempts - SOON_AGAIN - 1));
 }
 
 /** Half a second at first, ten seconds in the end. */
