@@ -34,19 +34,12 @@
       window.Shopify.loadFeatures([{ name: "consent-tracking-api", version: "0.1" }], read);
     });
 
-  /* Money in the shop's own format; amounts are hundredths, whatever the currency. */
-  const money = (amount, format) =>
-    format.replace(/\{\{\s*(\w+)\s*\}\}/, (_, kind) => {
-      const digits = kind.includes("no_decimals") ? 0 : 2;
+  /* Money as Liquid wrote 12345.67 on this page, whose currency may not be the shop's; amounts are hundredths. */
+  const money = (amount, sample) =>
+    plain(sample).replace(/\d.*\d/, (number) => {
+      const digits = number.replace(/\D/g, "").length - 5;
       const [whole, rest] = (amount / 100).toFixed(digits).split(".");
-      const [group, point] = kind.includes("comma_separator")
-        ? [".", ","]
-        : kind.includes("apostrophe_separator")
-          ? ["'", "."]
-          : kind.includes("space_separator")
-            ? [" ", ","]
-            : [",", "."];
-      return whole.replace(/\B(?=(\d{3})+$)/g, group) + (rest ? point + rest : "");
+      return whole.replace(/\B(?=(\d{3})+$)/g, number.match(/^12(\D*)/)[1]) + (rest ? number.at(-digits - 1) + rest : "");
     });
   const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent;
 
@@ -128,12 +121,12 @@
       box.value = chosen.value;
       box.dataset.aislePrice = chosen.dataset.aislePrice;
       const shown = item(event.target).querySelector("[data-aisle-shown-price]");
-      if (shown) shown.textContent = plain(money(Number(chosen.dataset.aislePrice), block.dataset.aisleMoney));
+      if (shown) shown.textContent = money(Number(chosen.dataset.aislePrice), block.dataset.aisleMoney);
     }
     const checked = all(block, "input:checked");
     const sum = checked.reduce((total, box) => total + Number(box.dataset.aislePrice), 0);
     const [one, many] = block.dataset.aisleButtons.split("|");
-    block.querySelector("[data-aisle-total]").textContent = plain(money(sum, block.dataset.aisleMoney));
+    block.querySelector("[data-aisle-total]").textContent = money(sum, block.dataset.aisleMoney);
     block.querySelector("[data-aisle-label]").textContent = checked.length === 1 ? one : many.replace("[n]", checked.length);
     block.querySelector("button").setAttribute("aria-disabled", String(!checked.length));
     say(block, "", false);

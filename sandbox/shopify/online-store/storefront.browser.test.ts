@@ -85,6 +85,36 @@ test("the bundle adds what is ticked, in the chosen option, and opens the theme'
   expect(own).toEqual({});
 });
 
+test.each([
+  ["€12.345,67", "€64,50", "€1.264,50"],
+  ["12 345,67 kr", "64,50 kr", "1 264,50 kr"],
+  ["CHF 12'345.67", "CHF 64.50", "CHF 1'264.50"],
+  ["¥12,346", "¥65", "¥1,265"],
+  ["12,345.670 KD", "64.500 KD", "1,264.500 KD"],
+])("the total is in the currency that Liquid wrote the page in: %s", async (sample, small, large) => {
+  const written = (_: string, amount: string) => {
+    if (amount === "12,345.67") return sample;
+    return amount === "64.50" ? small : `?${amount}?`;
+  };
+  await page.route(teapot(), async (route) => {
+    const html = await (await route.fetch()).text();
+    await route.fulfill({ contentType: "text/html", body: html.replace(/(?:£|&pound;)([\d,]+\.\d\d)/g, written) });
+  });
+  await page.goto(teapot());
+  const total = page.locator(`${bundle} [data-aisle-total]`);
+  expect(await total.textContent()).toBe(small);
+  const box = page.locator(`${bundle} li input[type=checkbox]`).nth(2);
+  await box.uncheck();
+  await box.check();
+  expect(await total.textContent()).toBe(small);
+  await box.evaluate((one) =>
+    one.setAttribute("data-aisle-price", String(Number(one.dataset["aislePrice"]) + 120_000)),
+  );
+  await box.uncheck();
+  await box.check();
+  expect(await total.textContent()).toBe(large);
+});
+
 test("impression, click and add are told with their slot, and the purchase with the checkout's token", async () => {
   const subject = store.id("blue-teapot");
   await page.goto(teapot());
