@@ -7,6 +7,7 @@ import {
   eraseShopRows,
   findShopDto,
   finishPrivacy,
+  forgetExports,
   getShop,
   pendingPrivacy,
 } from "~/domains/shops/shops.server";
@@ -46,6 +47,7 @@ export async function fulfil(shopId: ShopId, requestId: string): Promise<void> {
       await behaviour.redact(scope, await orders.tracesOf(scope, who.channelId, who));
       await customers.redact(scope, who.channelId, who.externalId, now);
       await orders.redact(scope, who.channelId, who, now);
+      await forgetExports(scope, who.externalId);
       await finishPrivacy(scope, requestId, null, now);
       return null;
     }

@@ -4,6 +4,7 @@ export {
   askForErasure,
   eraseShopRows,
   finishPrivacy,
+  forgetExports,
   listPrivacyRequests,
   pendingPrivacy,
   privacyResult,

@@ -4,7 +4,14 @@ import type { ShopScope } from "~/infra/scope";
 import { DAY } from "~/kernel/time";
 import { eraseShop, fulfilPrivacy } from "../jobs";
 import { deleteEverything } from "../store/erase.server";
-import { dropOldResults, findRequest, findRequests, finishRequest, insertRequest } from "../store/privacy.server";
+import {
+  dropOldResults,
+  dropResultsOf,
+  findRequest,
+  findRequests,
+  finishRequest,
+  insertRequest,
+} from "../store/privacy.server";
 import { updateShop } from "../store/shop.server";
 import type { PrivacyKind, PrivacyRequestDto } from "../types";
 
@@ -33,6 +40,11 @@ export async function pendingPrivacy(
 export async function finishPrivacy(scope: ShopScope, requestId: string, result: unknown, now: Date): Promise<void> {
   await finishRequest(scope, requestId, result, now);
   await dropOldResults(scope, new Date(now.getTime() - RESULT_KEPT_MS));
+}
+
+/** An export that still waits to be fetched holds what is to be forgotten. */
+export async function forgetExports(scope: ShopScope, customerExternalId: string): Promise<void> {
+  await dropResultsOf(scope, customerExternalId);
 }
 
 /** The latest 200, newest first. */

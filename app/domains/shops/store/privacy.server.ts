@@ -34,6 +34,15 @@ export async function dropOldResults(scope: ShopScope, before: Date): Promise<vo
   ]);
 }
 
+/** Exports made of a customer. */
+export async function dropResultsOf(scope: ShopScope, customerExternalId: string): Promise<void> {
+  await rows(scope).sql(
+    `UPDATE "PrivacyRequest" SET result = NULL
+      WHERE "shopId" = $1 AND kind = 'data-request' AND result -> 'customer' ->> 'externalId' = $2`,
+    [scope.shopId, customerExternalId],
+  );
+}
+
 export async function findRequests(scope: ShopScope) {
   return rows(scope).sql<{
     id: string;
