@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
 import express from "express";
 import { limitBody } from "~/infra/http/limit-body";
 import { log } from "~/infra/log";
@@ -22,6 +23,7 @@ export async function makePages() {
   pages.disable("x-powered-by");
   // Behind one proxy that ends TLS; the addresses that pages see are the merchant's.
   pages.set("trust proxy", 1);
+  pages.use(compression());
   const forEver = { immutable: true, maxAge: "1y", index: false, fallthrough: false } as const;
   pages.use("/assets", express.static(join(BUILD, "client", "assets"), forEver));
   pages.use(express.static(join(BUILD, "client"), { maxAge: "1h", index: false }));

@@ -12,6 +12,11 @@ import { plainText, typedImage } from "./images";
 import { metafieldFields } from "./metafields";
 import { VARIANT_ORDER } from "./variants";
 
+/** Where a browser on this machine reaches the online store; without one running, where Shopify would serve it. */
+function storeAddress(state: { assetBaseUrl: string; domain: string }): string {
+  return state.assetBaseUrl || `https://${state.domain}`;
+}
+
 const PRODUCT_ORDER: Record<string, string> = {
   TITLE: "t.title COLLATE NOCASE",
   CREATED_AT: "t.createdAt",
@@ -80,9 +85,9 @@ const product: Fields<ProductRow> = {
   category: object("TaxonomyCategory", () => null),
   seo: object("SEO", (row) => row),
   onlineStoreUrl: value((row, _args, context) =>
-    row.publishedAt ? `https://${context.state.domain}/products/${row.handle}` : null,
+    row.publishedAt ? `${storeAddress(context.state)}/products/${row.handle}` : null,
   ),
-  onlineStorePreviewUrl: value((row, _args, context) => `https://${context.state.domain}/products/${row.handle}`),
+  onlineStorePreviewUrl: value((row, _args, context) => `${storeAddress(context.state)}/products/${row.handle}`),
   featuredMedia: object(null, (row, _args, context) => typedImage(firstImage(row, context))),
   featuredImage: object("Image", (row, _args, context) => firstImage(row, context)),
   images: connection("Image", (row) => table("images", ["t.productId = ?"], [row.id], "t.position")),
