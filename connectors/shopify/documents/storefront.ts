@@ -41,3 +41,12 @@ export const updatePixel = `#graphql
     }
   }
 `;
+
+export const deletePixel = `#graphql
+  mutation DeletePixel($id: ID!) {
+    webPixelDelete(id: $id) {
+      deletedWebPixelId
+      userErrors { code field message }
+    }
+  }
+`;

@@ -1,4 +1,4 @@
-import { ok, type Result } from "~/kernel/result";
+import { fail, ok, type Result } from "~/kernel/result";
 import type { ConnectorError } from "../../contract/errors";
 import { deleteMetafields, setMetafields } from "../documents/metafields";
 import type { AdminClient } from "../graphql/client";
@@ -67,18 +67,50 @@ function told(
   return { write, digest, refusal: refused.get(write) ?? null };
 }
 
-/** Removes values; one that is not there counts as removed. */
-export async function removeMetafields(
+export interface MetafieldIdentity {
+  ownerId: string;
+  namespace: string;
+  key: string;
+}
+
+export interface RemovedMetafield<T> {
+  metafield: T;
+  /** Shopify's reason where it refused. */
+  refusal: string | null;
+}
+
+interface DeleteAnswer {
+  metafieldsDelete: { userErrors: { field: string[] | null; message: string }[] };
+}
+
+/** Removes values; one that is not there counts as removed. What is refused is told apart, and the rest goes without it. */
+export async function removeMetafields<T extends MetafieldIdentity>(
   client: AdminClient,
-  metafields: { ownerId: string; namespace: string; key: string }[],
-): Promise<Result<void, ConnectorError>> {
+  metafields: T[],
+): Promise<Result<RemovedMetafield<T>[], ConnectorError>> {
+  const refused = new Map<T, string>();
   for (let from = 0; from < metafields.length; from += METAFIELDS_AT_ONCE) {
-    const answer = await client.run(deleteMetafields, {
-      metafields: metafields.slice(from, from + METAFIELDS_AT_ONCE),
-    });
-    if (!answer.ok) return answer;
+    let left = metafields.slice(from, from + METAFIELDS_AT_ONCE);
+    while (left.length > 0) {
+      const identities = left.map(({ ownerId, namespace, key }) => ({ ownerId, namespace, key }));
+      const answer = await client.run<DeleteAnswer>(deleteMetafields, { metafields: identities });
+      if (!answer.ok) return answer;
+      const { userErrors } = answer.value.metafieldsDelete;
+      for (const { field, message } of userErrors) {
+        const named = left[Number(field?.find((part) => /^\d+$/.test(part)) ?? Number.NaN)];
+        // An error that names none of them concerns them all.
+        for (const one of named ? [named] : left) refused.set(one, message);
+      }
+      left = userErrors.length === 0 ? [] : left.filter((one) => !refused.has(one));
+    }
   }
-  return ok(undefined);
+  return ok(metafields.map((metafield) => ({ metafield, refusal: refused.get(metafield) ?? null })));
+}
+
+/** The first refusal of them, where all have to go. */
+export function allRemoved(removed: RemovedMetafield<MetafieldIdentity>[]): Result<void, ConnectorError> {
+  const one = removed.find(({ refusal }) => refusal !== null);
+  return one ? fail({ code: "rejected", message: one.refusal ?? "", field: one.metafield.key }) : ok(undefined);
 }
 
 export function productGid(externalId: string): string {

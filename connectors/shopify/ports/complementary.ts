@@ -4,6 +4,7 @@ import type { ComplementaryPort } from "../../contract/ports";
 import { complementaryOf, enableStandardMetafield } from "../documents/metafields";
 import type { AdminClient } from "../graphql/client";
 import {
+  allRemoved,
   METAFIELDS_AT_ONCE,
   type MetafieldWrite,
   productGid,
@@ -65,6 +66,7 @@ async function publish(
   const outcomes: Outcome[] = [];
   const writes = new Map<MetafieldWrite, Entry>();
   const emptied: string[] = [];
+  const nothing = { digest: null, former: null };
   for (const entry of entries) {
     const { productExternalId, lastWrittenDigest } = entry;
     const present = held.get(productExternalId);
@@ -82,11 +84,18 @@ async function publish(
     if (chosen.length > 0) writes.set(write(productExternalId, productList(chosen), present ?? null), entry);
     else {
       if (isOurs) emptied.push(productExternalId);
-      outcomes.push({ productExternalId, outcome: "written", digest: null, former: null });
+      else outcomes.push({ productExternalId, outcome: "written", ...nothing });
     }
   }
-  const removed = await removeMetafields(client, emptied.map(identity));
+  const removed = await removeMetafields(
+    client,
+    emptied.map((productExternalId) => ({ ...identity(productExternalId), productExternalId })),
+  );
   if (!removed.ok) return removed;
+  for (const { metafield, refusal } of removed.value) {
+    const outcome = refusal === null ? "written" : "failed";
+    outcomes.push({ productExternalId: metafield.productExternalId, outcome, ...nothing });
+  }
   const written = await writeMetafields(client, [...writes.keys()]);
   if (!written.ok) return written;
   for (const one of written.value) {
@@ -121,7 +130,7 @@ async function restore(client: AdminClient, entries: Former[]): Promise<Result<v
     former === null ? [] : [write(productExternalId, former, held.value.get(productExternalId) ?? null)],
   );
   const written = await writeMetafields(client, writes);
-  return written.ok ? ok(undefined) : written;
+  return written.ok ? allRemoved(removed.value) : written;
 }
 
 async function enable(client: AdminClient): Promise<Result<void, ConnectorError>> {

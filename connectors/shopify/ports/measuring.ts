@@ -1,12 +1,18 @@
 import { fail, ok, type Result } from "~/kernel/result";
 import type { ConnectorError } from "../../contract/errors";
 import type { MeasuringPort } from "../../contract/ports";
-import { createPixel, currentPixel, updatePixel } from "../documents/storefront";
+import { createPixel, currentPixel, deletePixel, updatePixel } from "../documents/storefront";
 import type { AdminClient } from "../graphql/client";
+
+interface UserError {
+  code: string | null;
+  field: string[] | null;
+  message: string;
+}
 
 interface PixelPayload {
   webPixel: { id: string } | null;
-  userErrors: { code: string | null; field: string[] | null; message: string }[];
+  userErrors: UserError[];
 }
 
 /** The app's web pixel in this shop: one, made when there is none, brought up to date otherwise. */
@@ -18,25 +24,40 @@ export function measuringPort(client: AdminClient): MeasuringPort {
       if (!created.ok) return created;
       const payload = created.value.webPixelCreate;
       if (!payload.userErrors.some(({ code }) => code === "TAKEN")) return outcome(payload);
-      const current = await client.run<{ webPixel: { id: string } | null }>(currentPixel);
+      const current = await pixel(client);
       if (!current.ok) return current;
-      if (!current.value.webPixel)
-        return fail({ code: "transient", message: "Shopify's answers contradict each other." });
-      const id = current.value.webPixel.id;
+      if (!current.value) return fail({ code: "transient", message: "Shopify's answers contradict each other." });
+      const { id } = current.value;
       const updated = await client.run<{ webPixelUpdate: PixelPayload }>(updatePixel, { id, settings: json });
       return updated.ok ? outcome(updated.value.webPixelUpdate) : updated;
+    },
+
+    async disconnect() {
+      const current = await pixel(client);
+      if (!current.ok) return current;
+      if (!current.value) return ok(undefined);
+      const { id } = current.value;
+      const deleted = await client.run<{ webPixelDelete: { userErrors: UserError[] } }>(deletePixel, { id });
+      if (!deleted.ok) return deleted;
+      const [refusal] = deleted.value.webPixelDelete.userErrors.filter(({ code }) => code !== "NOT_FOUND");
+      return refusal ? fail(rejected(refusal)) : ok(undefined);
     },
   };
 }
 
+/** The platform answers an error, not null, where the app has no pixel. */
+async function pixel(client: AdminClient): Promise<Result<{ id: string } | null, ConnectorError>> {
+  const current = await client.run<{ webPixel: { id: string } | null }>(currentPixel);
+  return current.ok ? ok(current.value.webPixel) : current;
+}
+
+function rejected({ message, field }: UserError): ConnectorError {
+  return { code: "rejected", message, ...(field && { field: field.join(".") }) };
+}
+
 function outcome({ webPixel, userErrors }: PixelPayload): Result<{ externalId: string }, ConnectorError> {
   const [refusal] = userErrors;
-  if (refusal)
-    return fail({
-      code: "rejected",
-      message: refusal.message,
-      ...(refusal.field && { field: refusal.field.join(".") }),
-    });
+  if (refusal) return fail(rejected(refusal));
   if (!webPixel) return fail({ code: "transient", message: "Shopify's answer was empty." });
   return ok({ externalId: webPixel.id });
 }

@@ -4,6 +4,7 @@ import type { PublishedSlot, RecommendationsPort, ShopWidePublication, SlotPubli
 import { appInstallation, defineMetafield, forgetMetafield } from "../documents/metafields";
 import type { AdminClient } from "../graphql/client";
 import {
+  allRemoved,
   METAFIELDS_AT_ONCE,
   type MetafieldWrite,
   productGid,
@@ -53,10 +54,11 @@ export function recommendationsPort(client: AdminClient): RecommendationsPort {
       const owner = await installationId(client);
       if (!owner.ok) return owner;
       const keys = ["best_sellers", "exclusions", "storefront"];
-      return removeMetafields(
+      const removed = await removeMetafields(
         client,
         keys.map((key) => ({ ownerId: owner.value, namespace: SHOP_NAMESPACE, key })),
       );
+      return removed.ok ? allRemoved(removed.value) : removed;
     },
   };
 }
@@ -91,24 +93,26 @@ async function publish(
   }
   const written = await writeMetafields(client, [...writes.keys()]);
   if (!written.ok) return written;
-  const removed = await removeMetafields(client, emptied.map((slot) => writeOf(slot)).map(identity));
+  const removed = await removeMetafields(
+    client,
+    emptied.map((slot) => ({ ...writeOf(slot), slot })),
+  );
   if (!removed.ok) return removed;
   return ok([
     ...written.value.map(({ write, refusal }) => {
       const { productExternalId, key } = writes.get(write) as SlotPublication;
       return { productExternalId, key, error: refusal && { code: "rejected" as const, message: refusal.message } };
     }),
-    ...emptied.map(({ productExternalId, key }) => ({ productExternalId, key, error: null })),
+    ...removed.value.map(({ metafield: { slot }, refusal }) => {
+      const error = refusal === null ? null : { code: "rejected" as const, message: refusal };
+      return { productExternalId: slot.productExternalId, key: slot.key, error };
+    }),
   ]);
 }
 
 function writeOf({ productExternalId, key, productExternalIds }: SlotPublication): MetafieldWrite {
   const value = productList(productExternalIds);
   return { ownerId: productGid(productExternalId), namespace: PRODUCT_NAMESPACE, key, type: LIST, value };
-}
-
-function identity({ ownerId, namespace, key }: MetafieldWrite) {
-  return { ownerId, namespace, key };
 }
 
 async function publishShopWide(
@@ -136,6 +140,8 @@ async function publishShopWide(
   } else {
     const removed = await removeMetafields(client, [bestSellers]);
     if (!removed.ok) return removed;
+    const all = allRemoved(removed.value);
+    if (!all.ok) return all;
   }
   const written = await writeMetafields(client, writes);
   if (!written.ok) return written;
