@@ -49,7 +49,7 @@ describe("the sandbox breaks", () => {
 
   it("every bulk operation: the reading gives up and says so", async () => {
     sandbox.faults.set({ kind: "bulk-operation", action: { type: "fail-midway", fraction: 0.5 } });
-    expect((await ordersRead()).error).toMatchObject({ code: "transient" });
+    expect((await ordersRead()).error).toMatchObject({ code: "rejected" });
   });
 
   it("a download on its way: the lines that came are kept", async () => {
