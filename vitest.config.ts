@@ -34,7 +34,7 @@ export default defineConfig({
           name: "integration",
           include: ["**/*.integration.test.ts", "tests/conformance/**/*.test.ts", "tests/flows/**/*.test.ts"],
           exclude: [...ignored, "**/*.browser.test.ts"],
-          globalSetup: ["tests/support/postgres.ts"],
+          globalSetup: ["tests/support/postgres.ts", "tests/support/build.ts"],
           setupFiles: setup,
           testTimeout: 120_000,
           hookTimeout: 60_000,
@@ -47,7 +47,7 @@ export default defineConfig({
         test: {
           name: "flows-on-redis",
           include: ["tests/flows/**/*.test.ts"],
-          globalSetup: ["tests/support/postgres.ts", "tests/support/redis.ts"],
+          globalSetup: ["tests/support/postgres.ts", "tests/support/redis.ts", "tests/support/build.ts"],
           setupFiles: setup,
           testTimeout: 120_000,
           hookTimeout: 60_000,

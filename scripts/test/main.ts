@@ -63,7 +63,7 @@ const projects = PROJECTS.filter((name) => !left.includes(name));
 
 step("types", bin("tsc"), ["--noEmit"]);
 step("lint", bin("biome"), ["ci", "."]);
-if (projects.includes("browser")) step("build", bin("remix"), ["vite:build", "--logLevel", "warn"]);
+step("build", bin("remix"), ["vite:build", "--logLevel", "warn"]);
 
 console.log(`\n── tests: ${projects.join(", ")}`);
 const { status, outcome } = runTests(projects);
