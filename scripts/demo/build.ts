@@ -6,10 +6,11 @@ import { join } from "node:path";
 const SOURCES = ["app", "connectors", "package-lock.json", "remix.config.js", "vite.config.ts", "tsconfig.json"];
 const STAMP = "build/sources.sha256";
 
-/** Builds the app for production unless the standing build is of these very sources. */
-export function buildIfStale(): boolean {
+/** Builds the app for production unless the standing build is of these very sources. `whenStale` is told before. */
+export function buildIfStale(whenStale?: () => void): void {
   const digest = digestOf(SOURCES);
-  if (existsSync(STAMP) && existsSync("build/server/index.js") && readFileSync(STAMP, "utf8") === digest) return false;
+  if (existsSync(STAMP) && existsSync("build/server/index.js") && readFileSync(STAMP, "utf8") === digest) return;
+  whenStale?.();
   const vite = join("node_modules", "@remix-run", "dev", "dist", "cli.js");
   const built = spawnSync(process.execPath, [vite, "vite:build", "--logLevel", "warn"], {
     encoding: "utf8",
@@ -17,7 +18,6 @@ export function buildIfStale(): boolean {
   });
   if (built.status !== 0) throw new Error(`The build failed:\n${headOf(built.stdout + built.stderr)}`);
   writeFileSync(STAMP, digest);
-  return true;
 }
 
 /** What is wrong comes first; after it the bundler lists every file of the build. */

@@ -71,7 +71,7 @@ async function start(home: Home): Promise<void> {
   );
   const shop = await prepareShop(home);
 
-  if (buildIfStale()) reporter.step("Built the app");
+  buildIfStale(() => reporter.step("Building the app"));
   reporter.step("Starting the app and its worker");
   await processes.start("web", "app/server.ts", [], env, () => answers(`${at(ports.app)}/health`));
   const isUp = () => answers(`${at(ports.worker)}/health`);

@@ -54,7 +54,8 @@ export async function lookAt(stack: Stack): Promise<Admin> {
   };
 }
 
-async function sitDown(browser: Browser, appUrl: string, look: Look): Promise<Merchant> {
+/** Takes a seat before the app, which `appUrl` opens in the admin. */
+export async function sitDown(browser: Browser, appUrl: string, look: Look): Promise<Merchant> {
   const context = await contextFor(browser, look);
   const page = await context.newPage();
   const complaints: string[] = [];

@@ -1,0 +1,140 @@
+import { mkdirSync, readdirSync, statSync, unlinkSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { Browser, Page } from "playwright-core";
+import { type Merchant, sitDown } from "../tests/browser/support/admin";
+import { type Look, launchChromium } from "../tests/browser/support/chromium";
+import { walkIn } from "../tests/browser/support/shopper";
+
+/** `npm run screenshots -- --port 4100`: draws the pictures of the documents anew, from a demo that runs there. */
+const FOLDER = "docs/screenshots";
+/** What a picture may weigh. */
+const MOST_BYTES = 200_000;
+const WIDE = { width: 1280, height: 800 };
+/** Bought on the storefront first, so that something was led to by recommendations. */
+const BOUGHT = 3;
+
+const { values } = parseArgs({ options: { port: { type: "string", default: "4100" } } });
+const port = Number(values.port);
+const at = (offset: number) => `http://127.0.0.1:${port + offset}`;
+
+interface AdminPage {
+  name: string;
+  path: string;
+  /** Opens the first row instead of the list. */
+  isFirstRow?: boolean;
+}
+
+const PAGES: AdminPage[] = [
+  { name: "home", path: "/app" },
+  { name: "recommendations", path: "/app/recommendations" },
+  { name: "recommendations-of-a-product", path: "/app/recommendations/products", isFirstRow: true },
+  { name: "products", path: "/app/products" },
+  { name: "product", path: "/app/products", isFirstRow: true },
+  { name: "orders", path: "/app/orders" },
+  { name: "order", path: "/app/orders", isFirstRow: true },
+  { name: "customers", path: "/app/customers" },
+  { name: "customer", path: "/app/customers", isFirstRow: true },
+  { name: "analytics", path: "/app/analytics?days=7" },
+  { name: "channels", path: "/app/channels" },
+  { name: "records", path: "/app/channels/records" },
+  { name: "settings", path: "/app/settings" },
+];
+
+async function draw(page: Page, name: string): Promise<void> {
+  // Pictures and charts have come, and nothing moves any more.
+  await page.waitForLoadState("networkidle");
+  await page.waitForTimeout(800);
+  const path = join(FOLDER, `${name}.png`);
+  await page.screenshot({ path, animations: "disabled" });
+  const { size } = statSync(path);
+  if (size > MOST_BYTES) throw new Error(`${path} weighs ${size} bytes, more than ${MOST_BYTES}`);
+  console.log(`  ${path} ${Math.round(size / 1_000)} KB`);
+}
+
+async function shopDomain(): Promise<string> {
+  const answer = await fetch(`${at(1)}/__sandbox/`).catch(() => null);
+  if (!answer?.ok) throw new Error(`No demo runs at port ${port}: npm run demo, or name its port by --port.`);
+  const { shops } = (await answer.json()) as { shops: { domain: string }[] };
+  return shops[0]!.domain;
+}
+
+/** Buys the bundle of the products that the store shows first. */
+async function buy(browser: Browser): Promise<string> {
+  const shopper = await walkIn(browser);
+  await shopper.page.goto(`${at(2)}/collections/all`);
+  await shopper.agrees();
+  const links = await shopper.page
+    .locator("main a[href*='/products/']")
+    .evaluateAll((all) => [...new Set(all.map((one) => (one as HTMLAnchorElement).pathname))]);
+  const bought: string[] = [];
+  for (const path of links) {
+    if (bought.length === BOUGHT) break;
+    await shopper.page.goto(at(2) + path);
+    const add = shopper.page.locator(".aisle-bundle").getByRole("button", { name: /^Add/ });
+    if ((await add.count()) === 0) continue;
+    await add.click();
+    await shopper.page.locator("cart-drawer dialog[open]").waitFor();
+    await shopper.pays();
+    bought.push(path);
+  }
+  await shopper.leaves();
+  if (!bought[0]) throw new Error("no product of the store has a bundle");
+  return bought[0];
+}
+
+async function drawStorefront(browser: Browser, product: string, look: Look, ending: string): Promise<void> {
+  const shopper = await walkIn(browser, { look });
+  const { page } = shopper;
+  if (look !== "phone") await page.setViewportSize(WIDE);
+  await page.goto(at(2) + product);
+  await shopper.refuses();
+  await page.locator(".aisle-bundle").evaluate((block) => scrollBy(0, block.getBoundingClientRect().top - 40));
+  await draw(page, `storefront${ending}`);
+  await shopper.leaves();
+}
+
+async function openPage(merchant: Merchant, { path, isFirstRow }: AdminPage): Promise<void> {
+  await merchant.open(path);
+  if (!isFirstRow) return;
+  const link = merchant.app.locator("table tbody tr a, .Polaris-IndexTable a").first();
+  await merchant.open((await link.getAttribute("href"))!.replace(/[?#].*$/, ""));
+}
+
+async function drawAdmin(browser: Browser, appUrl: string, look: Look, ending: string, pages: AdminPage[]) {
+  const merchant = await sitDown(browser, appUrl, look);
+  if (look !== "phone") await merchant.page.setViewportSize(WIDE);
+  for (const page of pages) {
+    await openPage(merchant, page);
+    await draw(merchant.page, page.name + ending);
+  }
+  await merchant.leave();
+}
+
+const domain = await shopDomain();
+const appUrl = `${at(1)}/store/${domain.replace(".myshopify.com", "")}/apps/aisle`;
+mkdirSync(FOLDER, { recursive: true });
+for (const file of readdirSync(FOLDER)) unlinkSync(join(FOLDER, file));
+const browser = await launchChromium();
+try {
+  const product = await buy(browser);
+  await drawStorefront(browser, product, "wide", "");
+  await drawStorefront(browser, product, "phone", "-phone");
+  await drawAdmin(browser, appUrl, "wide", "", PAGES);
+  await drawAdmin(
+    browser,
+    appUrl,
+    "dark",
+    "-dark",
+    PAGES.filter(({ name }) => ["home", "analytics"].includes(name)),
+  );
+  await drawAdmin(
+    browser,
+    appUrl,
+    "phone",
+    "-phone",
+    PAGES.filter(({ name }) => ["home", "orders"].includes(name)),
+  );
+} finally {
+  await browser.close();
+}
