@@ -1,4 +1,5 @@
 import { BlockStack, InlineStack, ProgressBar, Text } from "@shopify/polaris";
+import { useId } from "react";
 import { useFormat } from "./format/locale";
 import { useWords } from "./words";
 
@@ -13,6 +14,7 @@ interface Props {
 /** How far long work is, in records. */
 export function RecordsProgress({ label, done, total, isFinished }: Props) {
   const t = useWords();
+  const labelId = useId();
   const format = useFormat();
   const share = isFinished ? 1 : total ? Math.min(1, done / total) : 0;
   const text = isFinished
@@ -23,7 +25,9 @@ export function RecordsProgress({ label, done, total, isFinished }: Props) {
   return (
     <BlockStack gap="100">
       <InlineStack align="space-between" gap="200">
-        <Text as="span">{label}</Text>
+        <Text as="span" id={labelId}>
+          {label}
+        </Text>
         <Text as="span" tone="subdued">
           <span className="aisle-number">{text}</span>
         </Text>
@@ -32,7 +36,7 @@ export function RecordsProgress({ label, done, total, isFinished }: Props) {
         progress={Math.round(share * 100)}
         size="small"
         tone={isFinished ? "success" : "highlight"}
-        ariaLabelledBy=""
+        ariaLabelledBy={labelId}
       />
     </BlockStack>
   );
