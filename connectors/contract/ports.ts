@@ -180,4 +180,6 @@ export interface ThemePort {
 export interface MeasuringPort {
   /** Connects the web pixel with these settings; repeating updates them. */
   connect(settings: Record<string, string>): Promise<Result<{ externalId: string }, ConnectorError>>;
+  /** Takes it away, so that browsers do not load it any more; fine when there is none. */
+  disconnect(): Promise<Result<void, ConnectorError>>;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { declareJob } from "~/infra/queue/declare";
 
-/** Connects the web pixel of every channel that has one, and tells it the shop's key and where to send. */
+/** Connects the web pixel of every channel that has one with the shop's key, or takes it away where measuring is off. */
 export const connectPixelJob = declareJob("behaviour.connect-pixel", {
   payload: z.object({ shopId: z.uuid() }),
   lane: "interactive",

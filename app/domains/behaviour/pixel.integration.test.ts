@@ -11,7 +11,7 @@ import { FakePlatform } from "../../../tests/support/fake-platform";
 import { runDueJobs } from "../../../tests/support/run-jobs";
 import { connectPixel } from "./behaviour.server";
 
-const measured = vi.hoisted(() => ({ told: [] as Record<string, string>[], failure: null as unknown }));
+const measured = vi.hoisted(() => ({ told: [] as (Record<string, string> | null)[], failure: null as unknown }));
 vi.mock("#connectors/registry", () => ({
   get connectors() {
     const connector = new FakePlatform().fill({ products: 1, customers: 1, orders: 1 }).connector();
@@ -20,13 +20,18 @@ vi.mock("#connectors/registry", () => ({
       measured.told.push(settings);
       return ok({ externalId: "pixel" });
     };
+    const disconnect = async () => {
+      if (measured.failure) return fail(measured.failure as ConnectorError);
+      measured.told.push(null);
+      return ok(undefined);
+    };
     return [
       {
         ...connector,
         ports: [...connector.ports, "measuring"],
         open: (...args: Parameters<typeof connector.open>) => ({
           ...connector.open(...args),
-          measuring: { connect: connectTo },
+          measuring: { connect: connectTo, disconnect },
         }),
       },
     ];
@@ -45,11 +50,9 @@ async function shop(accountDomain: string): Promise<ShopId> {
 
 const switchTo = (shopId: ShopId, isMeasuringOn: boolean) =>
   inShop(shopId, (scope) => saveSettings(scope, { isMeasuringOn }));
-const refusals = async (shopId: ShopId) => {
+const refusals = async (shopId: ShopId, code = "behaviour.measuring-not-connected") => {
   const problems = await inShop(shopId, listProblems);
-  return problems
-    .filter(({ code }) => code === "behaviour.measuring-not-connected")
-    .map(({ facts }) => facts["reason"]);
+  return problems.filter((problem) => problem.code === code).map(({ facts }) => facts["reason"]);
 };
 
 describe("the web pixel", () => {
@@ -58,15 +61,16 @@ describe("the web pixel", () => {
     expect(measured.told).toEqual([{ key: await storefrontKey(shopId), endpoint: process.env.APP_URL }]);
   });
 
-  it("is told its settings again when measuring is switched on, and not when it is switched off", async () => {
+  it("is taken away when measuring is switched off, and connected when it is switched on", async () => {
     const shopId = await shop("switch.example");
     await switchTo(shopId, false);
-    await runDueJobs();
-    expect(measured.told).toHaveLength(1);
+    expect(await runDueJobs()).toEqual(["behaviour.connect-pixel"]);
+    expect(measured.told).toEqual([expect.anything(), null]);
     await switchTo(shopId, true);
     await switchTo(shopId, true);
     const ran = await runDueJobs();
-    expect([ran, await refusals(shopId), measured.told.length]).toEqual([["behaviour.connect-pixel"], [], 2]);
+    expect([ran, await refusals(shopId), measured.told.length]).toEqual([["behaviour.connect-pixel"], [], 3]);
+    expect(measured.told[2]).toEqual(measured.told[0]);
   });
 
   it("gets a new key at once", async () => {
@@ -76,11 +80,16 @@ describe("the web pixel", () => {
     expect(measured.told.at(-1)).toMatchObject({ key });
   });
 
-  it("is left alone where measuring is off", async () => {
+  it("that could not be taken away is shown to the merchant, until it is wanted again", async () => {
     const shopId = await shop("off.example");
+    measured.failure = { code: "rejected", message: "Not now." };
     await switchTo(shopId, false);
-    expect(await connectPixel(shopId, new AbortController().signal)).toBeNull();
-    expect(measured.told).toHaveLength(1);
+    await runDueJobs();
+    expect(await refusals(shopId, "behaviour.measuring-not-disconnected")).toEqual(["Not now."]);
+    measured.failure = null;
+    await switchTo(shopId, true);
+    await runDueJobs();
+    expect(await refusals(shopId, "behaviour.measuring-not-disconnected")).toEqual([]);
   });
 
   it("comes again after the platform's wait", async () => {

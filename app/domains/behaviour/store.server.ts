@@ -105,23 +105,32 @@ export async function readCounts(scope: ShopScope, from: ShopDay, to: ShopDay): 
   );
 }
 
-/** What joins acts to a person: orders by the platform's id, and checkouts. */
+/** What joins acts to a person: orders by the platform's id, checkouts, and clicks that led to them. */
 export interface Traces {
   orderExternalIds: readonly string[];
   checkoutTokens: readonly string[];
+  clickIds: readonly string[];
 }
 
+const tracesIn = (scope: ShopScope, traces: Traces) => [
+  scope.shopId,
+  traces.orderExternalIds,
+  traces.checkoutTokens,
+  traces.clickIds,
+];
+const NAMED = (act: string) =>
+  `${act}."orderExternalId" = ANY($2::text[]) OR ${act}."checkoutToken" = ANY($3::text[]) OR ${act}."clickId" = ANY($4::text[])`;
 const THEIRS = `a."shopId" = $1 AND (
-  a."orderExternalId" = ANY($2::text[]) OR a."checkoutToken" = ANY($3::text[]) OR a."clientId" = ANY(ARRAY(
+  ${NAMED("a")} OR a."clientId" = ANY(ARRAY(
     SELECT x."clientId" FROM "BehaviourEvent" x
-    WHERE x."shopId" = $1 AND x."clientId" IS NOT NULL AND (x."orderExternalId" = ANY($2::text[]) OR x."checkoutToken" = ANY($3::text[])))))`;
+    WHERE x."shopId" = $1 AND x."clientId" IS NOT NULL AND (${NAMED("x")}))))`;
 
 /** Erases what joins acts to a person, from all acts of the browsers they bought with. Gives back how many. */
 export async function redactActs(scope: ShopScope, traces: Traces): Promise<number> {
   const gone = await rows(scope).sql(
-    `UPDATE "BehaviourEvent" a SET "clientId" = NULL, "cartToken" = NULL, "checkoutToken" = NULL, "orderExternalId" = NULL, page = NULL
+    `UPDATE "BehaviourEvent" a SET "clientId" = NULL, "cartToken" = NULL, "checkoutToken" = NULL, "orderExternalId" = NULL, "clickId" = NULL, page = NULL
      WHERE ${THEIRS} RETURNING 1`,
-    [scope.shopId, traces.orderExternalIds, traces.checkoutTokens],
+    tracesIn(scope, traces),
   );
   return gone.length;
 }
@@ -130,7 +139,7 @@ export async function redactActs(scope: ShopScope, traces: Traces): Promise<numb
 export async function readActsForExport(scope: ShopScope, traces: Traces): Promise<Record<string, unknown>[]> {
   const found = await rows(scope).sql<{ record: Record<string, unknown> }>(
     `SELECT to_jsonb(a) - 'shopId' AS record FROM "BehaviourEvent" a WHERE ${THEIRS} ORDER BY a."occurredAt"`,
-    [scope.shopId, traces.orderExternalIds, traces.checkoutTokens],
+    tracesIn(scope, traces),
   );
   return found.map((row) => row.record);
 }

@@ -13,7 +13,7 @@ export const subscriptions: Subscription[] = [
   subscribe(channelConnected, connect),
   subscribe(scopesChanged, connect),
   subscribe(reconciled, connect),
-  subscribe(measuringSwitched, ({ isOn }, context) => (isOn ? connect(null, context) : [])),
+  subscribe(measuringSwitched, connect),
   // A second time when no process knows the former zone any more.
   subscribe(timeZoneChanged, (_, { shopId }) => [
     request(keepDaysJob, { shopId }),

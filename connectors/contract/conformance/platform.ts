@@ -36,6 +36,8 @@ export interface Account {
   complementary(productExternalId: string): Promise<string[] | null>;
   /** As a merchant does it by hand. */
   setComplementary(productExternalId: string, productExternalIds: string[]): Promise<void>;
+  /** Settings by which shoppers' browsers tell what they do; null when they tell nothing. */
+  measuring(): Record<string, string> | null;
   stop(): Promise<void>;
 }
 

@@ -45,10 +45,13 @@ export function measuringPort(client: AdminClient): MeasuringPort {
   };
 }
 
-/** The platform answers an error, not null, where the app has no pixel. */
+/** Where the app has no pixel, Shopify answers null or this error, which has no code of its own. */
+const NONE = /no web pixel was found/i;
+
 async function pixel(client: AdminClient): Promise<Result<{ id: string } | null, ConnectorError>> {
   const current = await client.run<{ webPixel: { id: string } | null }>(currentPixel);
-  return current.ok ? ok(current.value.webPixel) : current;
+  if (!current.ok) return current.error.code === "rejected" && NONE.test(current.error.message) ? ok(null) : current;
+  return ok(current.value.webPixel);
 }
 
 function rejected({ message, field }: UserError): ConnectorError {

@@ -130,6 +130,10 @@ function account({ shop, credentials, fetch, stop }: Awaited<ReturnType<typeof s
         )
         .run(nextId(state, "metafields"), Number(id), DISCOVERY, value, state.instant(), state.instant());
     },
+    measuring() {
+      const [pixel] = all("SELECT settings FROM webPixels");
+      return pixel ? JSON.parse(String(pixel["settings"])) : null;
+    },
     stop,
   };
 }

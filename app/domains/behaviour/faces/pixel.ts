@@ -10,7 +10,8 @@ import { listChannels, open } from "../../channels/channels.server";
 import { closeProblem, getShop, openProblem } from "../../shops/shops.server";
 import { connectPixelJob } from "../jobs";
 
-const PROBLEM = "behaviour.measuring-not-connected";
+const CONNECT = "behaviour.measuring-not-connected";
+const DISCONNECT = "behaviour.measuring-not-disconnected";
 const TRY_AGAIN_MS = 30 * SECOND;
 
 /** Asks for the pixel to be told its settings again: after a new key. */
@@ -20,35 +21,49 @@ export async function askForPixel(scope: ShopScope): Promise<void> {
 }
 
 /**
- * Connects the pixel on every connected channel that has one; repeating changes nothing. A shop that switched measuring
- * off is left alone. Gives back after how long to come again; null when done, or when the merchant has to act (a
- * Problem says so).
+ * Brings the pixel of every connected channel that has one to what the merchant wants: connected with the shop's key,
+ * or, where measuring is switched off, taken away; repeating changes nothing. Gives back after how long to come again;
+ * null when done, or when the merchant has to act (a Problem says so).
  */
 export async function connectPixel(shopId: ShopId, signal: AbortSignal): Promise<number | null> {
-  const channels = await inShop(shopId, async (scope) => {
-    const { isMeasuringOn } = (await getShop(scope)).settings;
-    return isMeasuringOn ? await listChannels(scope) : [];
-  });
+  const { isMeasuringOn, channels } = await inShop(shopId, async (scope) => ({
+    isMeasuringOn: (await getShop(scope)).settings.isMeasuringOn,
+    channels: await listChannels(scope),
+  }));
   const waits: number[] = [];
   for (const { id, state } of channels) {
     if (state !== "connected") continue;
-    const error = await connectOn(shopId, id, signal);
+    const error = await settle(shopId, id, isMeasuringOn, signal);
     if (error?.code === "rate-limited" || error?.code === "transient") waits.push(error.retryAfterMs ?? TRY_AGAIN_MS);
-    else await inShop(shopId, (scope) => show(scope, id, error));
+    else await inShop(shopId, (scope) => show(scope, id, isMeasuringOn, error));
   }
   return waits.length > 0 ? Math.max(SECOND, ...waits) : null;
 }
 
-async function connectOn(shopId: ShopId, channelId: ChannelId, signal: AbortSignal): Promise<ConnectorError | null> {
+async function settle(
+  shopId: ShopId,
+  channelId: ChannelId,
+  isMeasuringOn: boolean,
+  signal: AbortSignal,
+): Promise<ConnectorError | null> {
   const opened = await open(shopId, channelId, { signal });
   if (!opened.ok) return opened.error;
-  if (!opened.value.measuring) return null;
-  const connected = await opened.value.measuring.connect({ key: await ensureKey(shopId), endpoint: env().APP_URL });
-  return connected.ok ? null : connected.error;
+  const { measuring } = opened.value;
+  if (!measuring) return null;
+  const settings = { key: await ensureKey(shopId), endpoint: env().APP_URL };
+  const done = isMeasuringOn ? await measuring.connect(settings) : await measuring.disconnect();
+  return done.ok ? null : done.error;
 }
 
-async function show(scope: ShopScope, channelId: ChannelId, error: ConnectorError | null): Promise<void> {
-  const problem = { code: PROBLEM, subject: channelId };
+async function show(
+  scope: ShopScope,
+  channelId: ChannelId,
+  isMeasuringOn: boolean,
+  error: ConnectorError | null,
+): Promise<void> {
+  const [wanted, other] = isMeasuringOn ? [CONNECT, DISCONNECT] : [DISCONNECT, CONNECT];
+  await closeProblem(scope, { code: other, subject: channelId });
+  const problem = { code: wanted, subject: channelId };
   if (error) await openProblem(scope, { ...problem, severity: "warning", facts: { reason: error.message } });
   else await closeProblem(scope, problem);
 }

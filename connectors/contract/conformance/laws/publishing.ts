@@ -134,6 +134,21 @@ export function publishingLaws(platform: Platform): void {
     expect(value(await open.measuring.connect({ ...settings, key: "pk_other" }))).toEqual(first);
   });
 
+  it.runIf(has("measuring"))(
+    "measuring is disconnected, however often it is asked for, and connected again",
+    async () => {
+      const settings = { key: "pk_test", endpoint: "https://api.example.com" };
+      value(await open.measuring.connect(settings));
+      expect(account.measuring()).toEqual(settings);
+      for (let time = 0; time < 2; time++) {
+        value(await open.measuring.disconnect());
+        expect(account.measuring()).toBeNull();
+      }
+      value(await reopened().measuring.connect(settings));
+      expect(account.measuring()).toEqual(settings);
+    },
+  );
+
   it.runIf(has("theme"))("the theme is read, not assumed", async () => {
     const theme = value(await open.theme.placedBlocks());
     expect(theme.themeName).not.toBe("");
