@@ -16,10 +16,18 @@ const BURST_SECONDS = 10;
  * The entrance alone takes messages in, the worker being stopped; then the worker drains them by its real handlers. In
  * the end every record must say what its last message said, and no message may be missing or set aside.
  */
-export async function measureWebhooks({ stack, options, sandboxData, readyShop }: Bench): Promise<Measured[]> {
-  await readyShop();
-  const database = new pg.Client({ connectionString: stack.ownerUrl });
+export async function measureWebhooks(bench: Bench): Promise<Measured[]> {
+  await bench.readyShop();
+  const database = new pg.Client({ connectionString: bench.stack.ownerUrl });
   await database.connect();
+  try {
+    return await measureWith(database, bench);
+  } finally {
+    await database.end();
+  }
+}
+
+async function measureWith(database: pg.Client, { stack, options, sandboxData }: Bench): Promise<Measured[]> {
   const number = async (sql: string) => Number((await database.query<{ n: string }>(sql)).rows[0]?.n);
   await stack.programs.worker.stop();
   const before = await number(`SELECT coalesce(max(id), 0) AS n FROM "InboxMessage"`);
@@ -49,7 +57,6 @@ export async function measureWebhooks({ stack, options, sandboxData, readyShop }
   const drained = taken / ((performance.now() - startedAt) / 1_000);
   const failed = await number(`SELECT count(*) AS n FROM ${ours} AND "failedAt" IS NOT NULL`);
   const wrong = await countWrong(database, messages.lastMarks);
-  await database.end();
   const lost = Math.max(0, answered - taken) + failed;
   const pace = (name: string) => `entrance, ${PACE}/s offered: ${name}`;
   return [

@@ -95,7 +95,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     env,
     ownerUrl,
     sandbox,
-    sandboxData,
+    sandboxData: join(sandboxData, "shops"),
     ...shop,
     programs,
     postgresPid: () => Number(readFileSync(join(home, "postgres", "postmaster.pid"), "utf8").split("\n")[0]),
