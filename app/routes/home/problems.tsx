@@ -4,6 +4,7 @@ import { useFormat } from "~/ui/format/locale";
 import { When } from "~/ui/format/when";
 import type { Plain } from "~/ui/plain";
 import { useWords, type Words } from "~/ui/words";
+import { placeOf } from "./problem-places";
 
 const ORDER: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
 const TONES = { critical: "critical", warning: "warning", info: "info" } as const;
@@ -41,7 +42,7 @@ export function Problems({ problems }: { problems: Plain<ProblemDto>[] }) {
                 <Text as="p" breakWord>
                   {words.text}
                 </Text>
-                <Link url="/app/channels">{words.action}</Link>
+                <Link url={words.url}>{words.action}</Link>
               </BlockStack>
             </Box>
           );
@@ -51,24 +52,15 @@ export function Problems({ problems }: { problems: Plain<ProblemDto>[] }) {
   );
 }
 
-/** The codes that domains open problems with, and where their words stand. */
-const WORDS = {
-  "channel-stopped": "channel-stopped",
-  "orders-limited": "orders-limited",
-  "platform-unreachable": "platform-unreachable",
-  "sync-failed": "sync-failed",
-  "recommendations.publishing-stopped": "publishing-stopped",
-  "behaviour.measuring-not-connected": "measuring-not-connected",
-} as const;
-
 function wordsOf(t: Words, problem: Plain<ProblemDto>, day: (day: string) => string) {
-  const code = Object.hasOwn(WORDS, problem.code) ? WORDS[problem.code as keyof typeof WORDS] : "other";
+  const { words, url } = placeOf(problem.code);
   const fact = (name: string) => String(problem.facts[name] ?? "");
   const since = fact("since").slice(0, 10);
   const facts = { reason: fact("reason") || fact("message"), since: since ? day(since) : "", code: problem.code };
   return {
-    title: t(`problem.${code}.title`, facts),
-    text: t(`problem.${code}.text`, facts),
-    action: t(`problem.${code}.action`),
+    url,
+    title: t(`problem.${words}.title`, facts),
+    text: t(`problem.${words}.text`, facts),
+    action: t(`problem.${words}.action`),
   };
 }

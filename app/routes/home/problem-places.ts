@@ -1,0 +1,16 @@
+/** The codes that domains open problems with, where their words stand, and where each is looked after. */
+const KNOWN = {
+  "channel-stopped": { words: "channel-stopped", url: "/app/channels" },
+  "orders-limited": { words: "orders-limited", url: "/app/channels" },
+  "platform-unreachable": { words: "platform-unreachable", url: "/app/channels" },
+  "sync-failed": { words: "sync-failed", url: "/app/channels" },
+  "recommendations.publishing-stopped": { words: "publishing-stopped", url: "/app/recommendations" },
+  "behaviour.measuring-not-connected": { words: "measuring-not-connected", url: "/app/settings" },
+  "behaviour.measuring-not-disconnected": { words: "measuring-not-disconnected", url: "/app/settings" },
+} as const;
+const OTHER = { words: "other", url: "/app/channels" } as const;
+
+/** What to call a problem, and which page mends it. */
+export function placeOf(code: string) {
+  return Object.hasOwn(KNOWN, code) ? KNOWN[code as keyof typeof KNOWN] : OTHER;
+}
