@@ -37,6 +37,7 @@ export function useDatabase(): TestDatabase {
     owner = new pg.Pool({ connectionString: ownerUrl, max: 3 });
     // Dropping the database by force cuts connections that are still closing.
     owner.on("connect", (client) => client.on("error", () => undefined));
+    owner.on("error", () => undefined);
   });
   afterAll(async () => {
     await owner?.end();
