@@ -17,6 +17,7 @@ export {
   readClicks as clicksById,
   readClicksOfCheckouts as clicksOfCheckouts,
   readCounts as countsByDay,
+  readViewsByProduct as viewsByProduct,
   redactActs as redact,
 } from "./store.server";
 export type * from "./types";

@@ -105,6 +105,16 @@ export async function readCounts(scope: ShopScope, from: ShopDay, to: ShopDay): 
   );
 }
 
+/** How often the page of each product was opened since that day, by the platform's id. */
+export async function readViewsByProduct(scope: ShopScope, since: ShopDay): Promise<Map<string, number>> {
+  const found = await rows(scope).sql<{ product: string; views: number }>(
+    `SELECT "productExternalId" AS product, count(*) AS views FROM "BehaviourEvent"
+     WHERE "shopId" = $1 AND "occurredOn" >= $2::date AND name = 'product_viewed' AND "productExternalId" IS NOT NULL GROUP BY 1`,
+    [scope.shopId, since],
+  );
+  return new Map(found.map(({ product, views }) => [product, views]));
+}
+
 /** What joins acts to a person: orders by the platform's id, checkouts, and clicks that led to them. */
 export interface Traces {
   orderExternalIds: readonly string[];

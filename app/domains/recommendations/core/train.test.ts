@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type OrderLineColumns, toBaskets } from "./baskets";
 import { bestSellers } from "./best-sellers";
+import { demandOf } from "./demand";
 import { frequentlyBoughtTogether } from "./frequently-bought-together";
 import { type ProductText, similar } from "./similar";
 import { slotDigest } from "./slot";
@@ -190,7 +191,10 @@ describe("the best k", () => {
 describe("a training", () => {
   it("makes no slot for a product that left the shop, and none that holds it", () => {
     const lines = columns(Array.from({ length: 4 }, () => ["gone", "here", "there"]));
-    const { drafts, facts } = train({ lines, products: [product("here"), product("there")], now: NOW }, () => 0);
+    const { drafts, facts } = train(
+      { views: new Map(), lines, products: [product("here"), product("there")], now: NOW },
+      () => 0,
+    );
     expect(JSON.stringify(drafts)).not.toContain("gone");
     expect(facts.best_sellers.slots).toBe(1);
   });
@@ -200,4 +204,23 @@ it("a digest tells the ids and their order, nothing else", () => {
   const items = [{ productExternalId: "1" }, { productExternalId: "2" }];
   expect(slotDigest(items)).toBe(slotDigest([{ productExternalId: "1" }, { productExternalId: "2" }]));
   expect(slotDigest(items)).not.toBe(slotDigest([...items].reverse()));
+});
+
+describe("demand", () => {
+  const lines = columns([["old"], ["a", "b"], ["a"]]);
+  const ranked = (views: [string, number][]) =>
+    [...demandOf(lines, new Map(views), NOW)].sort(([, one], [, other]) => other - one).map(([id]) => id);
+
+  it("is by recent orders where nothing was measured", () => {
+    expect(ranked([])).toEqual(["a", "b", "old"]);
+  });
+
+  it("is by views before all orders, of what was never sold too, and by orders between equals", () => {
+    const views: [string, number][] = [
+      ["old", 2],
+      ["never-sold", 9],
+      ["b", 2],
+    ];
+    expect(ranked(views)).toEqual(["never-sold", "b", "old", "a"]);
+  });
 });

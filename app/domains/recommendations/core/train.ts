@@ -1,6 +1,7 @@
 import { type OrderLineColumns, toBaskets } from "./baskets";
-import { bestSellers, decayedOrders } from "./best-sellers";
-import { frequentlyBoughtTogether, round } from "./frequently-bought-together";
+import { bestSellers } from "./best-sellers";
+import { demandOf } from "./demand";
+import { frequentlyBoughtTogether } from "./frequently-bought-together";
 import { type ProductText, similar } from "./similar";
 import type { SlotDraft } from "./slot";
 import { SHOP_WIDE, type Strategy } from "./strategies";
@@ -8,6 +9,8 @@ import { SHOP_WIDE, type Strategy } from "./strategies";
 export interface TrainingInput {
   lines: OrderLineColumns;
   products: ProductText[];
+  /** How often each product's page was opened lately, by the platform's id. */
+  views: ReadonlyMap<string, number>;
   /** Milliseconds since 1970. */
   now: number;
 }
@@ -21,12 +24,12 @@ export interface TrainingFacts {
 export interface TrainingOutput {
   drafts: SlotDraft[];
   facts: Record<Strategy, TrainingFacts>;
-  /** Recent sales of each product, decayed: whose page is asked for most. */
+  /** Whose page is asked for most: comparable, higher is more. */
   demand: Map<string, number>;
 }
 
 /** All slots of a shop from its orders and its catalogue. Pure but for the stopwatch that is handed in. */
-export function train({ lines, products, now }: TrainingInput, stopwatch: () => number): TrainingOutput {
+export function train({ lines, products, views, now }: TrainingInput, stopwatch: () => number): TrainingOutput {
   const recommendable = new Set(
     products.filter((product) => product.isRecommendable).map((product) => product.externalId),
   );
@@ -50,8 +53,6 @@ export function train({ lines, products, now }: TrainingInput, stopwatch: () => 
     ),
   ];
   // A product that left the shop has no page to stand on; one that is hidden for a while keeps its place and is skipped.
-  const sold = decayedOrders(lines, now);
-  const demand = new Map(lines.productExternalIds.map((id, product) => [id, round(sold[product]!)]));
   const onShow = drafts.filter((draft) => draft.subjectExternalId === SHOP_WIDE || known.has(draft.subjectExternalId));
-  return { drafts: onShow, facts, demand };
+  return { drafts: onShow, facts, demand: demandOf(lines, views, now) };
 }

@@ -4,8 +4,11 @@ import { request } from "~/infra/queue/declare";
 import { inShop } from "~/infra/scope";
 import { inThread } from "~/infra/thread";
 import type { ShopId } from "~/kernel/ids";
+import { DAY, shopDay } from "~/kernel/time";
+import { viewsByProduct } from "../../behaviour/behaviour.server";
 import { trainingProducts } from "../../catalog/catalog.server";
 import { trainingLines } from "../../orders/orders.server";
+import { getShop } from "../../shops/shops.server";
 import { unlistedExclusions } from "../core/slot";
 import type { TrainingInput, TrainingOutput } from "../core/train";
 import { publishSlots } from "../jobs";
@@ -15,25 +18,31 @@ import { askForComplementary } from "./complementary";
 
 const CORE = new URL("../core/train.ts", import.meta.url);
 
+/** How far back views of a product's page count for its place in the queue of publishing. */
+const VIEWS_OF = 30 * DAY;
+
 /** Learns from all orders and the catalogue, saves every slot and asks for publishing. */
 export async function train(shopId: ShopId, signal?: AbortSignal): Promise<{ version: number; slots: number } | null> {
   const startedAt = clock.now();
   const loaded = await inShop(shopId, async (scope) => {
     const channel = await publishingChannel(scope);
     if (!channel) return null;
+    const { timeZone } = await getShop(scope);
     const hidden = new Set(unlistedExclusions(await allExclusions(scope)));
     return {
       channelId: channel.id,
       lines: await trainingLines(scope),
       products: await trainingProducts(scope),
+      views: await viewsByProduct(scope, shopDay(new Date(startedAt.getTime() - VIEWS_OF), timeZone)),
       hidden,
     };
   });
   if (!loaded) return null;
-  const { channelId, lines, products, hidden } = loaded;
+  const { channelId, lines, products, views, hidden } = loaded;
   const orderCount = lines.placedAtOfOrder.length;
   const input: TrainingInput = {
     lines,
+    views,
     now: startedAt.getTime(),
     products: products.map((product) => ({
       externalId: product.externalId,
