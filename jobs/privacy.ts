@@ -1,4 +1,5 @@
 import { z } from "zod";
+import * as attribution from "~/domains/attribution/attribution.server";
 import * as behaviour from "~/domains/behaviour/behaviour.server";
 import * as customers from "~/domains/customers/customers.server";
 import * as orders from "~/domains/orders/orders.server";
@@ -29,6 +30,12 @@ const payload = z.object({
   orderExternalIds: z.array(z.string()).default([]),
 });
 
+interface Who {
+  channelId: ChannelId;
+  externalId: string;
+  orderExternalIds: string[];
+}
+
 /** Does what a request by law asks for, across the domains, in one transaction. Done before: nothing. */
 export async function fulfil(shopId: ShopId, requestId: string): Promise<void> {
   const exported = await inShop(shopId, async (scope) => {
@@ -44,7 +51,9 @@ export async function fulfil(shopId: ShopId, requestId: string): Promise<void> {
     const { channelId, customer, orderExternalIds } = payload.parse(asked.payload);
     const who = { channelId: channelId as ChannelId, externalId: customer?.externalId ?? "", orderExternalIds };
     if (asked.kind === "customer-redact") {
-      await behaviour.redact(scope, await orders.tracesOf(scope, who.channelId, who));
+      const traces = await tracesOf(scope, who);
+      await behaviour.redact(scope, traces);
+      await attribution.redact(scope, traces.orderIds);
       await customers.redact(scope, who.channelId, who.externalId, now);
       await orders.redact(scope, who.channelId, who, now);
       await forgetExports(scope, who.externalId);
@@ -58,14 +67,17 @@ export async function fulfil(shopId: ShopId, requestId: string): Promise<void> {
   if (exported?.shop.email) await mailExport(exported.shop, exported.held);
 }
 
-async function exportOf(
-  scope: ShopScope,
-  who: { channelId: ChannelId; externalId: string; orderExternalIds: string[] },
-) {
+/** All that leads from a customer's orders to acts on the storefront. */
+async function tracesOf(scope: ShopScope, who: Who) {
+  const traces = await orders.tracesOf(scope, who.channelId, who);
+  return { ...traces, clickIds: await attribution.clickIdsOf(scope, traces) };
+}
+
+async function exportOf(scope: ShopScope, who: Who) {
   const customer = await customers.exportFor(scope, who.channelId, who.externalId);
   const bought = await orders.exportFor(scope, who.channelId, who);
   if (!customer && bought.length === 0) return null;
-  const acts = await behaviour.exportFor(scope, await orders.tracesOf(scope, who.channelId, who));
+  const acts = await behaviour.exportFor(scope, await tracesOf(scope, who));
   return asJson({ customer, orders: bought, acts });
 }
 

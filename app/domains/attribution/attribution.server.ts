@@ -5,14 +5,16 @@ import { clicksById, clicksOfCheckouts, firstActOn } from "../behaviour/behaviou
 import { type OrderForCredit, orderIdsByCheckout, orderIdsFrom, ordersForCredit } from "../orders/orders.server";
 import { getShop } from "../shops/shops.server";
 import { decideCredits } from "./core/decide";
-import { tokenIn } from "./core/token";
-import { type CreditWrite, moveDays, replaceCredits } from "./store.server";
+import { readToken, tokenIn } from "./core/token";
+import { type CreditWrite, moveDays, readClickIds, readCreditsOf, replaceCredits } from "./store.server";
+import type { Credit } from "./types";
 
 export {
   readCredited as credited,
   readCreditedByDay as creditedByDay,
   readCreditedByStrategy as creditedByStrategy,
   readCreditsOf as creditsOf,
+  redactCredits as redact,
 } from "./store.server";
 export type * from "./types";
 
@@ -47,17 +49,25 @@ export async function keepDays(scope: ShopScope): Promise<number> {
   return moveDays(scope, (await getShop(scope)).timeZone);
 }
 
+/** The clicks that led to orders: those that were credited, and those that blocks wrote on lines. */
+export async function clickIdsOf(
+  scope: ShopScope,
+  { orderIds, marks }: { orderIds: readonly string[]; marks: readonly string[] },
+): Promise<string[]> {
+  const written = marks.flatMap((mark) => readToken(mark)?.clickId ?? []);
+  return [...new Set([...written, ...(await readClickIds(scope, orderIds))])];
+}
+
 async function decideSome(scope: ShopScope, orderIds: readonly string[], now: Date): Promise<void> {
   const orders = await ordersForCredit(scope, orderIds);
   const { settings, timeZone } = await getShop(scope);
   const windowMs = settings.attributionWindowHours * HOUR;
   const sightings = await sightingsOf(scope, orders, windowMs, timeZone);
+  const before = await decidedBefore(scope, orders);
   const credits = orders.flatMap((order): CreditWrite[] => {
-    const decided = decideCredits(
-      order,
-      { byClickId: sightings.byClickId, ofCheckout: sightings.ofCheckout.get(order.checkoutToken ?? "") ?? [] },
-      windowMs,
-    );
+    const ofCheckout = sightings.ofCheckout.get(order.checkoutToken ?? "") ?? [];
+    const known = { byClickId: sightings.byClickId, ofCheckout, ofLine: before.get(order.id) ?? null };
+    const decided = decideCredits(order, known, windowMs);
     return decided.map((credit) => ({
       ...credit,
       orderId: order.id,
@@ -68,6 +78,16 @@ async function decideSome(scope: ShopScope, orderIds: readonly string[], now: Da
     }));
   });
   await replaceCredits(scope, orderIds, credits);
+}
+
+/** By order and line, of those whose traces were erased by law: who led to them cannot be found out again. */
+async function decidedBefore(scope: ShopScope, orders: OrderForCredit[]) {
+  const before = new Map<string, ReadonlyMap<string, Credit>>();
+  for (const { id } of orders.filter((order) => order.isErased)) {
+    const credited = (await readCreditsOf(scope, id)).filter((credit) => credit.source === "recommendations");
+    before.set(id, new Map(credited.map((credit) => [credit.lineExternalId, credit])));
+  }
+  return before;
 }
 
 async function sightingsOf(scope: ShopScope, orders: OrderForCredit[], windowMs: number, timeZone: string) {

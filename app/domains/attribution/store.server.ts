@@ -61,6 +61,23 @@ export async function moveDays(scope: ShopScope, timeZone: string): Promise<numb
   return moved.length;
 }
 
+/** The clicks that were credited with these orders. */
+export async function readClickIds(scope: ShopScope, orderIds: readonly string[]): Promise<string[]> {
+  const found = await rows(scope).sql<{ clickId: string }>(
+    `SELECT DISTINCT "clickId" FROM "Credit" WHERE "shopId" = $1 AND "orderId" = ANY($2::uuid[]) AND "clickId" IS NOT NULL`,
+    [scope.shopId, orderIds],
+  );
+  return found.map((row) => row.clickId);
+}
+
+/** Which click it was is forgotten; what was earned by which strategy stays. */
+export async function redactCredits(scope: ShopScope, orderIds: readonly string[]): Promise<void> {
+  await rows(scope).sql(`UPDATE "Credit" SET "clickId" = NULL WHERE "shopId" = $1 AND "orderId" = ANY($2::uuid[])`, [
+    scope.shopId,
+    orderIds,
+  ]);
+}
+
 interface CreditedRecord {
   orders: number;
   lines: number;

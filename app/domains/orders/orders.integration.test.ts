@@ -246,26 +246,28 @@ describe("links", () => {
     ];
     const address = { name: "P", city: "X", zip: "1", province: null, country: "UK", countryCode: "GB" };
     const given = { externalId: "private", customerExternalId: "p", email: "p@example.com", note: "door code", lines };
-    await write(order({ ...given, shippingAddress: address, checkoutToken: "ckp" }));
+    await write(order({ ...given, shippingAddress: address, checkoutToken: "ckp", cartToken: "cart" }));
     const person = { externalId: "p", orderExternalIds: [] };
     await inShop(shopId, async (scope) => {
       const exported = JSON.stringify(await orders.exportFor(scope, channelId, person));
       for (const held of ["p@example.com", "door code", "For Pat"]) expect(exported).toContain(held);
-      expect(await orders.tracesOf(scope, channelId, person)).toEqual({
+      expect(await orders.tracesOf(scope, channelId, person)).toMatchObject({
         orderExternalIds: ["private"],
         checkoutTokens: ["ckp"],
+        marks: ["1.similar.product.1.1.k"],
       });
       expect(await orders.redact(scope, channelId, person, new Date())).toBe(1);
     });
-    const erased = {
-      email: null,
-      note: null,
-      lines: [{ properties: [{ key: "_aisle", value: "1.similar.product.1.1.k" }] }],
-    };
+    const erased = { email: null, note: null, lines: [{ properties: [] }] };
     expect(await read("private")).toMatchObject(erased);
-    await write(order({ ...given, shippingAddress: address, updatedAt: "2026-01-12T00:00:00Z" }));
+    const tokens = { checkoutToken: "ckp", cartToken: "cart" };
+    await write(order({ ...given, ...tokens, shippingAddress: address, updatedAt: "2026-01-12T00:00:00Z" }));
     expect(await read("private")).toMatchObject({ ...erased, shipTo: null });
-    expect(JSON.stringify((await read("private"))?.lines[0]?.properties)).not.toContain("Pat");
+    const held = await db.query(
+      `SELECT "cartToken", "checkoutToken" FROM "Order" WHERE "shopId" = $1 AND "externalId" = 'private'`,
+      [shopId],
+    );
+    expect(held).toEqual([{ cartToken: null, checkoutToken: null }]);
   });
 });
 

@@ -4,7 +4,7 @@ import { customerNames } from "../customers/customers.server";
 import { getShop } from "../shops/shops.server";
 import { moveDays } from "./store/days.server";
 import { readOrder } from "./store/detail.server";
-import { readOrdersForExport, readTraces, redactOrders } from "./store/privacy.server";
+import { type OrderTraces, readOrdersForExport, readTraces, redactOrders } from "./store/privacy.server";
 import type { OrderDetail } from "./types";
 
 export { apply, linkCustomers, linkProducts } from "./apply.server";
@@ -62,10 +62,6 @@ export function exportFor(
 }
 
 /** What joins a customer's orders to acts on the storefront; to be asked for before `redact`. */
-export function tracesOf(
-  scope: ShopScope,
-  channelId: ChannelId,
-  customer: Person,
-): Promise<{ orderExternalIds: string[]; checkoutTokens: string[] }> {
+export function tracesOf(scope: ShopScope, channelId: ChannelId, customer: Person): Promise<OrderTraces> {
   return readTraces(scope, whose(channelId, customer));
 }

@@ -142,6 +142,8 @@ export interface OrderForCredit {
   placedOn: ShopDay;
   /** Cancelled, deleted or a test: earns nothing. */
   isVoid: boolean;
+  /** Its customer was erased by law: nothing leads from it to the storefront any more. */
+  isErased: boolean;
   attributes: { key: string; value: string }[];
   lines: {
     externalId: string;

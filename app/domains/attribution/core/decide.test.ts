@@ -39,6 +39,7 @@ const click = (productExternalId: string, age: number, strategy = "best_sellers"
 const seen = (given: { byClickId?: [string, ClickFacts][]; ofCheckout?: ClickFacts[] } = {}) => ({
   byClickId: new Map(given.byClickId ?? []),
   ofCheckout: given.ofCheckout ?? [],
+  ofLine: null,
 });
 const brief = (credits: ReturnType<typeof decideCredits>) =>
   credits.map((c) => [

@@ -33,6 +33,8 @@ export interface ClickFacts {
 export interface Sightings {
   byClickId: ReadonlyMap<string, ClickFacts>;
   ofCheckout: readonly ClickFacts[];
+  /** Of an order whose traces were erased: what was decided before, by line, and nothing else. */
+  ofLine: ReadonlyMap<string, Found> | null;
 }
 
 export interface Decided {
@@ -121,6 +123,7 @@ function evidenceFor(
   sightings: Sightings,
   windowMs: number,
 ): Found | null {
+  if (sightings.ofLine) return foundBefore(sightings.ofLine.get(line.externalId));
   const placedAt = Date.parse(order.placedAt);
   // A shopper's clock may run a little ahead of the platform's.
   const isFresh = (clickedAt: string) => {
@@ -141,6 +144,12 @@ function evidenceFor(
   if (!click) return null;
   const { strategy, placement, clickId, clickedAt } = click;
   return { strategy, placement, clickId, clickedAt, evidence: "checkout-token" };
+}
+
+function foundBefore(found: Found | undefined): Found | null {
+  if (!found) return null;
+  const { strategy, placement, clickId, clickedAt, evidence } = found;
+  return { strategy, placement, clickId, clickedAt, evidence };
 }
 
 const CLOCK_SKEW_MS = 5 * 60_000;

@@ -65,10 +65,13 @@ export function namedOrders(batch: OrderBatch): string[] {
 
 /** An order as it may still be held after its customer was erased by law. */
 export function withoutPersonalFields(order: CanonicalOrder): CanonicalOrder {
-  return { ...order, email: null, note: null, attributes: [], shippingAddress: null };
+  return {
+    ...order,
+    ...{ email: null, note: null, attributes: [], shippingAddress: null, cartToken: null, checkoutToken: null },
+  };
 }
 
-/** Shoppers write names and wishes into a line's properties; our own mark on it says nothing of them. */
+/** Shoppers write names and wishes into a line's properties; our own mark on it leads to what their browser did. */
 export function withoutPersonalProperties(line: CanonicalOrderLine): CanonicalOrderLine {
-  return { ...line, properties: line.properties.filter((property) => property.key === "_aisle") };
+  return { ...line, properties: [] };
 }

@@ -26,7 +26,7 @@ export async function redactOrders(scope: ShopScope, whose: Whose, now: Date): P
     [...values(scope, whose), now],
   );
   await sql(
-    `UPDATE "OrderLine" SET properties = (SELECT jsonb_agg(p) FROM jsonb_array_elements(properties) AS p WHERE p->>'key' = '_aisle')
+    `UPDATE "OrderLine" SET properties = NULL
      WHERE "shopId" = $1 AND "orderId" = ANY($2::uuid[]) AND properties IS NOT NULL`,
     [scope.shopId, gone.map((row) => row.id)],
   );
@@ -50,17 +50,32 @@ export async function readOrdersForExport(scope: ShopScope, whose: Whose): Promi
   return found.map((row) => row.record);
 }
 
-/** What joins the orders to acts on the storefront. */
-export async function readTraces(
-  scope: ShopScope,
-  whose: Whose,
-): Promise<{ orderExternalIds: string[]; checkoutTokens: string[] }> {
-  const found = await rows(scope).sql<{ externalId: string; checkoutToken: string | null }>(
-    `SELECT o."externalId", o."checkoutToken" FROM "Order" o WHERE ${THEIRS}`,
+/** What joins orders to acts on the storefront. */
+export interface OrderTraces {
+  orderIds: string[];
+  orderExternalIds: string[];
+  checkoutTokens: string[];
+  /** What blocks wrote on the lines that they added. */
+  marks: string[];
+}
+
+export async function readTraces(scope: ShopScope, whose: Whose): Promise<OrderTraces> {
+  const found = await rows(scope).sql<{
+    id: string;
+    externalId: string;
+    checkoutToken: string | null;
+    marks: string[] | null;
+  }>(
+    `SELECT o.id, o."externalId", o."checkoutToken",
+       (SELECT jsonb_agg(p->>'value') FROM "OrderLine" l, jsonb_array_elements(l.properties) AS p
+         WHERE l."shopId" = $1 AND l."orderId" = o.id AND jsonb_typeof(l.properties) = 'array' AND p->>'key' = '_aisle') AS marks
+     FROM "Order" o WHERE ${THEIRS}`,
     values(scope, whose),
   );
   return {
+    orderIds: found.map((row) => row.id),
     orderExternalIds: found.map((row) => row.externalId),
     checkoutTokens: found.flatMap((row) => row.checkoutToken ?? []),
+    marks: found.flatMap((row) => row.marks ?? []),
   };
 }

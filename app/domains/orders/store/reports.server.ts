@@ -138,7 +138,7 @@ export async function readOrdersForCredit(scope: ShopScope, orderIds: readonly s
     }
   >(
     `SELECT o.id, o."externalId", o.currency, o."totalMinor", o."checkoutToken", o."placedAt", o."placedOn"::text AS "placedOn",
-       NOT (${COUNTS}) AS "isVoid", o.attributes,
+       NOT (${COUNTS}) AS "isVoid", o."redactedAt" IS NOT NULL AS "isErased", o.attributes,
        (SELECT coalesce(sum(r."totalMinor"), 0)::bigint FROM "Refund" r WHERE r."shopId" = $1 AND r."orderId" = o.id) AS "refundedMinor",
        (SELECT jsonb_agg(jsonb_build_object('externalId', l."externalId", 'productExternalId', l."productExternalId", 'variantExternalId', l."variantExternalId",
           'quantity', l.quantity, 'unitPriceMinor', l."unitPriceMinor"::text,
