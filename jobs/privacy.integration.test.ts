@@ -2,8 +2,9 @@ import { describe, expect, it, vi } from "vitest";
 import { connect, receive } from "~/domains/channels/channels.server";
 import { listPrivacyRequests, privacyResult } from "~/domains/shops/shops.server";
 import { inShop } from "~/infra/scope";
+import type { CanonicalOrder, Change } from "~/kernel/commerce";
 import { useDatabase } from "../tests/support/database";
-import { FakePlatform, webhookBody } from "../tests/support/fake-platform";
+import { FakePlatform, makeOrder, webhookBody } from "../tests/support/fake-platform";
 import { runDueJobs } from "../tests/support/run-jobs";
 import { pumpOnce } from "./pump";
 
@@ -62,6 +63,27 @@ describe("what the law asks through the platform", () => {
     expect(result).toContain("#o1");
   });
 
+  it("lets an export go after thirty days, without anybody asking", async () => {
+    const { shopId } = await shopWith("forgets.example");
+    await tell("forgets.example", "f1", { kind: "data-request", key: "78", customer, orderExternalIds });
+    const hasResult = async () => (await inShop(shopId, listPrivacyRequests))[0]?.hasResult;
+    const due = async () => {
+      const planned = `UPDATE "OutboxEvent" SET "availableAt" = now() WHERE "shopId" = $1 AND job = 'shops.forget-old-exports'`;
+      await db.query(planned, [shopId]);
+      await runDueJobs({ skip });
+    };
+    const [planned] = await db.query<{ days: number }>(
+      `SELECT extract(epoch FROM "availableAt" - now())::float8 / 86400 AS days FROM "OutboxEvent"
+        WHERE "shopId" = $1 AND job = 'shops.forget-old-exports'`,
+      [shopId],
+    );
+    expect(Math.floor(planned?.days ?? 0)).toBe(30);
+    expect(await hasResult()).toBe(true);
+    await db.query(`UPDATE "PrivacyRequest" SET "doneAt" = now() - interval '31 days' WHERE "shopId" = $1`, [shopId]);
+    await due();
+    expect(await hasResult()).toBe(false);
+  });
+
   it("takes a customer's personal fields out of every table, and leaves what was sold", async () => {
     const { shopId } = await shopWith("redact.example");
     const before = await rowsOf(shopId);
@@ -84,6 +106,58 @@ describe("what the law asks through the platform", () => {
       );
       expect(found, table).toEqual([]);
     }
+  });
+
+  it("takes away what leads from a customer's orders to their browser, and leaves what was earned", async () => {
+    const { shopId } = await shopWith("traces.example");
+    const click = `${(Date.now() - 600_000).toString(36)}-zq7`;
+    const bought = (more: Partial<CanonicalOrder> = {}) => {
+      const order = makeOrder("t1", "c2", ["p1"], { checkoutToken: "ck-zq7", cartToken: "cart-zq7" });
+      order.lines![0]!.properties = [{ key: "_aisle", value: `1.similar.product.1.1.${click}` }];
+      const at = new Date().toISOString();
+      return { kind: "order" as const, order: { ...order, placedAt: at, updatedAt: at, ...more } };
+    };
+    const send = async (eventId: string, change: Change) => {
+      await receive("shopify", webhookBody(eventId, "traces.example", { changes: [change] }), {
+        "x-signature": "good",
+      });
+      await pumpOnce();
+      await runDueJobs({ skip });
+    };
+    // One act is joined by the click alone, one by its browser alone: the checkout itself was never seen.
+    await db.query(
+      `INSERT INTO "BehaviourEvent" ("shopId", id, name, "occurredAt", "occurredOn", "clientId", "clickId", "productExternalId", strategy, placement)
+       VALUES ($1, 'b1', 'aisle:click', now() - interval '10 minutes', current_date, 'browser-zq7', $2, 'p1', 'similar', 'product'),
+              ($1, 'b2', 'aisle:impression', now() - interval '11 minutes', current_date, 'browser-zq7', NULL, 'p1', 'similar', 'product'),
+              ($1, 'b3', 'aisle:click', now(), current_date, 'another', 'another', 'p1', 'similar', 'product')`,
+      [shopId, click],
+    );
+    await send("t1", bought());
+    const credits = () =>
+      db.query<{ source: string; strategy: string; refunded: number }>(
+        `SELECT c.source, c.strategy, c."refundedMinor"::int AS refunded FROM "Credit" c JOIN "Order" o ON o.id = c."orderId"
+          WHERE c."shopId" = $1 AND o."externalId" = 't1'`,
+        [shopId],
+      );
+    expect(await credits()).toEqual([{ source: "recommendations", strategy: "similar", refunded: 0 }]);
+    await tell("traces.example", "t2", { kind: "customer-redact", key: "c2", customer, orderExternalIds: ["t1"] });
+    const line = {
+      externalId: "rl",
+      orderLineExternalId: "l-t1-0",
+      quantity: 1,
+      subtotalMinor: 250n,
+      isRestocked: true,
+    };
+    const createdAt = new Date().toISOString();
+    const refund = { externalId: "r", orderExternalId: "t1", note: null, totalMinor: 250n, lines: [line], createdAt };
+    const later = new Date(Date.now() + 60_000).toISOString();
+    await send("t3", bought({ refunds: [refund], hasRefunds: true, refundedMinor: 250n, updatedAt: later }));
+    expect(await credits()).toEqual([{ source: "recommendations", strategy: "similar", refunded: 250 }]);
+    for (const table of Object.keys(await rowsOf(shopId))) {
+      const found = await db.query(`SELECT 1 FROM "${table}" t WHERE "shopId" = $1 AND t::text LIKE '%zq7%'`, [shopId]);
+      expect(found, table).toEqual([]);
+    }
+    expect(await db.query(`SELECT 1 FROM "BehaviourEvent" WHERE "clientId" = 'another'`)).toHaveLength(1);
   });
 
   it("erases a shop that left from every table, and nothing of another", async () => {

@@ -7,5 +7,11 @@ export const fulfilPrivacy = declareJob("shops.fulfil-privacy", {
   lane: "sync",
 });
 
+/** Lets go of exports whose time is over. */
+export const forgetOldExports = declareJob("shops.forget-old-exports", {
+  payload: z.object({ shopId: z.uuid() }),
+  lane: "sync",
+});
+
 /** Erases everything of an uninstalled shop whose time has come, also when the platform's own message was lost. */
 export const eraseShop = declareJob("shops.erase-shop", { payload: z.object({ shopId: z.uuid() }), lane: "bulk" });

@@ -2,6 +2,7 @@
 export type { ShopSettings, ShopSetup } from "./core/settings";
 export {
   askForErasure,
+  dropOldExports,
   eraseShopRows,
   finishPrivacy,
   forgetExports,

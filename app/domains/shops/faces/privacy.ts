@@ -1,8 +1,8 @@
 import { ask } from "~/infra/outbox";
 import { request } from "~/infra/queue/declare";
 import type { ShopScope } from "~/infra/scope";
-import { DAY } from "~/kernel/time";
-import { eraseShop, fulfilPrivacy } from "../jobs";
+import { DAY, MINUTE } from "~/kernel/time";
+import { eraseShop, forgetOldExports, fulfilPrivacy } from "../jobs";
 import { deleteEverything } from "../store/erase.server";
 import {
   dropOldResults,
@@ -36,9 +36,15 @@ export async function pendingPrivacy(
   return { kind: found.kind as PrivacyKind, platform: found.platform, payload: found.payload };
 }
 
-/** The request's own personal data goes with it; `result` is kept for 30 days or until it is fetched. */
+/** The request's own personal data goes with it; `result` is kept for 30 days, at whose end a job lets it go. */
 export async function finishPrivacy(scope: ShopScope, requestId: string, result: unknown, now: Date): Promise<void> {
   await finishRequest(scope, requestId, result, now);
+  if (result === null) return;
+  await ask(scope, request(forgetOldExports, { shopId: scope.shopId }, { delayMs: RESULT_KEPT_MS + MINUTE }));
+}
+
+/** Exports older than 30 days. */
+export async function dropOldExports(scope: ShopScope, now: Date): Promise<void> {
   await dropOldResults(scope, new Date(now.getTime() - RESULT_KEPT_MS));
 }
 
