@@ -38,11 +38,11 @@ describe.concurrent("an import", () => {
   test("through latency, 429, 5xx and dropped connections ends by itself", async () => {
     const shop = aShop("stormy");
     strike(shop, "admin-graphql", { type: "latency", ms: 120 }, { probability: 0.3 });
-    strike(shop, "admin-graphql", { type: "rate-limited", retryAfterSeconds: 1 }, { probability: 0.15, count: 8 });
-    strike(shop, "admin-graphql", { type: "server-error", status: 502 }, { probability: 0.12, count: 5 });
-    strike(shop, "admin-graphql", { type: "drop", afterBytes: 0 }, { probability: 0.1, count: 3 });
+    strike(shop, "admin-graphql", { type: "rate-limited", retryAfterSeconds: 1 }, { probability: 0.15, count: 6 });
+    strike(shop, "admin-graphql", { type: "server-error", status: 502 }, { probability: 0.12, count: 3 });
+    strike(shop, "admin-graphql", { type: "drop", afterBytes: 0 }, { probability: 0.1, count: 2 });
     strike(shop, "bulk-url", { type: "server-error", status: 503 }, { count: 2 });
-    strike(shop, "bulk-url", { type: "drop", afterBytes: 2_000 }, { count: 4 });
+    strike(shop, "bulk-url", { type: "drop", afterBytes: 2_000 }, { count: 3 });
     await shop.install();
     await expectWholeImport(shop);
   }, 130_000);

@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { expireToken, resolveToken } from "../../sandbox/shopify/oauth/tokens";
 import { useDatabase } from "../support/database";
-import { runEnded } from "../support/looks";
 import { makeSmallShop } from "../support/small-shop";
 import { type Stack, startStack } from "../support/stack";
 
@@ -13,7 +12,7 @@ let stack: Stack;
 beforeAll(async () => {
   stack = await startStack({ database: db, seed: makeSmallShop({ products: 20, customers: 10, orders: 30 }) });
   await stack.install();
-  await runEnded(stack, "import");
+  await stack.kill("worker");
 });
 afterAll(() => stack?.stop());
 
