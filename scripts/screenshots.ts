@@ -43,8 +43,7 @@ const PAGES: AdminPage[] = [
 
 async function draw(page: Page, name: string): Promise<void> {
   // Pictures and charts have come, and nothing moves any more.
-  await page.waitForLoadState("networkidle");
-  await page.waitForTimeout(800);
+  await page.waitForTimeout(1_500);
   const path = join(FOLDER, `${name}.png`);
   await page.screenshot({ path, animations: "disabled" });
   const { size } = statSync(path);
