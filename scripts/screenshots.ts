@@ -42,6 +42,7 @@ const PAGES: AdminPage[] = [
 ];
 
 async function draw(page: Page, name: string): Promise<void> {
+  await page.mouse.move(0, 0);
   // Pictures and charts have come, and nothing moves any more.
   await page.waitForTimeout(1_500);
   const path = join(FOLDER, `${name}.png`);
