@@ -33,6 +33,16 @@ describe("a scope", () => {
     await expect(write).rejects.toThrow(/row-level security/);
   });
 
+  it("cannot tell or ask in another shop's name, and reads nothing of the outbox", async () => {
+    const [a, b] = [await makeShop(db), await makeShop(db)];
+    const statement = `INSERT INTO "OutboxEvent" (id, "shopId", name, payload) VALUES (gen_random_uuid(), $1, 'test.thing-happened', '{}')`;
+    await inShop(a.shopId, (scope) => rows(scope).sql(statement, [a.shopId]));
+    const foreign = inShop(a.shopId, (scope) => rows(scope).sql(statement, [b.shopId]));
+    await expect(foreign).rejects.toThrow(/row-level security/);
+    const reading = inShop(a.shopId, (scope) => rows(scope).sql(`SELECT 1 FROM "OutboxEvent"`));
+    await expect(reading).rejects.toThrow(/permission denied/);
+  });
+
   it("keeps fifty interleaved shops apart", async () => {
     const shops = await Promise.all([makeShop(db), makeShop(db), makeShop(db)]);
     await Promise.all(

@@ -7,7 +7,7 @@ const TABLES = `
     SELECT c.oid, c.relname,
            EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'shopId' AND NOT a.attisdropped) AS keyed
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND c.relrowsecurity AND NOT c.relispartition
+     WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND c.relforcerowsecurity AND NOT c.relispartition
   ), depth AS (
     SELECT oid, 0 AS level FROM tenant
     UNION ALL
