@@ -21,9 +21,11 @@ const inboxWaiting = gauge("aisle_inbox_waiting", "Webhooks that wait");
 
 /**
  * The worker's own pages: `/health`, `/metrics` and the job dashboard at `/jobs`. The last two are for operators: with
- * OPS_PASSWORD by HTTP Basic, with a sandbox and no password open on this machine, otherwise closed.
+ * OPS_PASSWORD by HTTP Basic, with a sandbox and no password open on this machine, otherwise closed. Without a
+ * password the port is open to this machine alone.
  */
-export function serveOperations(worker: RunningWorker, port: number, host = "0.0.0.0"): Promise<Server> {
+export function serveOperations(worker: RunningWorker, port: number): Promise<Server> {
+  const host = env().OPS_PASSWORD ? "0.0.0.0" : "127.0.0.1";
   const dashboard = makeDashboard(worker);
   const server = createServer((request, response) => {
     const path = (request.url ?? "/").split("?")[0] ?? "/";

@@ -4,6 +4,7 @@ import { connect as connectSocket } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { answer } from "~/infra/http/entrance";
 import { closeGently, makeServer } from "~/infra/http/serve";
+import { renderMetrics } from "~/infra/metrics";
 import { useDatabase } from "../../tests/support/database";
 import { FakePlatform, webhookBody } from "../../tests/support/fake-platform";
 import { health, metrics } from "./health";
@@ -40,13 +41,20 @@ describe("the webhook entrance", () => {
     ["forged", "/webhooks/shopify", "{}", { "x-signature": "bad" }, 401],
     ["forged, privacy", "/webhooks/shopify/privacy", "{}", { "x-signature": "bad" }, 401],
     ["not a message", "/webhooks/shopify", "{", { "x-signature": "good" }, 400],
-    ["an unknown platform", "/webhooks/nowhere", "{}", { "x-signature": "good" }, 401],
+    ["an unknown platform", "/webhooks/nowhere", "{}", { "x-signature": "good" }, 404],
     ["another address", "/webhooks/shopify/other", "{}", { "x-signature": "good" }, 404],
     ["too large", "/webhooks/shopify", "x".repeat(5 * 1024 * 1024 + 1), { "x-signature": "good" }, 413],
   ])("refuses what is %s", async (_what, path, body, headers, status) => {
     const before = await kept();
     expect((await post(path, body, headers as Record<string, string>)).status).toBe(status);
     expect(await kept()).toBe(before);
+  });
+
+  it("counts unknown platforms under one name", async () => {
+    for (const made of ["made-up-1", "made-up-2"]) await post(`/webhooks/${made}`, "{}");
+    const lines = renderMetrics().split("\n");
+    expect(lines.filter((line) => line.includes("made-up"))).toEqual([]);
+    expect(lines.find((line) => line.includes("unknown-platform"))).toMatch(/platform="unknown".* [2-9]$/);
   });
 
   it("refuses other methods", async () => {

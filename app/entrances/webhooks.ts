@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { receive } from "~/domains/channels/channels.server";
+import { receive, takesWebhooks } from "~/domains/channels/channels.server";
 import { readBody } from "~/infra/http/body";
 import { answer, type Entrance, type EntranceRequest } from "~/infra/http/entrance";
 import { log } from "~/infra/log";
@@ -20,6 +20,11 @@ export const webhooks: Entrance = {
   async handle(request: IncomingMessage, response: ServerResponse, { path, requestId }: EntranceRequest) {
     const [, , platform = "", rest, ...more] = path.split("/");
     if (more.length > 0 || (rest !== undefined && rest !== "privacy")) return answer(response, 404);
+    if (!takesWebhooks(platform)) {
+      // Whatever stands in the address is not counted under its own name: anybody could make up any number of them.
+      received({ platform: "unknown", outcome: "unknown-platform" });
+      return answer(response, 404);
+    }
     if (request.method !== "POST") return answer(response, 401, "", { allow: "POST" });
     const body = await readBody(request, LIMIT);
     if (!body.ok) {

@@ -231,7 +231,7 @@ test("a forged webhook is refused, and nothing of it is kept", async () => {
     body,
     headers: webhookHeaders(body),
   });
-  expect(status).toBe(401);
+  expect(status).toBe(404);
   expect((await inboxOf(alpha)).kept).toBe(kept);
   expect(alpha.web.output()).not.toContain(MARK);
 });

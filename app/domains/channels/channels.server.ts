@@ -4,7 +4,7 @@ export { listDamaged, recordDamaged, retryDamaged, retryNow } from "./faces/dama
 export { drainInbox } from "./faces/drain";
 export { reconcileTonight } from "./faces/night";
 export { type OpenChannel, open } from "./faces/open";
-export { receive } from "./faces/receive";
+export { receive, takesWebhooks } from "./faces/receive";
 export { startImport, startReconcile } from "./faces/start";
 export { getImportStatus, listChannels, listRuns } from "./faces/status";
 export { step } from "./faces/step";

@@ -4,6 +4,11 @@ import { fail, ok, type Result } from "~/kernel/result";
 import type { WebhookRefusal } from "../contract";
 import { appSecretsOf, connectorOf } from "./platforms";
 
+/** Whether messages of this platform are taken at all. */
+export function takesWebhooks(platform: string): boolean {
+  return Boolean(connectorOf(platform)?.webhooks);
+}
+
 /**
  * A platform's message at the door: its signature is verified before anything of it is read, then it is kept, once, to
  * be dealt with by a job. `isNew` is false for one that was kept before.
