@@ -42,10 +42,21 @@ interface Engine {
   diff(input: object): Promise<{ exitCode: number; stdout: string | null }>;
 }
 
-/** Prisma's own schema engine, as the WebAssembly that npm carries, so that no binary is downloaded. */
-async function withEngine<T>(url: string, use: (engine: Engine) => Promise<T>): Promise<T> {
+interface EngineGlue {
+  SchemaEngine: { new: (input: object, log: () => void, factory: unknown) => Promise<Engine> };
+  __wbg_set_wasm(exports: WebAssembly.Exports): void;
+}
+
+const LOADED = Symbol.for("aisle.schema-engine");
+const loaded = globalThis as { [LOADED]?: Promise<EngineGlue> };
+
+/**
+ * Prisma's own schema engine, as the WebAssembly that npm carries, so that no binary is downloaded. Its glue holds one
+ * instance a process: a second one would break the first in the middle of its work.
+ */
+async function loadEngine(): Promise<EngineGlue> {
   const require = createRequire(import.meta.url);
-  const glue = await import("@prisma/schema-engine-wasm/schema_engine_bg" as string);
+  const glue = (await import("@prisma/schema-engine-wasm/schema_engine_bg" as string)) as EngineGlue;
   const wasmFile = require.resolve("@prisma/schema-engine-wasm").replace(/[^/\\]*$/, "schema_engine_bg.wasm");
   // The engine's own time limit outlives its work: it must not hold the process.
   const timer = Object.keys(glue).find((name) => name.startsWith("__wbg_setTimeout"));
@@ -53,12 +64,20 @@ async function withEngine<T>(url: string, use: (engine: Engine) => Promise<T>): 
     ...glue,
     ...(timer && { [timer]: (call: () => void, ms: number) => setTimeout(call, ms).unref() }),
   };
-  const { instance } = await WebAssembly.instantiate(readFileSync(wasmFile), { "./schema_engine_bg.js": imports });
+  const { instance } = await WebAssembly.instantiate(readFileSync(wasmFile), {
+    "./schema_engine_bg.js": imports as unknown as WebAssembly.ModuleImports,
+  });
   glue.__wbg_set_wasm(instance.exports);
-  (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
+  (instance.exports as unknown as { __wbindgen_start(): void }).__wbindgen_start();
   Object.assign(globalThis, {
     PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error("schema engine:", message) },
   });
+  return glue;
+}
+
+async function withEngine<T>(url: string, use: (engine: Engine) => Promise<T>): Promise<T> {
+  loaded[LOADED] ??= loadEngine();
+  const glue = await loaded[LOADED];
   const datamodels = schemaFiles().map(({ path, content }) => [path, content]);
   const factory = migrationFactory(url);
   try {
