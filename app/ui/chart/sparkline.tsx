@@ -20,7 +20,7 @@ export function Sparkline({ values, before }: { values: readonly number[]; befor
   return (
     <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="aisle-sparkline" aria-hidden="true" preserveAspectRatio="none">
       <path d={path(before, bottom, top)} stroke={BEFORE} strokeDasharray="3 2" />
-      <path d={path(values, bottom, top)} stroke={SERIES[0]} />
+      <path d={path(values, bottom, top)} style={{ stroke: `var(${SERIES})` }} />
     </svg>
   );
 }

@@ -18,6 +18,7 @@ Chart.register(CategoryScale, LinearScale, LineController, LineElement, PointEle
 export default function TrendCanvas({ title, points, text, axis, names }: TrendProps) {
   const styles = getComputedStyle(document.documentElement);
   const ink = styles.getPropertyValue("--p-color-text-secondary") || "#616161";
+  const series = styles.getPropertyValue(SERIES);
   const grid = styles.getPropertyValue("--p-color-border-secondary") || "#ebebeb";
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const line = { tension: 0, borderWidth: 2, pointRadius: 0, pointHoverRadius: 4, pointHitRadius: 12 };
@@ -32,8 +33,8 @@ export default function TrendCanvas({ title, points, text, axis, names }: TrendP
             ...line,
             label: names.current,
             data: points.map((point) => point.value),
-            borderColor: SERIES[0],
-            backgroundColor: SERIES[0],
+            borderColor: series,
+            backgroundColor: series,
           },
           {
             ...line,

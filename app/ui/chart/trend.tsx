@@ -68,7 +68,7 @@ export function Trend(props: TrendProps & { note: string; metric: MetricView }) 
           ) : null}
         </div>
         <InlineStack gap="400">
-          <Key colour={SERIES[0]} text={props.names.current} />
+          <Key colour={`var(${SERIES})`} text={props.names.current} />
           <Key colour={BEFORE} text={props.names.before} isDashed />
         </InlineStack>
         <Text as="p" variant="bodySm" tone="subdued">
@@ -84,7 +84,7 @@ function Key({ colour, text, isDashed = false }: { colour: string; text: string;
     <InlineStack gap="150" blockAlign="center">
       <Box aria-hidden>
         <svg width="18" height="4" aria-hidden="true">
-          <path d="M0 2H18" stroke={colour} strokeWidth="2" strokeDasharray={isDashed ? "5 4" : undefined} />
+          <path d="M0 2H18" style={{ stroke: colour }} strokeWidth="2" strokeDasharray={isDashed ? "5 4" : undefined} />
         </svg>
       </Box>
       <Text as="span" variant="bodySm" tone="subdued">
