@@ -7,12 +7,9 @@ type Pages = (request: IncomingMessage, response: ServerResponse) => void;
 
 const REQUEST_ID = /^[\w.-]{8,80}$/;
 
-/**
- * One server: entrances first, by path, then the pages. Every answer carries a request id; a throw is a 500 without
- * detail. Its timeouts outlast those of usual load balancers, so that they never meet a connection that just closed.
- */
-export function makeServer(entrances: readonly Entrance[], pages: Pages): Server {
-  const server = createServer((request, response) => {
+/** Entrances first, by path, then the pages. Every answer carries a request id; a throw is a 500 without detail. */
+export function handleAll(entrances: readonly Entrance[], pages: Pages) {
+  return (request: IncomingMessage, response: ServerResponse) => {
     const given = request.headers["x-request-id"];
     const requestId = typeof given === "string" && REQUEST_ID.test(given) ? given : randomUUID();
     response.setHeader("x-request-id", requestId);
@@ -31,7 +28,15 @@ export function makeServer(entrances: readonly Entrance[], pages: Pages): Server
         if (!response.headersSent) answer(response, 500);
         else response.destroy();
       });
-  });
+  };
+}
+
+/**
+ * One server for entrances and pages. Its timeouts outlast those of usual load balancers, so that they never meet a
+ * connection that just closed.
+ */
+export function makeServer(entrances: readonly Entrance[], pages: Pages): Server {
+  const server = createServer(handleAll(entrances, pages));
   server.keepAliveTimeout = 65_000;
   server.headersTimeout = 70_000;
   server.requestTimeout = 60_000;
