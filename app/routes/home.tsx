@@ -1,10 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { BlockStack, Layout, Page } from "@shopify/polaris";
+import { z } from "zod";
 import { getShop, saveSetup } from "~/domains/shops/shops.server";
 import { inShop } from "~/infra/scope";
 import { asMerchant } from "~/infra/shopify/merchant.server";
 import type { RootData } from "~/root";
+import { readForm } from "~/ui/read-form";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
 import { ImportCard } from "./home/import-card";
@@ -25,14 +27,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { ...home, metrics, days: METRIC_DAYS };
 }
 
+const remembered = z.object({ intent: z.enum(["dismiss", "note"]), step: z.enum(STEPS).optional() });
+
 /** What the setup guide must remember: that it was put away, and steps that leave no trace. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await asMerchant(request);
-  const form = await request.formData();
-  const step = STEPS.find((name) => name === form.get("step"));
+  const form = await readForm(request, remembered);
+  if (!form.ok) return null;
+  const { intent, step } = form.value;
   await inShop(shopId, async (scope) => {
     const { setup } = await getShop(scope);
-    if (form.get("intent") === "dismiss") await saveSetup(scope, { isDismissed: true });
+    if (intent === "dismiss") await saveSetup(scope, { isDismissed: true });
     else if (step) await saveSetup(scope, { done: [...new Set([...setup.done, step])] });
   });
   return null;

@@ -1,10 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Layout, Page } from "@shopify/polaris";
+import { z } from "zod";
 import { rotateStorefrontKey, storefrontKey } from "~/domains/recommendations/recommendations.server";
 import { saveSettings } from "~/domains/shops/shops.server";
 import { inShop } from "~/infra/scope";
 import { asMerchant } from "~/infra/shopify/merchant.server";
+import { readForm } from "~/ui/read-form";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
 import { HealthCard } from "./settings/health-card";
@@ -21,16 +23,25 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { ...(await inShop(shopId, loadSettings)), key: await storefrontKey(shopId) };
 }
 
+const asked = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("rotate-key") }),
+  z.object({
+    intent: z.literal("measuring"),
+    attributionWindowHours: z.string().max(10).refine(isWindow),
+    isMeasuringOn: z.enum(["on", "off"]),
+  }),
+]);
+
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await asMerchant(request);
-  const form = await request.formData();
-  if (form.get("intent") === "rotate-key") {
+  const form = await readForm(request, asked);
+  if (!form.ok) return { invalid: form.error.fields, failed: !form.error.fields.includes("attributionWindowHours") };
+  if (form.value.intent === "rotate-key") {
     await rotateStorefrontKey(shopId);
     return { invalid: [], failed: false };
   }
-  const hours = String(form.get("attributionWindowHours") ?? "");
-  if (!isWindow(hours)) return { invalid: ["attributionWindowHours"], failed: false };
-  const patch = { attributionWindowHours: Number(hours), isMeasuringOn: form.get("isMeasuringOn") === "on" };
+  const { attributionWindowHours: hours, isMeasuringOn } = form.value;
+  const patch = { attributionWindowHours: Number(hours), isMeasuringOn: isMeasuringOn === "on" };
   const saved = await inShop(shopId, (scope) => saveSettings(scope, patch));
   const invalid = !saved.ok && saved.error.code === "invalid" ? saved.error.fields : [];
   return { invalid, failed: !saved.ok && invalid.length === 0 };

@@ -1,17 +1,18 @@
 import { useFetcher } from "@remix-run/react";
 import { useCallback } from "react";
 import { useToast } from "./toast";
-import { useWords } from "./words";
+import { useWords, type Words } from "./words";
 
 const ADDRESS = "/app/recommendations/exclusions";
 
 interface Answer {
-  intent: "exclude" | "include";
+  /** Null when nothing that is known was asked for. */
+  intent: "exclude" | "include" | null;
   count?: number;
   error?: string;
 }
 
-/** Takes products out of every recommendation, and back in. `ids` are ours or the platform's. */
+/** Takes products out of every recommendation, and back in. `ids` are ours or the platform's. `error` is for the page to show. */
 export function useExclusion() {
   const t = useWords();
   const { submit, data, state } = useFetcher<Answer>();
@@ -21,7 +22,7 @@ export function useExclusion() {
     data,
   );
   const send = useCallback(
-    (intent: Answer["intent"], ids: Iterable<string>) => {
+    (intent: "exclude" | "include", ids: Iterable<string>) => {
       const body = new FormData();
       body.set("intent", intent);
       for (const id of ids) body.append("id", id);
@@ -29,5 +30,9 @@ export function useExclusion() {
     },
     [submit],
   );
-  return { send, isBusy: state !== "idle", error: data?.error ?? null };
+  return { send, isBusy: state !== "idle", error: data?.error ? errorWords(t, data.error) : null };
+}
+
+function errorWords(t: Words, code: string): string {
+  return code === "no-channel" ? t("recommendations.noChannel") : t("exclusion.noProduct");
 }

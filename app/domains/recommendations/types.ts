@@ -46,7 +46,7 @@ export interface ExclusionDto {
   createdAt: string;
 }
 
-export type RecommendationError = { code: "no-channel"; message: string };
+export type RecommendationError = { code: "no-channel" | "no-product"; message: string };
 
 /** What a slice of publishing left: when to go on, or that it is over. */
 export interface SliceOutcome {

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { EmptyState } from "@shopify/polaris";
+import { Banner, EmptyState } from "@shopify/polaris";
 import { useMemo } from "react";
 import { listViews } from "~/domains/shops/shops.server";
 import { inShop } from "~/infra/scope";
@@ -34,6 +34,7 @@ export default function Products() {
   const t = useWords();
   const { query, views, choices, rows, total } = useLoaderData<typeof loader>();
   const exporting = useExport("/app/products/export", "products.csv", query, productList);
+  const exclusion = useExclusionActions();
   const columns = useMemo(() => productColumns(t), [t]);
   const filters = useMemo(() => productFilters(t, choices), [t, choices]);
   const sorts = useMemo(() => productSorts(t), [t]);
@@ -46,7 +47,7 @@ export default function Products() {
       {...{ query, views, rows, total, columns, filters, sorts }}
       phone={ProductOnPhone}
       searchPlaceholder={t("products.search")}
-      bulkActions={[...useExclusionActions(), { label: t("action.export"), run: exporting.run }]}
+      bulkActions={[...exclusion.actions, { label: t("action.export"), run: exporting.run }]}
       pageActions={<ExportButton {...exporting} />}
       empty={
         <EmptyState
@@ -58,6 +59,7 @@ export default function Products() {
         </EmptyState>
       }
     >
+      {exclusion.error ? <Banner tone="critical">{exclusion.error}</Banner> : null}
       <ExportFailure {...exporting} />
     </IndexPage>
   );

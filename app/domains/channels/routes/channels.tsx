@@ -1,12 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Layout, Page } from "@shopify/polaris";
+import { z } from "zod";
 import { inShop } from "~/infra/scope";
 import { asMerchant } from "~/infra/shopify/merchant.server";
 import type { ChannelId } from "~/kernel/ids";
-import { isId } from "~/kernel/ids";
 import { plain } from "~/ui/plain";
 import { usePolling } from "~/ui/polling";
+import { readForm } from "~/ui/read-form";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
 import { getImportStatus, listChannels, listRuns, startImport, startReconcile } from "../channels.server";
@@ -27,13 +28,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   );
 }
 
+const asked = z.object({ intent: z.enum(["import", "reconcile"]), channelId: z.uuid() });
+
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await asMerchant(request);
-  const form = await request.formData();
-  const channelId = String(form.get("channelId"));
-  if (!isId(channelId)) throw new Response(null, { status: 400 });
-  const start = form.get("intent") === "import" ? startImport : startReconcile;
-  const started = await start(shopId, channelId as ChannelId);
+  const form = await readForm(request, asked);
+  if (!form.ok) return { error: form.error.code };
+  const start = form.value.intent === "import" ? startImport : startReconcile;
+  const started = await start(shopId, form.value.channelId as ChannelId);
   return { error: started.ok ? null : started.error.code };
 }
 

@@ -2,13 +2,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, Box, EmptyState } from "@shopify/polaris";
 import { useMemo } from "react";
+import { z } from "zod";
 import { listViews } from "~/domains/shops/shops.server";
 import { inShop } from "~/infra/scope";
 import { asMerchant } from "~/infra/shopify/merchant.server";
-import { isId } from "~/kernel/ids";
 import { IndexPage } from "~/ui/index-page/index-page";
 import { readListQuery } from "~/ui/list-query";
 import { plain } from "~/ui/plain";
+import { many, readForm } from "~/ui/read-form";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
 import { listDamaged, retryDamaged } from "../channels.server";
@@ -26,9 +27,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   }));
 }
 
+/** No more can be chosen by hand. */
+const MOST = 10_000;
+
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await asMerchant(request);
-  const ids = (await request.formData()).getAll("id").map(String).filter(isId);
+  const form = await readForm(request, z.object({ id: many(z.uuid(), MOST) }));
+  const ids = form.ok ? form.value.id : [];
   const { asked } = await inShop(shopId, (scope) => retryDamaged(scope, ids));
   return { asked, chosen: ids.length };
 }

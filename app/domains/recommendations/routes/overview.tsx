@@ -1,10 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Layout, Page } from "@shopify/polaris";
+import { z } from "zod";
 import { getShop } from "~/domains/shops/shops.server";
 import { inShop } from "~/infra/scope";
 import { asMerchant } from "~/infra/shopify/merchant.server";
 import { usePolling } from "~/ui/polling";
+import { readForm } from "~/ui/read-form";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
 import { getLearning, listExclusions, publicationStatus, setComplementary } from "../recommendations.server";
@@ -27,8 +29,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await asMerchant(request);
-  const isOn = (await request.formData()).get("complementary") === "on";
-  const done = await inShop(shopId, (scope) => setComplementary(scope, isOn));
+  const form = await readForm(request, z.object({ complementary: z.enum(["on", "off"]) }));
+  if (!form.ok) return { error: form.error.code };
+  const done = await inShop(shopId, (scope) => setComplementary(scope, form.value.complementary === "on"));
   return { error: done.ok ? null : done.error.code };
 }
 

@@ -54,7 +54,7 @@ export default function ProductRecommendations() {
     >
       <BlockStack gap="400">
         {isExcluded ? <Banner tone="warning">{t("recommendations.isExcluded")}</Banner> : null}
-        {exclusion.error ? <Banner tone="critical">{t("recommendations.noChannel")}</Banner> : null}
+        {exclusion.error ? <Banner tone="critical">{exclusion.error}</Banner> : null}
         {slots.length === 0 ? <Banner>{t("recommendations.noSlots")}</Banner> : null}
         <Preview product={product.card} slots={slots} />
         {slots.map((slot) => (

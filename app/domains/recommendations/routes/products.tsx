@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { EmptyState } from "@shopify/polaris";
+import { Banner, EmptyState } from "@shopify/polaris";
 import { useMemo } from "react";
 import { listProducts, productFilterChoices } from "~/domains/catalog/catalog.server";
 import { listViews } from "~/domains/shops/shops.server";
@@ -41,6 +41,7 @@ export default function RecommendedProducts() {
   const columns = useMemo(() => subjectColumns(t), [t]);
   const filters = useMemo(() => subjectFilters(t, choices), [t, choices]);
   const sorts = useMemo(() => subjectSorts(t), [t]);
+  const exclusion = useExclusionActions();
   return (
     <IndexPage
       list="recommendations"
@@ -51,7 +52,7 @@ export default function RecommendedProducts() {
       {...{ query, views, rows, total, columns, filters, sorts }}
       phone={SubjectOnPhone}
       searchPlaceholder={t("products.search")}
-      bulkActions={useExclusionActions()}
+      bulkActions={exclusion.actions}
       empty={
         <EmptyState
           heading={t("products.empty.title")}
@@ -61,6 +62,8 @@ export default function RecommendedProducts() {
           {t("products.empty.text")}
         </EmptyState>
       }
-    />
+    >
+      {exclusion.error ? <Banner tone="critical">{exclusion.error}</Banner> : null}
+    </IndexPage>
   );
 }

@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Button, InlineStack, Link, Text } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, Button, InlineStack, Link, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { When } from "~/ui/format/when";
 import { Picture } from "~/ui/picture";
@@ -24,10 +24,15 @@ export function SlotTable({ slot }: { slot: SlotView }) {
       aside={<Published slot={slot} />}
       rows={isWhole ? slot.items : slot.items.slice(0, FIRST)}
       foot={
-        isLong ? (
-          <Button variant="plain" textAlign="start" onClick={() => setWhole(!isWhole)}>
-            {isWhole ? t("recommendations.fewer") : t("recommendations.all", { count: slot.items.length })}
-          </Button>
+        exclusion.error || isLong ? (
+          <>
+            {exclusion.error ? <Banner tone="critical">{exclusion.error}</Banner> : null}
+            {isLong ? (
+              <Button variant="plain" textAlign="start" onClick={() => setWhole(!isWhole)}>
+                {isWhole ? t("recommendations.fewer") : t("recommendations.all", { count: slot.items.length })}
+              </Button>
+            ) : null}
+          </>
         ) : null
       }
       idOf={(item) => item.productExternalId}
