@@ -23,6 +23,8 @@ import { writeShopWide } from "./shop-wide";
 
 /** A slice ends after so long, so that a worker that stops loses little and other shops get their turn. */
 const SLICE_MS = 8_000;
+/** Batches read at once: each reading looks through all that waits. A slot that changes in between stays pending. */
+const READ_AT_ONCE = 20;
 
 /**
  * Writes what the storefront does not show yet, most wanted first. Repeating it after a kill at any moment ends in the
@@ -45,8 +47,12 @@ export async function publishSlice(
   const publication = await inShop(shopId, (scope) => continuePublication(scope, channelId, pending, clock.now()));
   const until = Date.now() + SLICE_MS;
   let done = 0;
+  let waiting: StoredSlot[] = [];
   while (Date.now() < until && !signal.aborted) {
-    const batch = await inShop(shopId, (scope) => pendingSlots(scope, port.batchSize));
+    if (waiting.length === 0) {
+      waiting = await inShop(shopId, (scope) => pendingSlots(scope, port.batchSize * READ_AT_ONCE));
+    }
+    const batch = waiting.splice(0, port.batchSize);
     if (batch.length === 0) return ok(await finish(shopId, done));
     const written = await writeBatch(port, batch);
     if (!written.ok) return written;
