@@ -103,8 +103,8 @@ const SCRIPT: Step[] = [
     open: PAGES.Settings,
     act: async (app) => {
       await app.getByLabel("Attribution window").click();
-      await app.getByLabel("Attribution window").press("End");
-      await app.getByLabel("Attribution window").pressSequentially("1", { delay: 60 });
+      await app.getByLabel("Attribution window").press("ControlOrMeta+a");
+      await app.getByLabel("Attribution window").pressSequentially("48", { delay: 60 });
     },
   },
   {
