@@ -1,4 +1,5 @@
-import { connect } from "~/domains/channels/channels.server";
+import { ingest } from "#jobs/ingest";
+import { connect, takeFirstLook } from "~/domains/channels/channels.server";
 import { health, metrics } from "~/entrances/health";
 import { appProxy } from "~/entrances/storefront/app-proxy";
 import { storefront } from "~/entrances/storefront/storefront";
@@ -8,7 +9,8 @@ import type { Entrance } from "~/infra/http/entrance";
 import { whenInstalled } from "~/infra/shopify/installed";
 
 whenInstalled(async ({ shopDomain, scopes }) => {
-  await connect({ platform: "shopify", accountDomain: shopDomain, scopes, now: clock.now() });
+  const made = await connect({ platform: "shopify", accountDomain: shopDomain, scopes, now: clock.now() });
+  if (made.isNew) await takeFirstLook(made.shopId, made.channelId, ingest);
 });
 
 /** Doors that are plain handlers, tried in this order before any page. A new one is a file in `entrances/` and a line here. */

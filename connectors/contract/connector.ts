@@ -3,6 +3,7 @@ import type { Result } from "~/kernel/result";
 import type { ConnectorError } from "./errors";
 import type {
   ComplementaryPort,
+  GlancePort,
   IdentitiesPort,
   MeasuringPort,
   ReadPort,
@@ -32,6 +33,7 @@ export interface Ports {
   /** Refunds and fulfilments of orders where the orders port does not carry them. */
   refunds: ReadPort;
   refresh: RefreshPort;
+  glance: GlancePort;
   identities: IdentitiesPort;
   recommendations: RecommendationsPort;
   complementary: ComplementaryPort;

@@ -47,6 +47,14 @@ export interface RefreshPort {
   refresh(resource: Resource, externalIds: string[]): Promise<Result<Page, ConnectorError>>;
 }
 
+/**
+ * The shop itself and a few of its newest products and orders, whole, by calls that answer at once: what a merchant sees
+ * while everything is still being read. Law: a page without a next one; each record as `refresh` tells it.
+ */
+export interface GlancePort {
+  read(): Promise<Result<Page, ConnectorError>>;
+}
+
 /** What can be compared by ids alone, so that a lost deletion is found. */
 export type IdentityResource = "product" | "collection" | "customer" | "order";
 

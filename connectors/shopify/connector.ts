@@ -6,6 +6,7 @@ import { readGrantedScopes } from "./ports/check";
 import { collectionsPort } from "./ports/collections";
 import { complementaryPort } from "./ports/complementary";
 import { customersPort } from "./ports/customers";
+import { glancePort } from "./ports/glance";
 import { identitiesPort } from "./ports/identities";
 import { inventoryPort } from "./ports/inventory";
 import { locationsPort } from "./ports/locations";
@@ -34,6 +35,7 @@ export const shopify = defineConnector({
     "orders",
     "refunds",
     "refresh",
+    "glance",
     "identities",
     "recommendations",
     "complementary",
@@ -54,6 +56,7 @@ export const shopify = defineConnector({
       orders: ordersPort(client),
       refunds: refundsPort(client),
       refresh: refreshPort(client),
+      glance: glancePort(client),
       identities: identitiesPort(client),
       recommendations: recommendationsPort(client),
       complementary: complementaryPort(client),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Connector, OpenConnector, ReadPortName } from "#connectors/contract/connector";
 import type { ConnectorError } from "#connectors/contract/errors";
 import type { Page, PullRequest, WebhookMessage, WebhookNotice } from "#connectors/contract/ports";
-import type { CanonicalCustomer, CanonicalOrder, CanonicalProduct, Change } from "~/kernel/commerce";
+import type { CanonicalCustomer, CanonicalOrder, CanonicalProduct, CanonicalShop, Change } from "~/kernel/commerce";
 import { fail, ok } from "~/kernel/result";
 
 const AT = "2026-11-01T10:00:00.000Z";
@@ -33,7 +33,7 @@ export class FakePlatform {
       title: "Fake",
       docsUrl: "https://example.com",
       auth: { kind: "apiKey", credentials: z.unknown() },
-      ports: ["shop", "catalog", "customers", "orders", "refresh", "identities"],
+      ports: ["shop", "catalog", "customers", "orders", "refresh", "glance", "identities"],
       webhooks: {
         verify: (raw, headers) => {
           if (headers["x-signature"] === undefined) return fail({ code: "unsigned" });
@@ -66,23 +66,7 @@ export class FakePlatform {
       [...all].filter((record) => !request.since || new Date(record.updatedAt) >= request.since);
     return {
       check: async () => ok({ accountDomain: DOMAIN, scopes: [] }),
-      shop: port("shop", () => [
-        {
-          kind: "shop",
-          shop: {
-            externalId: "s1",
-            name: "Fake shop",
-            domain: DOMAIN,
-            primaryDomain: DOMAIN,
-            email: "owner@example.com",
-            currency: "GBP",
-            timeZone: this.timeZone,
-            countryCode: "GB",
-            taxesIncluded: true,
-            planName: null,
-          },
-        },
-      ]),
+      shop: port("shop", () => [{ kind: "shop", shop: this.#shop() }]),
       catalog: port("catalog", (r) =>
         since(this.products.values(), r).map((product) => ({ kind: "product", product })),
       ),
@@ -97,12 +81,39 @@ export class FakePlatform {
           return ok({ changes: ids.flatMap((id) => this.#now(resource, id)), damaged: [], next: null });
         },
       },
+      glance: {
+        read: async () => {
+          const error = this.#failing("glance");
+          if (error) return fail(error);
+          const [product] = this.products.values();
+          const [order] = this.orders.values();
+          const changes: Change[] = [{ kind: "shop", shop: this.#shop() }];
+          if (product) changes.push({ kind: "product", product });
+          if (order) changes.push({ kind: "order", order });
+          return ok({ changes, damaged: [], next: null });
+        },
+      },
       identities: {
         list: async (resource) => {
           const found = { product: this.products, customer: this.customers, order: this.orders, collection: new Map() };
           return ok({ externalIds: [...found[resource].keys()], next: null });
         },
       },
+    };
+  }
+
+  #shop(): CanonicalShop {
+    return {
+      externalId: "s1",
+      name: "Fake shop",
+      domain: DOMAIN,
+      primaryDomain: DOMAIN,
+      email: "owner@example.com",
+      currency: "GBP",
+      timeZone: this.timeZone,
+      countryCode: "GB",
+      taxesIncluded: true,
+      planName: null,
     };
   }
 

@@ -1,11 +1,20 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { ingest } from "#jobs/ingest";
 import { inShop } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { makeShop, useDatabase } from "../../../tests/support/database";
 import { FakePlatform, makeOrder, makeProduct } from "../../../tests/support/fake-platform";
 import { runDueJobs } from "../../../tests/support/run-jobs";
-import { listProblems } from "../shops/shops.server";
-import { connect, disconnect, getImportStatus, listRuns, startImport, startReconcile } from "./channels.server";
+import { getShop, listProblems } from "../shops/shops.server";
+import {
+  connect,
+  disconnect,
+  getImportStatus,
+  listRuns,
+  startImport,
+  startReconcile,
+  takeFirstLook,
+} from "./channels.server";
 
 const platform = vi.hoisted(() => ({ current: null as unknown }));
 vi.mock("#connectors/registry", () => ({
@@ -75,6 +84,34 @@ describe("connecting", () => {
     expect((await inShop(shopId, listProblems)).map(({ code, severity }) => ({ code, severity }))).toEqual([
       { code: "orders-limited", severity: "info" },
     ]);
+  });
+});
+
+describe("a first look", () => {
+  it("shows the merchant their own shop at once, and leaves nothing for the import to mend", async () => {
+    fake.timeZone = "America/New_York";
+    fake.orders.set("o1", makeOrder("o1", "c1", ["p1"], { placedAt: "2026-07-01T02:00:00.000Z" }));
+    const { shopId, channelId } = await connected();
+    await takeFirstLook(shopId, channelId, ingest);
+    expect(await inShop(shopId, getShop)).toMatchObject({ name: "Fake shop", currency: "GBP" });
+    expect(await counts(shopId)).toEqual({ products: 1, customers: 0, orders: 1, lines: 1 });
+    const order = () =>
+      db.query(
+        `SELECT "placedOn"::text AS on, "customerId" IS NOT NULL AS linked FROM "Order" WHERE "shopId" = $1 AND "externalId" = 'o1'`,
+        [shopId],
+      );
+    expect(await order()).toEqual([{ on: "2026-06-30", linked: false }]);
+    await runDueJobs({ skip });
+    expect(await counts(shopId)).toEqual(ALL);
+    expect(await order()).toEqual([{ on: "2026-06-30", linked: true }]);
+  });
+
+  it("is of no consequence when the platform does not answer", async () => {
+    const { shopId, channelId } = await connected();
+    fake.failures = [{ on: "glance", error: { code: "transient", message: "503" } }];
+    await takeFirstLook(shopId, channelId, ingest);
+    expect(await counts(shopId)).toMatchObject({ products: 0 });
+    expect(await inShop(shopId, listProblems)).toEqual([]);
   });
 });
 

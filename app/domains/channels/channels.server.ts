@@ -2,6 +2,7 @@
 export { connect, disconnect } from "./faces/connect";
 export { listDamaged, recordDamaged, retryDamaged, retryNow } from "./faces/damaged";
 export { drainInbox } from "./faces/drain";
+export { takeFirstLook } from "./faces/first-look";
 export { reconcileTonight } from "./faces/night";
 export { type OpenChannel, open } from "./faces/open";
 export { receive, takesWebhooks } from "./faces/receive";

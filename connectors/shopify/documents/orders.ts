@@ -61,6 +61,15 @@ export const changedOrders = `#graphql
   ${orderFields}
 `;
 
+export const latestOrders = `#graphql
+  query LatestOrders($first: Int!, $parts: Int!) {
+    orders(first: $first, sortKey: PROCESSED_AT, reverse: true) {
+      nodes { ...OrderFields }
+    }
+  }
+  ${orderFields}
+`;
+
 export const ordersById = `#graphql
   query OrdersById($ids: [ID!]!, $parts: Int!) {
     nodes(ids: $ids) { ...OrderFields }

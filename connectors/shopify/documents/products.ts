@@ -90,6 +90,16 @@ export const changedProducts = `#graphql
   ${productFields}
 `;
 
+export const latestProducts = `#graphql
+  query LatestProducts($first: Int!, $parts: Int!) {
+    shop { currencyCode }
+    products(first: $first, sortKey: CREATED_AT, reverse: true) {
+      nodes { ...ProductFields }
+    }
+  }
+  ${productFields}
+`;
+
 export const productsById = `#graphql
   query ProductsById($ids: [ID!]!, $parts: Int!) {
     shop { currencyCode }

@@ -37,26 +37,28 @@ export interface ConnectInput {
 
 /**
  * Connects an account: makes its shop and channel the first time, takes them up again after an uninstall, and asks for
- * an import. Repeating it, at once or later, changes nothing.
+ * an import. Repeating it, at once or later, changes nothing. `isNew`: it was not connected before.
  */
-export async function connect(input: ConnectInput): Promise<{ shopId: ShopId; channelId: ChannelId }> {
+export async function connect(input: ConnectInput): Promise<{ shopId: ShopId; channelId: ChannelId; isNew: boolean }> {
   const { platform, accountDomain, now } = input;
   const route = await reserveRoute({ platform, accountDomain, shopId: newId(), channelId: newId() });
   const { shopId, channelId } = route;
-  await inShop(shopId, async (scope) => {
+  const isNew = await inShop(shopId, async (scope) => {
     await lockChannel(scope, channelId);
     const shop = await findShopDto(scope);
     if (!shop)
       await createShop(scope, { domain: accountDomain, name: accountDomain.split(".")[0] ?? accountDomain, now });
     else if (shop.state !== "active") await markInstalled(scope, now);
     const channel = await findChannel(scope, channelId);
-    if (channel?.state === "connected") await noteScopes(scope, channelId, platform, input.scopes, now);
+    const isConnected = channel?.state === "connected";
+    if (isConnected) await noteScopes(scope, channelId, platform, input.scopes, now);
     else await takeUp(scope, channelId, input);
     // Behind the channel's lock, so that two at once make one.
     await ensureKey(shopId);
+    return !isConnected;
   });
   if (!route.isConnected) await setConnected(channelId, shopId, true);
-  return { shopId, channelId };
+  return { shopId, channelId, isNew };
 }
 
 async function takeUp(scope: ShopScope, channelId: ChannelId, input: ConnectInput): Promise<void> {

@@ -33,6 +33,25 @@ export function refreshingLaws(platform: Platform): void {
     return page.value.changes;
   }
 
+  it.runIf(has("glance"))("a first glance tells the shop and its newest records as they are told by id", async () => {
+    const page = await open.glance.read();
+    if (!page.ok) throw new Error(page.error.message);
+    const { changes, next, damaged } = page.value;
+    expect([next, damaged]).toEqual([null, []]);
+    const products = changes.flatMap((change) => (change.kind === "product" ? [change.product.externalId] : []));
+    const orders = changes.flatMap((change) => (change.kind === "order" ? [change.order.externalId] : []));
+    expect(changes.filter(({ kind }) => kind === "shop")).toHaveLength(1);
+    for (const [seen, port] of [
+      [products, "catalog"],
+      [orders, "orders"],
+    ] as const) {
+      expect(seen.length).toBeGreaterThan(0);
+      for (const id of seen) expect(account.held(port)).toContain(id);
+    }
+    expect(changes.filter(({ kind }) => kind === "product")).toEqual(await refreshed("product", products));
+    expect(changes.filter(({ kind }) => kind === "order")).toEqual(await refreshed("order", orders));
+  });
+
   describe.each(["product", "customer", "order"] as const)("a %s that changed", (resource) => {
     const port: ReadPortName = portOf[resource];
     if (!has(port)) return;
