@@ -107,7 +107,11 @@ test("a shop that left is erased when Shopify asks, and nothing of another", asy
   });
   await stack.shop.settled();
   await stack.sandbox.advance(49 * HOUR);
-  await waitFor("the shop to be erased", async () => (await tablesWith(shopId)).length === 0);
+  await waitFor("the shop to be erased", async () => {
+    const left = await tablesWith(shopId);
+    if (left.length > 0) throw new Error(`it stands in ${left.join(", ")}`);
+    return true;
+  });
   expect(await tablesWith(stack.shop.domain)).toEqual([]);
   expect(await other.aisleTables()).toEqual(others);
 });

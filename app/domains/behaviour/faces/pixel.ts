@@ -64,6 +64,9 @@ async function show(
   const [wanted, other] = isMeasuringOn ? [CONNECT, DISCONNECT] : [DISCONNECT, CONNECT];
   await closeProblem(scope, { code: other, subject: channelId });
   const problem = { code: wanted, subject: channelId };
-  if (error) await openProblem(scope, { ...problem, severity: "warning", facts: { reason: error.message } });
+  // A channel that stopped or left has told that itself.
+  const isConnected = (await listChannels(scope)).some(({ id, state }) => id === channelId && state === "connected");
+  if (error && isConnected)
+    await openProblem(scope, { ...problem, severity: "warning", facts: { reason: error.message } });
   else await closeProblem(scope, problem);
 }

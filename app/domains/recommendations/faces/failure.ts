@@ -7,6 +7,7 @@ import type { ChannelId, ShopId } from "~/kernel/ids";
 import { MINUTE, SECOND } from "~/kernel/time";
 import { closeProblem, openProblem } from "../../shops/shops.server";
 import { endPublication, latestPublication } from "../store.server";
+import { publishingChannel } from "./channel";
 
 const PROBLEM = "recommendations.publishing-stopped";
 
@@ -24,6 +25,8 @@ export async function afterFailure(
   again: (delayMs: number) => JobRequest,
 ): Promise<void> {
   await inShop(shopId, async (scope) => {
+    // The shop left, or its channel stopped, which has a Problem of its own.
+    if (!(await publishingChannel(scope))) return;
     if (error.code === "rate-limited") return ask(scope, again(Math.max(100, error.retryAfterMs)));
     if (error.code === "transient")
       return ask(scope, again(Math.max(10 * SECOND, Math.min(5 * MINUTE, error.retryAfterMs ?? 0))));

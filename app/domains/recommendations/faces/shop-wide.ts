@@ -10,7 +10,7 @@ import { ok, type Result } from "~/kernel/result";
 import { listedExclusions } from "../core/slot";
 import { SHOP_WIDE } from "../core/strategies";
 import { allExclusions, readSlots, saveShopWideDigest, shopWideDigest } from "../store.server";
-import { openPort } from "./channel";
+import { openPort, publishingChannel } from "./channel";
 
 /** Exclusions, best sellers and the storefront's key, in one call, and only when they changed. */
 export async function writeShopWide(
@@ -18,6 +18,8 @@ export async function writeShopWide(
   channelId: ChannelId,
   signal: AbortSignal,
 ): Promise<Result<void, ConnectorError>> {
+  // A shop that has left must not be given a key again.
+  if (!(await inShop(shopId, publishingChannel))) return ok(undefined);
   const key = await ensureKey(shopId);
   const { values, known } = await inShop(shopId, async (scope) => ({
     values: await shopWideValues(scope, key),

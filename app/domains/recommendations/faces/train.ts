@@ -67,6 +67,8 @@ export async function train(shopId: ShopId, signal?: AbortSignal): Promise<{ ver
     signal,
   });
   return inShop(shopId, async (scope) => {
+    // It may have left while we learnt.
+    if (!(await publishingChannel(scope))) return null;
     const now = clock.now();
     const version = await saveModel(scope, {
       facts,
