@@ -1,23 +1,14 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
 import type { MoneyView } from "~/ui/format/format";
 import { useFormat } from "~/ui/format/locale";
 import { useWords } from "~/ui/words";
-import { type CardView, type SlotView, shownOf } from "./slot-view";
+import { blocksOf } from "./blocks";
+import type { CardView, SlotView } from "./slot-view";
 
-const TOGETHER = 3;
-const ROW = 4;
-
-/** What the storefront's blocks show for a product now, drawn from the same slots, prices and stock. */
+/** What the storefront's blocks show for a product by their own defaults, drawn from the same slots, prices and stock. */
 export function Preview({ product, slots }: { product: CardView; slots: SlotView[] }) {
   const t = useWords();
-  const together = shownOf(
-    slots.find((slot) => slot.strategy === "frequently_bought_together"),
-    TOGETHER,
-  );
-  const similar = shownOf(
-    slots.find((slot) => slot.strategy === "similar"),
-    ROW,
-  );
+  const { together, row } = blocksOf(product, slots);
   return (
     <Card>
       <BlockStack gap="400">
@@ -31,16 +22,24 @@ export function Preview({ product, slots }: { product: CardView; slots: SlotView
         </BlockStack>
         <Block
           title={t("recommendations.preview.together")}
-          cards={together.length > 0 ? [product, ...together] : []}
+          cards={together.cards.length > 0 ? [product, ...together.cards] : []}
+          isLive={together.isLive}
           isSum
         />
-        <Block title={t("recommendations.preview.similar")} cards={similar} />
+        <Block title={t("recommendations.preview.similar")} cards={row.cards} isLive={row.isLive} />
       </BlockStack>
     </Card>
   );
 }
 
-function Block({ title, cards, isSum = false }: { title: string; cards: CardView[]; isSum?: boolean }) {
+interface BlockProps {
+  title: string;
+  cards: CardView[];
+  isLive: boolean;
+  isSum?: boolean;
+}
+
+function Block({ title, cards, isLive, isSum = false }: BlockProps) {
   const t = useWords();
   const format = useFormat();
   if (cards.length === 0) {
@@ -52,9 +51,12 @@ function Block({ title, cards, isSum = false }: { title: string; cards: CardView
   }
   return (
     <section className="aisle-preview" aria-label={title}>
-      <Text as="h3" variant="headingSm">
-        {title}
-      </Text>
+      <InlineStack gap="200" blockAlign="center">
+        <Text as="h3" variant="headingSm">
+          {title}
+        </Text>
+        {isLive ? null : <Badge tone="attention">{t("recommendations.preview.notLive")}</Badge>}
+      </InlineStack>
       <ul>
         {cards.map((card) => (
           <li key={card.externalId}>

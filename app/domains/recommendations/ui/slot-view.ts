@@ -48,9 +48,3 @@ function stateOf(isExcluded: boolean, card: CardView | null): ItemView["state"] 
   if (card.status !== "active" || !card.isPublished) return "hidden";
   return card.isAvailable ? "shown" : "sold-out";
 }
-
-/** What a block of `count` places shows. */
-export function shownOf(slot: SlotView | undefined, count: number): CardView[] {
-  const shown = slot?.items.flatMap((item) => (item.state === "shown" && item.card ? [item.card] : [])) ?? [];
-  return shown.slice(0, count);
-}
