@@ -8,7 +8,7 @@ import { makeShop, useDatabase } from "../../../tests/support/database";
 import { decide } from "../attribution/attribution.server";
 import { record } from "../behaviour/behaviour.server";
 import * as orders from "../orders/orders.server";
-import { overview, overviewCsv, strategiesCsv } from "./analytics.server";
+import { overview, overviewCsv, strategiesCsv, strategyResults } from "./analytics.server";
 
 const db = useDatabase();
 const now = new Date();
@@ -92,6 +92,13 @@ it("shows a period beside the one before", async () => {
       { strategy: "similar", placement: "product", impressions: 2, clicks: 1, adds: 1, orders: 1, revenueMinor: 1500n },
     ],
   });
+});
+
+it("tells what each strategy led to by itself", async () => {
+  const whole = must(await inShop(shopId, (scope) => overview(scope, { from: today, to: today })));
+  const found = must(await inShop(shopId, (scope) => strategyResults(scope, { from: today, to: today })));
+  expect(found).toEqual(whole.strategies);
+  expect(found).toHaveLength(1);
 });
 
 it("has a point for every day, and nothing to compare with when it is not asked for", async () => {

@@ -9,7 +9,7 @@ import { salesByDay, totals } from "../orders/orders.server";
 import { getShop } from "../shops/shops.server";
 import { fill, joinStrategies, mean } from "./core/metric";
 import { daysOf, isPeriod, periodBefore } from "./core/period";
-import type { Metric, Overview, OverviewError, Period } from "./types";
+import type { Metric, Overview, OverviewError, Period, StrategyRow } from "./types";
 
 export type * from "./types";
 
@@ -40,6 +40,15 @@ export async function overview(
     returningCustomers: number((m) => m.returningCustomers),
     strategies: joinStrategies(now.acts, await creditedByStrategy(scope, from, to)),
   });
+}
+
+/** What each strategy led to in a period of the shop's days, in each placement, the one that earned most first. */
+export async function strategyResults(
+  scope: ShopScope,
+  { from, to }: Period,
+): Promise<Result<StrategyRow[], OverviewError>> {
+  if (!isPeriod({ from, to })) return fail({ code: "invalid-period" });
+  return ok(joinStrategies(await countsByDay(scope, from, to), await creditedByStrategy(scope, from, to)));
 }
 
 /** A number over a whole period and by day; days without any may be missing. */

@@ -2,9 +2,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Layout, Page } from "@shopify/polaris";
 import { z } from "zod";
+import { strategyResults } from "~/domains/analytics/analytics.server";
 import { getShop } from "~/domains/shops/shops.server";
+import { clock } from "~/infra/clock";
 import { inShop } from "~/infra/scope";
 import { asMerchant } from "~/infra/shopify/merchant.server";
+import { must } from "~/kernel/result";
+import { shopDay } from "~/kernel/time";
+import { lastDays } from "~/ui/period";
 import { usePolling } from "~/ui/polling";
 import { readForm } from "~/ui/read-form";
 import { titled } from "~/ui/titled";
@@ -13,18 +18,30 @@ import { getLearning, listExclusions, publicationStatus, setComplementary } from
 import { ComplementaryCard } from "../ui/complementary-card";
 import { LearningFacts } from "../ui/learning-facts";
 import { PublicationCard } from "../ui/publication-card";
+import { resultsOf } from "../ui/result-view";
+import { StrategyResults } from "../ui/strategy-results";
 import { StrategyTable } from "../ui/strategy-table";
+
+/** How far back the page looks at what strategies led to. */
+const DAYS = 30;
 
 export const meta: MetaFunction = titled("nav.recommendations");
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await asMerchant(request);
-  return inShop(shopId, async (scope) => ({
-    learning: await getLearning(scope),
-    publication: await publicationStatus(scope),
-    excluded: (await listExclusions(scope)).length,
-    isComplementaryOn: (await getShop(scope)).settings.isComplementaryOn,
-  }));
+  return inShop(shopId, async (scope) => {
+    const { settings, currency, timeZone } = await getShop(scope);
+    const rows = must(await strategyResults(scope, lastDays(shopDay(clock.now(), timeZone), DAYS)));
+    return {
+      learning: await getLearning(scope),
+      publication: await publicationStatus(scope),
+      excluded: (await listExclusions(scope)).length,
+      isComplementaryOn: settings.isComplementaryOn,
+      results: resultsOf(rows),
+      currency,
+      days: DAYS,
+    };
+  });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -37,7 +54,8 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Recommendations() {
   const t = useWords();
-  const { learning, publication, excluded, isComplementaryOn } = useLoaderData<typeof loader>();
+  const { learning, publication, excluded, isComplementaryOn, results, days, currency } =
+    useLoaderData<typeof loader>();
   usePolling(learning === null || publication?.state === "running");
   return (
     <Page
@@ -48,6 +66,7 @@ export default function Recommendations() {
         <Layout.Section>
           <BlockStack gap="400">
             <StrategyTable learning={learning} />
+            {learning ? <StrategyResults {...{ results, days, currency }} /> : null}
             <ComplementaryCard isOn={isComplementaryOn} />
           </BlockStack>
         </Layout.Section>
