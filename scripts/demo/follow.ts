@@ -25,13 +25,16 @@ export async function followUntilPublished(shopId: ShopId, reporter: Reporter, s
   }
 }
 
+/** What stands in a port's place for a person. */
+const WORDS: Record<string, string> = { catalog: "products", inventory: "stock", refunds: "refunds and deliveries" };
+
 function tell(state: AisleState, reporter: Reporter): void {
   const { publication, learning } = state;
   const current = state.import.ports.find((port) => !port.isFinished);
   if (state.import.run?.state === "running" && current)
-    reporter.progress(`importing ${current.port}`, current.done, current.total);
+    reporter.progress(`importing ${WORDS[current.port] ?? current.port}`, current.done, current.total);
   else if (publication?.state === "running") reporter.progress("publishing slots", publication.done, publication.total);
-  else if (!learning) reporter.progress("learning", 0, 1);
+  else if (state.import.run?.state === "done" && !learning) reporter.progress("learning", 0, 1);
 }
 
 function secondsOf({ import: { run }, learning, publication }: AisleState): Seconds | null {

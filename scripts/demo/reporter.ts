@@ -20,6 +20,7 @@ export function jsonReporter(): Reporter {
 
 export function wordReporter(): Reporter {
   let bar: { what: string; bar: SingleBar } | null = null;
+  let named = "";
   const endBar = () => {
     bar?.bar.stop();
     bar = null;
@@ -30,17 +31,25 @@ export function wordReporter(): Reporter {
       console.log(text);
     },
     progress: (what, done, total) => {
+      // Nothing to measure by yet.
+      if (!total) return;
+      if (total === 1) {
+        endBar();
+        if (named !== what) console.log(`  ${what}`);
+        named = what;
+        return;
+      }
       if (bar?.what !== what) {
         endBar();
         const made = new SingleBar({
-          format: `  ${what.padEnd(24)} {bar} {value} of {total}`,
+          format: `  ${what.padEnd(32)} {bar} {value} of {total}`,
           hideCursor: true,
           noTTYOutput: false,
         });
-        made.start(total ?? 0, done);
+        made.start(total, done);
         bar = { what, bar: made };
       }
-      bar.bar.setTotal(Math.max(total ?? 0, done));
+      bar.bar.setTotal(Math.max(total, done));
       bar.bar.update(done);
     },
     ready: (_, words) => {
