@@ -18,6 +18,7 @@ import { sendMail } from "~/infra/mail";
 import { forgetShop } from "~/infra/routing/channel-routes";
 import { inShop, type ShopScope } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
+import { mailWords } from "~/locales/mail";
 
 /** Erasing a large shop's rows is one transaction. */
 const ERASE_TIMEOUT = 15 * 60_000;
@@ -89,13 +90,12 @@ function asJson(value: unknown): unknown {
 /** The merchant answers the customer: the export goes to them, and stays in the app for 30 days. */
 async function mailExport(shop: { name: string; email: string }, held: unknown): Promise<void> {
   const content = JSON.stringify(held, null, 2);
+  const t = mailWords("en");
   try {
     await sendMail({
       to: shop.email,
-      subject: `${shop.name}: a customer asks for their data`,
-      text:
-        "A customer of your shop asked for the data that is held on them. What Aisle holds is attached; " +
-        "it also stands in Aisle under Settings, Privacy, for 30 days. Please pass it on to the customer.",
+      subject: t("mail.export.subject", { shop: shop.name }),
+      text: t("mail.export.text"),
       attachments: [{ filename: "customer-data.json", content, contentType: "application/json" }],
     });
   } catch (error) {

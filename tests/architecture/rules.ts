@@ -159,6 +159,7 @@ export const forbidden: IForbiddenRuleType[] = [
     FACES,
     `^${DOMAINS}[^/]+/(jobs|events|subscriptions)\\.ts$`,
     "^app/composition\\.server\\.ts$",
+    "^app/locales/",
   ]),
   only(
     "sandbox-stands-alone",

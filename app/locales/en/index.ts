@@ -4,6 +4,7 @@ import customers from "./customers.json";
 import frame from "./frame.json";
 import home from "./home.json";
 import orders from "./orders.json";
+import problems from "./problems.json";
 import products from "./products.json";
 import recommendations from "./recommendations.json";
 import settings from "./settings.json";
@@ -18,4 +19,5 @@ export default {
   ...channels,
   ...settings,
   ...analytics,
+  ...problems,
 };

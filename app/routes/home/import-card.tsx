@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Card, Link, Text } from "@shopify/polaris";
 import type { ImportStatusDto } from "~/domains/channels/channels.server";
 import type { Plain } from "~/ui/plain";
+import { reasonWords } from "~/ui/reason";
 import { RecordsProgress } from "~/ui/records-progress";
 import { useWords } from "~/ui/words";
 
@@ -22,7 +23,7 @@ export function ImportCard({ status }: { status: Plain<ImportStatusDto> }) {
         ))}
         {status.run?.state === "failed" ? (
           <Banner tone="critical" title={t("channels.importFailed")}>
-            {status.run.failure}
+            {reasonWords(t, status.run.failure ?? "")}
           </Banner>
         ) : null}
         {status.damagedCount > 0 ? (

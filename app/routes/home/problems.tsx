@@ -3,6 +3,7 @@ import type { ProblemDto, Severity } from "~/domains/shops/shops.server";
 import { useFormat } from "~/ui/format/locale";
 import { When } from "~/ui/format/when";
 import type { Plain } from "~/ui/plain";
+import { reasonWords } from "~/ui/reason";
 import { useWords, type Words } from "~/ui/words";
 import { placeOf } from "./problem-places";
 
@@ -56,7 +57,11 @@ function wordsOf(t: Words, problem: Plain<ProblemDto>, day: (day: string) => str
   const { words, url } = placeOf(problem.code);
   const fact = (name: string) => String(problem.facts[name] ?? "");
   const since = fact("since").slice(0, 10);
-  const facts = { reason: fact("reason") || fact("message"), since: since ? day(since) : "", code: problem.code };
+  const facts = {
+    reason: reasonWords(t, fact("reason") || fact("message")),
+    since: since ? day(since) : "",
+    code: problem.code,
+  };
   return {
     url,
     title: t(`problem.${words}.title`, facts),

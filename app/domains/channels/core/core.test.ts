@@ -66,7 +66,7 @@ it("reads a body that is not JSON as a damaged record", () => {
     body: Buffer.from("<"),
   };
   const read = readMessage(() => ({ changes: [], damaged: [] }), message, "GBP");
-  expect(read.damaged).toMatchObject([{ externalId: "7", reason: "The message orders/create is not JSON." }]);
+  expect(read.damaged).toMatchObject([{ externalId: null, reason: "not-json" }]);
 });
 
 it("tells whole changes from those that only name what to read", () => {

@@ -24,8 +24,7 @@ export function readMessage(
   try {
     body = JSON.parse(Buffer.from(message.body ?? []).toString("utf8"));
   } catch {
-    const reason = `The message ${message.topic} is not JSON.`;
-    const damaged: Damaged = { resource: "shop", externalId: message.externalId, field: null, reason };
+    const damaged: Damaged = { resource: "shop", externalId: null, field: null, reason: "not-json" };
     return { ...base, changes: [], damaged: [damaged], notice: null };
   }
   const { changes, damaged, notice } = parse(message.topic, body, {

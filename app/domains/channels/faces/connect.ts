@@ -75,7 +75,7 @@ async function takeUp(scope: ShopScope, channelId: ChannelId, input: ConnectInpu
   });
   await noteScopes(scope, channelId, platform, scopes, now);
   await closeProblem(scope, { code: "channel-stopped", subject: channelId });
-  await cancelRuns(scope, channelId, "connected again", now);
+  await cancelRuns(scope, channelId, "connected-again", now);
   await startRun(scope, { channelId, kind: "import", since: null, now });
   await tell(scope, channelConnected, { channelId });
 }
@@ -110,7 +110,7 @@ export async function disconnect(shopId: ShopId, channelId: ChannelId, at: Date)
     const channel = await findChannel(scope, channelId);
     if (!channel || channel.state === "disconnected" || at < channel.connectedAt) return null;
     await updateChannel(scope, channelId, { state: "disconnected", disconnectedAt: at, credentials: null });
-    await cancelRuns(scope, channelId, "the app was uninstalled", at);
+    await cancelRuns(scope, channelId, "uninstalled", at);
     await markUninstalled(scope, at, new Date(at.getTime() + ERASE_AFTER));
     await tell(scope, channelDisconnected, { channelId });
     return channel;

@@ -199,7 +199,7 @@ async function setAside({ input }: Drain, message: ReadMessage, error: unknown):
   const { shopId, channelId } = input;
   log.error({ shopId, channelId, inboxId: message.id, err: error }, "a webhook could not be applied and was set aside");
   const [first] = message.changes;
-  const reason = "The message could not be used; the record is read again with the next comparison.";
+  const reason = "message-unusable";
   const named = first ? recordOf(first) : { resource: "message", externalId: message.externalId };
   await inShop(shopId, (scope) =>
     upsertDamaged(scope, [{ ...named, source: "webhook", channelId, field: null, reason }]),

@@ -133,10 +133,10 @@ export async function meetFailure(input: StepInput, error: ConnectorError): Prom
 
 /** A bug of ours has stopped a run for good: it must not look as if it were still under way. */
 export async function giveUpRun(shopId: ShopId, channelId: ChannelId, runId: SyncRunId): Promise<void> {
-  const message = "Something went wrong on our side.";
+  const reason = "own-fault";
   await inShop(shopId, async (scope) => {
-    await endRun(scope, runId, { state: "failed", failure: message, now: clock.now() });
-    await openProblem(scope, { code: "sync-failed", subject: channelId, severity: "critical", facts: { message } });
+    await endRun(scope, runId, { state: "failed", failure: reason, now: clock.now() });
+    await openProblem(scope, { code: "sync-failed", subject: channelId, severity: "critical", facts: { reason } });
   });
 }
 

@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { When } from "~/ui/format/when";
 import type { Plain } from "~/ui/plain";
+import { reasonWords } from "~/ui/reason";
 import { RecordsProgress } from "~/ui/records-progress";
 import { useWords } from "~/ui/words";
 import type { ImportStatusDto } from "../types";
@@ -33,7 +34,7 @@ export function ImportProgress({ status }: { status: Plain<ImportStatusDto> }) {
         ))}
         {status.run?.state === "failed" ? (
           <Banner tone="critical" title={t("channels.importFailed")}>
-            {status.run.failure}
+            {reasonWords(t, status.run.failure ?? "")}
           </Banner>
         ) : null}
         {status.damagedCount > 0 ? (

@@ -3,6 +3,7 @@ import { When } from "~/ui/format/when";
 import type { Column, Filter, Sort } from "~/ui/index-page/types";
 import type { ListSpec } from "~/ui/list-query";
 import type { Plain } from "~/ui/plain";
+import { reasonWords } from "~/ui/reason";
 import { useWords, type Words } from "~/ui/words";
 import type { DamagedDto } from "../types";
 import { resourceWord } from "./resource-words";
@@ -54,7 +55,8 @@ function Which({ row }: { row: RecordView }) {
 }
 
 function Why({ row }: { row: RecordView }) {
-  return <span className="aisle-title">{row.field ? [row.field, row.reason].join(": ") : row.reason}</span>;
+  const reason = reasonWords(useWords(), row.reason);
+  return <span className="aisle-title">{row.field ? [row.field, reason].join(": ") : reason}</span>;
 }
 
 export function recordColumns(t: Words): Column<RecordView>[] {

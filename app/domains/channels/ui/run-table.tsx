@@ -3,6 +3,7 @@ import { useFormat } from "~/ui/format/locale";
 import { When } from "~/ui/format/when";
 import type { Plain } from "~/ui/plain";
 import { PlainTable } from "~/ui/plain-table";
+import { reasonWords } from "~/ui/reason";
 import { useWords } from "~/ui/words";
 import type { RunDto } from "../types";
 import { resourceWord } from "./resource-words";
@@ -42,7 +43,7 @@ function State({ run }: { run: Run }) {
       <Badge {...(tone ? { tone } : {})}>{t(`channels.runState.${run.state}`)}</Badge>
       {run.failure ? (
         <Text as="span" variant="bodySm" tone="critical" breakWord>
-          {run.failure}
+          {reasonWords(t, run.failure)}
         </Text>
       ) : null}
     </BlockStack>
