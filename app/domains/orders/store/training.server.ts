@@ -11,7 +11,7 @@ export interface BasketRecord {
   lines: string | null;
 }
 
-const CHUNK = 10_000;
+const CHUNK = 2_000;
 
 /**
  * Orders in time order, a chunk at a time, the lines of each as one text: a row object per line costs many times what

@@ -14,7 +14,7 @@ export interface StoredSlot {
   refusal: string | null;
 }
 
-const CHUNK = 2_000;
+const CHUNK = 500;
 
 const UPSERT = `
   INSERT INTO "Slot" ("shopId", strategy, "subjectExternalId", "channelId", "modelVersion", items, digest, demand, "updatedAt")
