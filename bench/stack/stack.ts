@@ -8,6 +8,7 @@ import { nodeFlagsOf } from "../../scripts/demo/production";
 import { type SandboxClient, sandboxClient } from "../../scripts/demo/sandbox-client";
 import { provision } from "../../scripts/migrate/provision";
 import { startEmbeddedPostgres } from "../../scripts/postgres/embedded";
+import { makeShopOf } from "./make-shop";
 import { type Program, program } from "./program";
 
 export const API_KEY = "aisle-bench-key";
@@ -86,7 +87,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
   await programs.sandbox.start();
   const sandbox = sandboxClient(at("shopify"));
-  const shop = await ensureShop(sandbox, options.orders);
+  const [standing] = await sandbox.shops();
+  const shop = standing ? { domain: standing.domain, unusable: [] } : await makeShopOf(options.orders, at("shopify"));
   await Promise.all([programs.web.start(), programs.worker.start()]);
   const findShop = async () => (await import("../../scripts/demo/aisle")).findShop(shop.domain);
   return {
@@ -96,7 +98,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     ownerUrl,
     sandbox,
     sandboxData: join(sandboxData, "shops"),
-    ...shop,
+    domain: shop.domain,
+    unusable: shop.unusable,
     programs,
     postgresPid: () => Number(readFileSync(join(home, "postgres", "postmaster.pid"), "utf8").split("\n")[0]),
     findShop,
@@ -116,13 +119,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       if (!options.home && existsSync(home)) rmSync(home, { recursive: true, force: true });
     },
   };
-}
-
-async function ensureShop(sandbox: SandboxClient, file: string): Promise<Pick<Stack, "domain" | "unusable">> {
-  const [standing] = await sandbox.shops();
-  if (standing) return { domain: standing.domain, unusable: [] };
-  const { domain, unusable } = await sandbox.createShop({ kind: "orders", file, keepDates: false });
-  return { domain, unusable };
 }
 
 function environment(appUrl: string, ports: Ports, at: (port: keyof Ports) => string): Record<string, string> {
