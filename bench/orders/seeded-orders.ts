@@ -5,7 +5,7 @@ import { type Random, randomFrom } from "../../sandbox/shops/random";
 /** As many products, customers and orders as a real gift retailer sold in a year. */
 const SIZE = { products: 3_926, customers: 4_339, orders: 20_725, themes: 160 };
 /** Lines an order has on the mean, and how unevenly: half of all orders have fewer than 16, some have hundreds. */
-const LINES = { median: 15.5, spread: 1.0, most: 1_100 };
+const LINES = { median: 16.1, spread: 1.0, most: 1_100 };
 const FIRST_DAY = Date.UTC(2010, 11, 1);
 const DAYS = 374;
 const HEAD = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";

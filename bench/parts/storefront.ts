@@ -2,6 +2,7 @@ import { inShop } from "~/infra/scope";
 import { putLoadOn } from "../load";
 import { atLeast, below, exactly, type Measured, measured } from "../report";
 import type { Bench } from "../shop";
+import { usageOf } from "../stack/usage";
 
 const CONNECTIONS = 32;
 const LEAST_A_SECOND = 3_000;
@@ -25,11 +26,15 @@ export async function measureStorefront({ stack, options, readyShop }: Bench): P
     if (items.length > 0) filled++;
   }
   const requests = paths.map((path) => ({ method: "GET" as const, path }));
+  const cpu = () => usageOf(stack.programs.web.pid()).cpuSeconds;
+  const before = cpu();
   const load = await putLoadOn(url, { requests, connections: CONNECTIONS, duration: options.seconds });
+  const each = ((cpu() - before) * 1_000) / load.good;
   return [
     measured("storefront", "answers", load.perSecond, "/s", atLeast(LEAST_A_SECOND, "/s", load.perSecond)),
     measured("storefront", "p99", load.p99, "ms", below(MOST_P99, "ms", load.p99)),
     measured("storefront", "p50", load.p50, "ms"),
+    measured("storefront", "processor time an answer", each, "ms"),
     measured("storefront", "answers other than 200", load.bad, undefined, exactly(0, load.bad)),
     measured("storefront", "products asked for", paths.length),
     measured("storefront", "of these with an answer", filled),

@@ -2,6 +2,7 @@ import pg from "pg";
 import { putLoadOn } from "../load";
 import { atLeast, below, exactly, type Measured, measured } from "../report";
 import type { Bench } from "../shop";
+import { usageOf } from "../stack/usage";
 import { messagesOf } from "../webhook-messages";
 
 const CONNECTIONS = 32;
@@ -44,8 +45,11 @@ async function measureWith(database: pg.Client, { stack, options, sandboxData }:
   ];
   const url = stack.url("app");
   const load = { requests, connections: CONNECTIONS };
+  const cpu = () => usageOf(stack.programs.web.pid()).cpuSeconds;
+  const cpuBefore = cpu();
   const steady = await putLoadOn(url, { ...load, duration: options.seconds, overallRate: PACE });
   const burst = await putLoadOn(url, { ...load, duration: BURST_SECONDS });
+  const each = ((cpu() - cpuBefore) * 1_000) / (steady.good + burst.good);
   const ours = `"InboxMessage" WHERE id > ${before}`;
   const taken = await number(`SELECT count(*) AS n FROM ${ours}`);
   const answered = steady.good + burst.good;
