@@ -69,6 +69,7 @@ async function measureWith(database: pg.Client, { stack, options, sandboxData }:
     measured("webhooks", pace("p50"), steady.p50, "ms"),
     measured("webhooks", "entrance, at full speed", burst.perSecond, "/s"),
     measured("webhooks", "entrance, at full speed: p99", burst.p99, "ms"),
+    measured("webhooks", "entrance, processor time a message", each, "ms"),
     measured(
       "webhooks",
       "answers other than 200",
