@@ -4,6 +4,7 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express from "express";
+import { env } from "~/infra/env";
 import { limitBody } from "~/infra/http/limit-body";
 import { log } from "~/infra/log";
 
@@ -21,8 +22,8 @@ export async function makePages() {
   })) as ServerBuild;
   const pages = express();
   pages.disable("x-powered-by");
-  // Behind one proxy that ends TLS; the addresses that pages see are the merchant's.
-  pages.set("trust proxy", 1);
+  // Behind the proxies that end TLS: the addresses that pages see are the merchant's.
+  pages.set("trust proxy", env().TRUST_PROXY);
   pages.use(compression());
   const forEver = { immutable: true, maxAge: "1y", index: false, fallthrough: false } as const;
   pages.use("/assets", express.static(join(BUILD, "client", "assets"), forEver));
