@@ -30,6 +30,8 @@ export async function afterFailure(
     if (error.code === "rate-limited") return ask(scope, again(Math.max(100, error.retryAfterMs)));
     if (error.code === "transient")
       return ask(scope, again(Math.max(10 * SECOND, Math.min(5 * MINUTE, error.retryAfterMs ?? 0))));
+    // Most likely a product that was just deleted, whose message is on its way: the next attempt leaves it out.
+    if (error.code === "rejected" && what !== "slots") return ask(scope, again(MINUTE));
     await openProblem(scope, {
       code: PROBLEM,
       subject: subjectOf(channelId, what),

@@ -7,6 +7,7 @@ import { ensureKey } from "~/infra/routing/storefront-keys";
 import { inShop, type ShopScope } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { ok, type Result } from "~/kernel/result";
+import { productsByExternalId } from "../../catalog/catalog.server";
 import { listedExclusions } from "../core/slot";
 import { SHOP_WIDE } from "../core/strategies";
 import { allExclusions, readSlots, saveShopWideDigest, shopWideDigest } from "../store.server";
@@ -39,9 +40,13 @@ async function shopWideValues(scope: ShopScope, key: string): Promise<ShopWidePu
   const best = (await readSlots(scope, [SHOP_WIDE])).find((slot) => slot.strategy === "best_sellers");
   const exclusions = await allExclusions(scope);
   const excluded = new Set(exclusions.map((exclusion) => exclusion.productExternalId));
+  const sold = (best?.items ?? []).map((item) => item.productExternalId).filter((id) => !excluded.has(id));
+  // Since the training, some may have left the shop: the platform refuses a list that names one of them.
+  const cards = await productsByExternalId(scope, sold);
+  const standing = new Set(cards.filter((card) => card.status === "active").map((card) => card.externalId));
   return {
     excludedProductExternalIds: listedExclusions(exclusions).sort(),
-    bestSellerExternalIds: (best?.items ?? []).map((item) => item.productExternalId).filter((id) => !excluded.has(id)),
+    bestSellerExternalIds: sold.filter((id) => standing.has(id)),
     storefront: { key, endpoint: env().APP_URL },
   };
 }
