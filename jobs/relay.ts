@@ -87,10 +87,15 @@ export async function tick(queues: ReadonlyMap<Lane, Queue>, subscriptions: read
       }
     }
     if (expanded.length > 0) await replaceByJobs(client, expanded, jobs);
+    isMore = events.length === BATCH;
+  });
+  // A transaction of its own: a job may be done before this one commits, and then waits for it to settle a row that
+  // must be there for others to see.
+  await asTheRelay(async (client) => {
     const due = await takeDueJobs(client, CAPS, BATCH);
     // Before the commit: a crash in between hands them over again, under the same job id.
     await handOver(queues, due);
-    isMore = events.length === BATCH || due.length === BATCH;
+    isMore ||= due.length === BATCH;
   });
   return isMore;
 }

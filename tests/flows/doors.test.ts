@@ -8,7 +8,7 @@ import { ADMIN, ENTRANCES, foreignId, makeRareRecords } from "../support/doors";
 import { idsOf, inboxOf, runEnded, runsOf } from "../support/looks";
 import { builtRoutes, type RouteDoor } from "../support/routes";
 import { makeSmallShop } from "../support/small-shop";
-import { API_KEY, API_SECRET, BROWSER, type Stack, startStack, waitFor } from "../support/stack";
+import { API_KEY, API_SECRET, BROWSER, SETUP_MS, type Stack, startStack, waitFor } from "../support/stack";
 
 const OPS_PASSWORD = "a-password-for-operators";
 /** Stands in every body that is refused, and must never stand in a log. */
@@ -43,7 +43,7 @@ beforeAll(async () => {
   for (const stack of [alpha, beta]) expect(await runEnded(stack, "import")).toMatchObject({ state: "done" });
   alphaIds = await idsOf(alpha);
   await makeRareRecords(db, alphaIds.shopId, alphaIds.channelId);
-});
+}, SETUP_MS);
 afterAll(() => alpha?.stop());
 
 function token(stack: Stack, over: Partial<Parameters<typeof makeSessionToken>[0]> = {}): string {

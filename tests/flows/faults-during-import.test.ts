@@ -3,14 +3,14 @@ import type { FaultAction, FaultKind } from "../../sandbox/faults/faults";
 import { useDatabase } from "../support/database";
 import { openProblems, runEnded, runsOf } from "../support/looks";
 import { makeSmallShop, type SmallShopOptions } from "../support/small-shop";
-import { type Stack, startStack, waitFor } from "../support/stack";
+import { SETUP_MS, type Stack, startStack, waitFor } from "../support/stack";
 
 const db = useDatabase();
 let stack: Stack;
 
 beforeAll(async () => {
   stack = await startStack({ database: db, env: { WORKER_LANES: "bulk:6" } });
-});
+}, SETUP_MS);
 afterAll(() => stack?.stop());
 
 function aShop(name: string, options: SmallShopOptions = {}): Stack {

@@ -4,7 +4,7 @@ import type { ChannelId, ShopId } from "~/kernel/ids";
 import { randomFrom } from "../../sandbox/shops/random";
 import { setTestEnvironment } from "../support/database";
 import { idsOf, inboxOf, openProblems, runsOf } from "../support/looks";
-import { type Part, type Stack, startStack, waitFor } from "../support/stack";
+import { type Part, SETUP_MS, type Stack, startStack, waitFor } from "../support/stack";
 
 const VICTIMS: Part[] = ["worker", "postgres", "web", "worker", "postgres", "worker", "web", "worker"];
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
   // Slow enough that a kill meets every part of the reading.
   stack.sandbox.faults.set({ kind: "admin-graphql", action: { type: "latency", ms: 150 } });
   stack.sandbox.faults.set({ kind: "bulk-url", action: { type: "latency", ms: 500 } });
-});
+}, SETUP_MS);
 afterAll(() => stack?.stop());
 
 async function isImporting(): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { ShopSeed } from "../../sandbox/shops/seed";
 import { useDatabase } from "../support/database";
 import { idsOf, inboxOf, runEnded } from "../support/looks";
 import { makeSmallShop } from "../support/small-shop";
-import { type Stack, startStack, waitFor } from "../support/stack";
+import { SETUP_MS, type Stack, startStack, waitFor } from "../support/stack";
 
 const HOUR = 3_600_000;
 const db = useDatabase();
@@ -35,7 +35,7 @@ beforeAll(async () => {
     await one.install();
     expect(await runEnded(one, "import")).toMatchObject({ state: "done" });
   }
-});
+}, SETUP_MS);
 afterAll(() => stack?.stop());
 
 /** A customer who has bought several times. */

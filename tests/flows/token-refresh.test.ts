@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { expireToken, resolveToken } from "../../sandbox/shopify/oauth/tokens";
 import { useDatabase } from "../support/database";
 import { makeSmallShop } from "../support/small-shop";
-import { type Stack, startStack } from "../support/stack";
+import { SETUP_MS, type Stack, startStack } from "../support/stack";
 
 const db = useDatabase();
 let stack: Stack;
@@ -13,7 +13,7 @@ beforeAll(async () => {
   stack = await startStack({ database: db, seed: makeSmallShop({ products: 20, customers: 10, orders: 30 }) });
   await stack.install();
   await stack.kill("worker");
-});
+}, SETUP_MS);
 afterAll(() => stack?.stop());
 
 const tokens = () => stack.shop.state.sql("SELECT token FROM accessTokens ORDER BY createdAt, rowid").all();

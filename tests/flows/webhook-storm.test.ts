@@ -5,7 +5,7 @@ import { randomFrom } from "../../sandbox/shops/random";
 import { doSomething } from "../support/busy-shop";
 import { useDatabase } from "../support/database";
 import { idsOf, inboxOf, openProblems, runEnded } from "../support/looks";
-import { type Part, type Stack, startStack, waitFor } from "../support/stack";
+import { type Part, SETUP_MS, type Stack, startStack, waitFor } from "../support/stack";
 
 const WEBHOOKS = 10_000;
 const LOST = 0.05;
@@ -22,7 +22,7 @@ beforeAll(async () => {
   });
   await stack.install();
   await runEnded(stack, "import");
-});
+}, SETUP_MS);
 afterAll(() => stack?.stop());
 
 function deliveries() {

@@ -14,7 +14,7 @@ import { boughtTogether } from "../support/bought-together";
 import { useDatabase } from "../support/database";
 import { idsOf, inboxOf, openProblems, runEnded } from "../support/looks";
 import { makeSmallShop } from "../support/small-shop";
-import { type Stack, startStack, waitFor } from "../support/stack";
+import { SETUP_MS, type Stack, startStack, waitFor } from "../support/stack";
 
 const SHOWN = 3;
 const db = useDatabase();
@@ -29,7 +29,7 @@ beforeAll(async () => {
   const [theme] = readExtensions("extensions").themes;
   const block = { app: stack.sandbox.app.handle, block: "frequently-bought-together", uid: theme!.uid };
   placeAppBlock(stack.shop.state, { template: "product", block, settings: { number: SHOWN } });
-});
+}, SETUP_MS);
 afterAll(() => stack?.stop());
 
 const idOf = (ref: string) => {
@@ -111,10 +111,14 @@ test("uninstalling stops everything", async () => {
   expect((await inboxOf(stack)).kept).toBe(kept);
   expect(await count(`SELECT count(*) AS n FROM "Product" WHERE "shopId" = $1 AND title = '${title}'`)).toBe(0);
   // Nothing is left to be done but the erasure, whose day is set.
-  await waitFor("no job in flight", async () => (await count(IN_FLIGHT)) === 0);
+  await waitFor("no job in flight", async () => {
+    const jobs = await db.query<{ job: string }>(IN_FLIGHT, [shopId]);
+    if (jobs.length > 0) throw new Error(jobs.map(({ job }) => job).join(", "));
+    return true;
+  });
   expect(
     await count(`SELECT count(*) AS n FROM "Shop" WHERE id = $1 AND "eraseAfter" > now() + interval '1 day'`),
   ).toBe(1);
 });
 
-const IN_FLIGHT = `SELECT count(*) AS n FROM "OutboxEvent" WHERE "shopId" = $1 AND ("relayedAt" IS NOT NULL OR "availableAt" <= now())`;
+const IN_FLIGHT = `SELECT job FROM "OutboxEvent" WHERE "shopId" = $1 AND ("relayedAt" IS NOT NULL OR "availableAt" <= now())`;

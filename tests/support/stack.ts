@@ -21,6 +21,9 @@ export const API_SECRET = "test-secret-of-the-app";
 export const BROWSER =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
 
+/** Bringing up a stack with its imports, on a machine that is busy with other things too. */
+export const SETUP_MS = 180_000;
+
 export type Part = "web" | "worker" | "postgres";
 
 export interface StackOptions {
