@@ -10,8 +10,10 @@ export interface BenchOptions {
   parts: Part[];
   /** Orders as CSV or CSV.gz in the layout of UCI's Online Retail; null: a seeded shop of that size. */
   orders: string | null;
-  /** The import is measured again with so many times the data; 1: it is not. */
+  /** The import is measured once more with so many times the data; 1: it is not. */
   times: number;
+  /** The shop is made of the orders so many times over. */
+  copies: number;
   /** The first of seven ports. */
   port: number;
   /** Where the shop stays between calls; null: a folder that goes when all is measured. */
@@ -25,6 +27,7 @@ export const USAGE = `npm run bench -- [${PARTS.join(" | ")}] … [options]
   --orders FILE    measure with the shop of these orders (CSV or CSV.gz in the layout of UCI's Online Retail);
                    without it with a seeded shop of the same size
   --times N        the import once more with N times the data
+  --copies N       with N times the data alone
   --home DIR       keep the shop in DIR, and find it there: the import is then measured once only
   --seconds N      length of each load test (60)
   --port N         first of seven ports (8100)
@@ -38,6 +41,7 @@ export function readOptions(args: string[]): BenchOptions {
     options: {
       orders: { type: "string" },
       times: { type: "string", default: "1" },
+      copies: { type: "string", default: "1" },
       home: { type: "string" },
       seconds: { type: "string", default: "60" },
       port: { type: "string", default: "8100" },
@@ -53,6 +57,7 @@ export function readOptions(args: string[]): BenchOptions {
     parts: positionals.length > 0 ? PARTS.filter((part) => positionals.includes(part)) : [...PARTS],
     orders,
     times: whole("--times", values.times, 1, 100),
+    copies: whole("--copies", values.copies, 1, 100),
     port: whole("--port", values.port, 1_024, 65_500),
     home: values.home ? resolve(from, values.home) : null,
     seconds: whole("--seconds", values.seconds, 1, 3_600),
