@@ -6,7 +6,8 @@ import { request } from "~/infra/queue/declare";
 import { inShop } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { ok, type Result } from "~/kernel/result";
-import { publishSlots } from "../jobs";
+import { MINUTE } from "~/kernel/time";
+import { publishShopWide, publishSlots } from "../jobs";
 import {
   advancePublication,
   continuePublication,
@@ -36,7 +37,12 @@ export async function publishSlice(
   signal: AbortSignal,
 ): Promise<Result<SliceOutcome, ConnectorError>> {
   const shopWide = await writeShopWide(shopId, channelId, signal);
-  if (!shopWide.ok) return shopWide;
+  if (!shopWide.ok && shopWide.error.code !== "rejected") return shopWide;
+  // It names a product that is gone and of which we have not heard: it is tried again, and the slots go on.
+  if (!shopWide.ok) {
+    const again = request(publishShopWide, { shopId, channelId }, { key: channelId, delayMs: MINUTE });
+    await inShop(shopId, (scope) => ask(scope, again));
+  }
   const pending = await inShop(shopId, countPending);
   if (pending === 0) return ok(await finish(shopId, 0));
   const opened = await openPort(shopId, channelId, "recommendations", signal);
