@@ -58,11 +58,11 @@ test(`${WEBHOOKS} webhooks out of order, twice, some lost, worker and web killed
   expect(kills).toEqual([]);
   stack.sandbox.faults.clear();
 
-  await waitFor("every webhook to be sent", () => deliveries().waiting === 0, 120_000);
+  await waitFor("every webhook to be sent", () => deliveries().waiting === 0, 200_000);
   const sent = deliveries();
   expect(sent.lost).toBeGreaterThan(WEBHOOKS * LOST * 0.7);
   expect(sent.duplicates).toBeGreaterThan(WEBHOOKS * 0.05);
-  await waitFor("an inbox that is drained", async () => (await inboxOf(stack)).waiting === 0, 150_000);
+  await waitFor("an inbox that is drained", async () => (await inboxOf(stack)).waiting === 0, 200_000);
   expect((await inboxOf(stack)).failed).toBe(0);
 
   const { shopId, channelId } = await idsOf(stack);
@@ -72,4 +72,4 @@ test(`${WEBHOOKS} webhooks out of order, twice, some lost, worker and web killed
   expect(Object.keys(run.mended.counts ?? {}).length).toBeGreaterThan(0);
   expect(await stack.differences()).toEqual([]);
   expect(await openProblems(stack)).toEqual([]);
-}, 400_000);
+}, 600_000);

@@ -139,7 +139,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 export async function waitFor<T>(
   what: string,
   look: () => Promise<T> | T,
-  ms = 60_000,
+  ms = 120_000,
 ): Promise<Exclude<T, null | undefined | false>> {
   const until = Date.now() + ms;
   let last: unknown;
