@@ -5,8 +5,7 @@ import * as customers from "~/domains/customers/customers.server";
 import * as orders from "~/domains/orders/orders.server";
 import {
   askForErasure,
-  eraseShopRows,
-  findShopDto,
+  eraseIfDue,
   finishPrivacy,
   forgetExports,
   getShop,
@@ -108,15 +107,12 @@ export async function eraseWhenDue(shopId: ShopId): Promise<void> {
   const isGone = await inShop(
     shopId,
     async (scope) => {
-      const shop = await findShopDto(scope);
-      if (!shop) return true;
-      if (shop.state !== "uninstalled" || !shop.eraseAfter || new Date(shop.eraseAfter) > clock.now()) return false;
-      await eraseShopRows(scope);
+      if (!(await eraseIfDue(scope, clock.now()))) return false;
+      // While the shop is still held: who connects it again finds no way to the ids that go.
+      await forgetShop(shopId);
       return true;
     },
     { timeoutMs: ERASE_TIMEOUT },
   );
-  if (!isGone) return;
-  await forgetShop(shopId);
-  log.info({ shopId }, "a shop was erased");
+  if (isGone) log.info({ shopId }, "a shop was erased");
 }

@@ -3,7 +3,7 @@ export type { ShopSettings, ShopSetup } from "./core/settings";
 export {
   askForErasure,
   dropOldExports,
-  eraseShopRows,
+  eraseIfDue,
   finishPrivacy,
   forgetExports,
   listPrivacyRequests,
@@ -17,6 +17,7 @@ export {
   createShop,
   findShopDto,
   getShop,
+  holdShop,
   markInstalled,
   markUninstalled,
   saveSettings,

@@ -1,18 +1,19 @@
 import {
   closeProblem,
   createShop,
-  findShopDto,
+  holdShop,
   markInstalled,
   markUninstalled,
   openProblem,
 } from "~/domains/shops/shops.server";
 import { seal } from "~/infra/crypto";
 import { tell } from "~/infra/outbox";
-import { reserveRoute, setConnected } from "~/infra/routing/channel-routes";
+import { findRoute, reserveRoute, setConnected } from "~/infra/routing/channel-routes";
 import { ensureKey, revokeKeys } from "~/infra/routing/storefront-keys";
 import { inShop, type ShopScope } from "~/infra/scope";
 import { deleteSessionsOf } from "~/infra/shopify/session-storage";
 import { type ChannelId, newId, type ShopId } from "~/kernel/ids";
+import { reason } from "~/kernel/reason";
 import { DAY, HOUR } from "~/kernel/time";
 import { channelConnected, channelDisconnected } from "../events";
 import { findChannel, lockChannel, updateChannel, upsertChannel } from "../store/channels.server";
@@ -45,7 +46,8 @@ export async function connect(input: ConnectInput): Promise<{ shopId: ShopId; ch
   const { shopId, channelId } = route;
   const isNew = await inShop(shopId, async (scope) => {
     await lockChannel(scope, channelId);
-    const shop = await findShopDto(scope);
+    const shop = await holdShop(scope);
+    if (!shop && (await findRoute(platform, accountDomain))?.shopId !== shopId) return null;
     if (!shop)
       await createShop(scope, { domain: accountDomain, name: accountDomain.split(".")[0] ?? accountDomain, now });
     else if (shop.state !== "active") await markInstalled(scope, now);
@@ -57,6 +59,8 @@ export async function connect(input: ConnectInput): Promise<{ shopId: ShopId; ch
     await ensureKey(shopId);
     return !isConnected;
   });
+  // It was erased since its route was read: it begins anew.
+  if (isNew === null) return connect(input);
   if (!route.isConnected) await setConnected(channelId, shopId, true);
   return { shopId, channelId, isNew };
 }
@@ -75,7 +79,7 @@ async function takeUp(scope: ShopScope, channelId: ChannelId, input: ConnectInpu
   });
   await noteScopes(scope, channelId, platform, scopes, now);
   await closeProblem(scope, { code: "channel-stopped", subject: channelId });
-  await cancelRuns(scope, channelId, "connected-again", now);
+  await cancelRuns(scope, channelId, reason("connected-again"), now);
   await startRun(scope, { channelId, kind: "import", since: null, now });
   await tell(scope, channelConnected, { channelId });
 }
@@ -110,7 +114,7 @@ export async function disconnect(shopId: ShopId, channelId: ChannelId, at: Date)
     const channel = await findChannel(scope, channelId);
     if (!channel || channel.state === "disconnected" || at < channel.connectedAt) return null;
     await updateChannel(scope, channelId, { state: "disconnected", disconnectedAt: at, credentials: null });
-    await cancelRuns(scope, channelId, "uninstalled", at);
+    await cancelRuns(scope, channelId, reason("uninstalled"), at);
     await markUninstalled(scope, at, new Date(at.getTime() + ERASE_AFTER));
     await tell(scope, channelDisconnected, { channelId });
     return channel;

@@ -12,7 +12,7 @@ import {
   finishRequest,
   insertRequest,
 } from "../store/privacy.server";
-import { updateShop } from "../store/shop.server";
+import { findShop, lockShopWhole, updateShop } from "../store/shop.server";
 import type { PrivacyKind, PrivacyRequestDto } from "../types";
 
 const RESULT_KEPT_MS = 30 * DAY;
@@ -73,7 +73,15 @@ export async function askForErasure(scope: ShopScope, now: Date): Promise<void> 
   await ask(scope, request(eraseShop, { shopId: scope.shopId }));
 }
 
-/** Every row of the shop in every table, the shop included. */
-export async function eraseShopRows(scope: ShopScope): Promise<void> {
+/**
+ * Erases every row of an uninstalled shop whose time has come, the shop included. What is under way for it ends first,
+ * and nothing is added after. True when nothing of it is left, now or from before; a shop that came back stays.
+ */
+export async function eraseIfDue(scope: ShopScope, now: Date): Promise<boolean> {
+  await lockShopWhole(scope);
+  const shop = await findShop(scope);
+  if (!shop) return true;
+  if (shop.state !== "uninstalled" || !shop.eraseAfter || shop.eraseAfter > now) return false;
   await deleteEverything(scope);
+  return true;
 }

@@ -35,6 +35,11 @@ export async function findShopDto(scope: ShopScope): Promise<ShopDto | null> {
   };
 }
 
+/** As `findShopDto`; until the transaction ends nobody changes or erases it. */
+export async function holdShop(scope: ShopScope): Promise<ShopDto | null> {
+  return (await lockShop(scope)) && findShopDto(scope);
+}
+
 /** A new shop with what is known at installation; the first reading fills in the rest. */
 export async function createShop(scope: ShopScope, shop: { domain: string; name: string; now: Date }): Promise<void> {
   await insertShop(scope, shop);

@@ -27,7 +27,7 @@ export async function updateFromPlatform(
   shop: CanonicalShop,
 ): Promise<{ formerTimeZone: string } | null> {
   const [changed] = await rows(scope).sql<{ formerTimeZone: string }>(
-    `WITH former AS (SELECT "timeZone" FROM "Shop" WHERE id = $1 FOR UPDATE)
+    `WITH former AS (SELECT "timeZone" FROM "Shop" WHERE id = $1 FOR NO KEY UPDATE)
      UPDATE "Shop" SET name = $2, domain = $3, "primaryDomain" = $4, email = $5, currency = $6, "timeZone" = $7,
             "countryCode" = $8, "taxesIncluded" = $9, "planName" = $10, "updatedAt" = now()
       WHERE id = $1 AND (name, domain, "primaryDomain", email, currency::text, "timeZone", "countryCode", "taxesIncluded", "planName")
@@ -56,11 +56,19 @@ export async function updateShop(
   await rows(scope).prisma.shop.update({ where: { id: scope.shopId }, data });
 }
 
-/** Holds the shop's row until the transaction ends, for read-change-write of its JSON. */
+/** Holds the shop's row until the transaction ends, for read-change-write of its JSON; adding rows of the shop goes on. */
 export async function lockShop(scope: ShopScope): Promise<{ settings: unknown; setup: unknown } | null> {
   const [row] = await rows(scope).sql<{ settings: unknown; setup: unknown }>(
-    `SELECT settings, setup FROM "Shop" WHERE id = $1 FOR UPDATE`,
+    `SELECT settings, setup FROM "Shop" WHERE id = $1 FOR NO KEY UPDATE`,
     [scope.shopId],
   );
   return row ?? null;
+}
+
+/**
+ * Holds the shop as whoever adds a row of it does not bear: what is under way commits first, and what comes meanwhile
+ * waits for the end of this transaction.
+ */
+export async function lockShopWhole(scope: ShopScope): Promise<void> {
+  await rows(scope).sql(`SELECT FROM "Shop" WHERE id = $1 FOR UPDATE`, [scope.shopId]);
 }
