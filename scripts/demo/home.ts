@@ -21,8 +21,14 @@ interface Secrets {
 
 const ROOT = ".aisle";
 
-export function openHome(options: DemoOptions): Home {
+/** Where the demo of these options lives, or would. */
+export function homeOf(options: DemoOptions): { dir: string; postgres: string } {
   const dir = join(process.cwd(), ROOT, nameOf(options));
+  return { dir, postgres: join(dir, "postgres") };
+}
+
+export function openHome(options: DemoOptions): Home {
+  const { dir, postgres } = homeOf(options);
   if (options.reset) rmSync(dir, { recursive: true, force: true });
   const file = join(dir, "secrets.json");
   const isNew = !existsSync(file);
@@ -31,7 +37,7 @@ export function openHome(options: DemoOptions): Home {
   if (isNew) writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
   return {
     dir,
-    postgres: join(dir, "postgres"),
+    postgres,
     sandbox: join(dir, "sandbox"),
     logs: join(dir, "logs"),
     isNew,

@@ -1,7 +1,8 @@
 import { provision } from "../migrate/provision";
 import { embeddedDatabase } from "../postgres/embedded";
+import { endOrphan } from "../postgres/orphan";
 import { buildIfStale } from "./build";
-import { type Home, openHome, removeHome } from "./home";
+import { type Home, homeOf, openHome, removeHome } from "./home";
 import { type DemoOptions, readOptions, USAGE } from "./options";
 import { type Ports, portsFrom, portsInUse } from "./ports";
 import { answers, Processes } from "./processes";
@@ -174,8 +175,14 @@ async function stop(code: number, message?: string): Promise<void> {
   process.exit(code);
 }
 
+/** What a killed demo left is on its way out: it is waited for, for a moment. */
 async function checkPorts(wanted: Ports): Promise<void> {
-  const taken = await portsInUse(wanted);
+  await endOrphan(homeOf(options).postgres);
+  let taken = await portsInUse(wanted);
+  for (let look = 0; taken.length > 0 && look < 8; look++) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    taken = await portsInUse(wanted);
+  }
   if (taken.length === 0) return;
   const list = taken.length === 1 ? `Port ${taken[0]} is` : `Ports ${taken.join(", ")} are`;
   throw new Error(`${list} in use. Stop what listens there, or move the demo: npm run demo -- --port 5100`);

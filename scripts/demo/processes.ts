@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { join } from "node:path";
 
+/** Ends a program with this process. */
+const TIE = new URL("end-with-parent.ts", import.meta.url).href;
+
 interface Running {
   name: string;
   child: ChildProcess;
@@ -30,9 +33,10 @@ export class Processes {
   ): Promise<void> {
     const log = join(this.logs, `${name}.log`);
     // A group of its own: Ctrl-C reaches this command alone, which stops the others in their order.
-    const child = spawn(process.execPath, [...nodeFlags, "--import", "tsx", script, ...args], {
+    const child = spawn(process.execPath, [...nodeFlags, "--import", "tsx", "--import", TIE, script, ...args], {
       env: { ...process.env, ...env },
-      stdio: ["ignore", "pipe", "pipe"],
+      // Nothing is ever said by the first: it closes when this process is gone, even by `kill -9`.
+      stdio: ["pipe", "pipe", "pipe"],
       detached: true,
     });
     const out = createWriteStream(log, { flags: "a" });

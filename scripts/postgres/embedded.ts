@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
+import { endOrphan } from "./orphan";
 
 export interface EmbeddedDatabase {
   /** The superuser, on the server's own database. */
@@ -28,7 +29,7 @@ async function loadQuietly() {
 }
 
 /**
- * A real Postgres 18 from npm, its data below `dir`. `isThrowAway` trades durability for speed: for tests alone.
+ * A real Postgres 18 from npm, its data below `dir`; one that a killed process left there is taken over. `isThrowAway` trades durability for speed: for tests alone.
  * The passwords are fixed because the server listens on loopback and lives beside its data.
  */
 export async function startEmbeddedPostgres(options: {
@@ -65,6 +66,7 @@ export async function startEmbeddedPostgres(options: {
     onError: (error) => onLog(String(error)),
   });
   if (!existsSync(join(dir, "PG_VERSION"))) await server.initialise();
+  await endOrphan(dir);
   await server.start();
   return { ...embeddedDatabase(port), stop: () => server.stop() };
 }
