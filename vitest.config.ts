@@ -61,7 +61,7 @@ export default defineConfig({
           name: "browser",
           include: ["**/*.browser.test.ts"],
           exclude: ignored,
-          globalSetup: ["tests/support/postgres.ts"],
+          globalSetup: ["tests/support/postgres.ts", "tests/support/chromium.ts"],
           testTimeout: 180_000,
           hookTimeout: 240_000,
           maxWorkers: 1,

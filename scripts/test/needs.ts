@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { findChromium } from "../../tests/support/chromium";
 
 /** What only the operating system can bring, and the tests that need it. */
 export interface Need {
@@ -22,7 +23,7 @@ export function needs(): Need[] {
       title: "Chromium",
       projects: ["browser"],
       install: "apt-get install -y --no-install-recommends chromium",
-      isPresent: Boolean(process.env.CHROMIUM_PATH ?? onPath(["chromium", "chromium-browser", "google-chrome"])),
+      isPresent: findChromium() !== null,
     },
     {
       title: "redis-server",

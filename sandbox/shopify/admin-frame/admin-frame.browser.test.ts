@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Frame, type Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import type { Listening } from "../../http/listen";
 import { type Sandbox, type SandboxShop, startSandbox } from "../../start";
 import { readSessionToken } from "../oauth/session-token";
@@ -24,18 +24,7 @@ beforeAll(async () => {
   app = await startSmallApp(() => `${sandbox.urls.shopify}/app-bridge.js`, seen);
   sandbox = await startSandbox({ dataDir: folder, app: { url: app.url, projectRoot: process.cwd() } });
   shop = sandbox.createShop(smallSeed());
-  browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  browser = await chromium.launch(inject("chromium"));
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.on("pageerror", (error) => errors.push(error.message));
 });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import AxeBuilder from "axe-core";
 import { type Browser, chromium, type Frame, type Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { Listening } from "../../http/listen";
 import { type Sandbox, type SandboxShop, startSandbox } from "../../start";
 import { listAppBlocks } from "../online-store";
@@ -24,18 +24,7 @@ beforeAll(async () => {
   sandbox = await startSandbox({ dataDir: folder, app: { url: app.url, projectRoot: process.cwd() } });
   shop = sandbox.createShop(smallSeed());
   shop.installApp();
-  browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  browser = await chromium.launch(inject("chromium"));
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 });
 

@@ -1,15 +1,13 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { fromJson, listOrderLines, listOrders, nextId } from "../state";
 import { setConsentBanner } from "./privacy/settings";
 import { type PixelSink, startPixelSink } from "./testing/pixel-sink";
 import { startTestStore, type TestStore } from "./testing/test-store";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const flags =
-  "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
 
 let browser: Browser;
 let context: BrowserContext;
@@ -29,7 +27,7 @@ async function open(options: { js?: boolean; width?: number } = {}) {
 }
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags.split(" ") });
+  browser = await chromium.launch(inject("chromium"));
   sink = await startPixelSink();
   store = await startTestStore();
   const { state, app } = store;
