@@ -2,7 +2,7 @@
  * The five ways in which a platform can fail us, one policy each:
  * `auth` stops the channel and shows a Problem; `config` shows a Problem; `rate-limited` waits `retryAfterMs` and does
  * not count as an attempt; `transient` backs off exponentially; `rejected` marks the record and the batch goes on.
- * `message` is for the merchant and never holds a secret.
+ * `message` is a `reason` of the kernel, which the catalogue says in the merchant's words. It never holds a secret.
  */
 export type ConnectorError =
   | { code: "auth"; message: string }

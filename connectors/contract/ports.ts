@@ -7,6 +7,7 @@ export interface Damaged {
   resource: Resource;
   externalId: string | null;
   field: string | null;
+  /** A `reason` of the kernel. */
   reason: string;
 }
 

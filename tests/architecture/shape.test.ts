@@ -84,6 +84,17 @@ describe("files", () => {
     expect(reading).toEqual([]);
   });
 
+  it("of connectors and channels say why by a code, so that the catalogue can say it in every language", () => {
+    const sentence = /\b(message|reason):\s*["'`][^"'`\n]*\s/;
+    const speaking = code.filter(
+      (file) =>
+        /^(connectors|app\/infra\/shopify|app\/domains\/channels)\//.test(file) &&
+        !/\.test\.ts$/.test(file) &&
+        sentence.test(readFileSync(file, "utf8")),
+    );
+    expect(speaking).toEqual([]);
+  });
+
   it("silence no check", () => {
     const silencing = /@ts-(ignore|expect-error|nocheck)|biome-ignore|eslint-disable|(?<!\/\/.*)\bas any\b/;
     expect(

@@ -1,4 +1,5 @@
 import type { Session } from "@shopify/shopify-api";
+import { reason } from "~/kernel/reason";
 import { fail, ok, type Result } from "~/kernel/result";
 import { MINUTE } from "~/kernel/time";
 import { clock } from "../clock";
@@ -22,7 +23,7 @@ const MARGIN = 3 * MINUTE;
 export async function offlineToken(shopDomain: string, refused?: string): Promise<Result<OfflineToken, TokenError>> {
   const id = `offline_${shopDomain}`;
   const session = await findSession(id);
-  if (!session?.accessToken) return fail({ code: "auth", message: "Aisle is not installed on this shop." });
+  if (!session?.accessToken) return fail({ code: "auth", message: reason("not-installed") });
   if (isGood(session, refused)) return ok(tokenOf(session));
   return renewAlone(id, refused);
 }
@@ -43,7 +44,7 @@ async function renewAlone(id: string, refused: string | undefined): Promise<Resu
     await client.query("BEGIN");
     await client.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 7242))", [id]);
     const session = await findSession(id, client);
-    if (!session) return fail({ code: "auth", message: "Aisle is not installed on this shop." });
+    if (!session) return fail({ code: "auth", message: reason("not-installed") });
     if (isGood(session, refused)) return ok(tokenOf(session));
     const renewed = await refreshSession(session, clock.now());
     if (!renewed.ok) return renewed;

@@ -1,5 +1,6 @@
 import { Session } from "@shopify/shopify-api";
 import { z } from "zod";
+import { reason } from "~/kernel/reason";
 import { fail, ok, type Result } from "~/kernel/result";
 import { SECOND } from "~/kernel/time";
 import { env } from "../env";
@@ -8,6 +9,8 @@ import { platformFetch } from "./platform-fetch";
 export type TokenError =
   | { code: "auth"; message: string }
   | { code: "transient"; message: string; retryAfterMs?: number };
+
+const platform = "Shopify";
 
 const answer = z.object({
   access_token: z.string(),
@@ -19,7 +22,7 @@ const answer = z.object({
 
 /** One call to Shopify: the session with its next tokens. `auth`: the merchant must open the app again. */
 export async function refreshSession(session: Session, now: Date): Promise<Result<Session, TokenError>> {
-  if (!session.refreshToken) return fail({ code: "auth", message: "Shopify's access has ended." });
+  if (!session.refreshToken) return fail({ code: "auth", message: reason("access-ended", { platform }) });
   const { SHOPIFY_API_KEY, SHOPIFY_API_SECRET } = env();
   let response: Response;
   let body: unknown;
@@ -37,13 +40,13 @@ export async function refreshSession(session: Session, now: Date): Promise<Resul
     });
     body = await response.json().catch(() => null);
   } catch {
-    return fail({ code: "transient", message: "Shopify could not be reached to renew the access." });
+    return fail({ code: "transient", message: reason("no-connection", { platform }) });
   }
   if ([400, 401, 403, 404].includes(response.status))
-    return fail({ code: "auth", message: "Shopify refused to renew the access." });
+    return fail({ code: "auth", message: reason("access-not-renewed", { platform }) });
   const parsed = answer.safeParse(body);
   if (!response.ok || !parsed.success)
-    return fail({ code: "transient", message: "Shopify could not renew the access right now." });
+    return fail({ code: "transient", message: reason("renewal-failed", { platform }) });
   const { access_token, scope, expires_in, refresh_token, refresh_token_expires_in } = parsed.data;
   return ok(
     new Session({

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from "~/kernel/result";
 import type { ConnectorDeps } from "../../contract/connector";
 import type { ConnectorError } from "../../contract/errors";
+import { because } from "../because";
 import { reasonOf } from "../graphql/client";
 import { failureOfStatus } from "../graphql/failures";
 
@@ -43,7 +44,7 @@ export async function downloadRange(
     await response.body?.cancel();
     if (response.status === 416) return ok({ bytes: Buffer.alloc(0), isEnd: true });
     if ([403, 404, 410].includes(response.status)) {
-      return fail({ code: "gone", message: "Shopify no longer keeps the result." });
+      return fail({ code: "gone", message: because("result-gone") });
     }
     return fail(failureOfStatus(response.status, response.headers.get("retry-after")));
   } catch (error) {

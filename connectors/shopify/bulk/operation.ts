@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from "~/kernel/result";
 import type { ConnectorError } from "../../contract/errors";
+import { because, becauseSaid } from "../because";
 import { runBulkQuery, watchBulkOperation } from "../documents/bulk-operations";
 import type { AdminClient } from "../graphql/client";
 
@@ -37,7 +38,7 @@ export async function startBulk(client: AdminClient, query: string): Promise<Res
   if (refusal?.code === "LIMIT_REACHED" || refusal?.code === "OPERATION_IN_PROGRESS") return ok("busy");
   return fail({
     code: "rejected",
-    message: `Shopify refused to prepare the data: ${refusal?.message ?? "no reason given"}`,
+    message: becauseSaid("preparation-refused", refusal?.message ?? "?"),
   });
 }
 
@@ -53,7 +54,7 @@ export async function watchBulk(client: AdminClient, bulkId: string): Promise<Re
       return ok({ state: "ready", url: operation.url, isPartial: false, records, currency });
     case "FAILED":
       if (operation.errorCode === "ACCESS_DENIED") {
-        return fail({ code: "config", message: "The app was not granted everything that it needs in this shop." });
+        return fail({ code: "config", message: because("scopes-missing") });
       }
       if (operation.partialDataUrl === null) return ok({ state: "lost" });
       return ok({ state: "ready", url: operation.partialDataUrl, isPartial: true, records, currency });

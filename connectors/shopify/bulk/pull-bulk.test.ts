@@ -146,7 +146,7 @@ describe("a bulk reading", () => {
     const { client } = shopWith([{ status: "COMPLETED", file: `${line(1)}{"id": broken\n[1]\n${line(2)}` }]);
     expect(await walk(client)).toMatchObject({
       ids: ["1", "2"],
-      reasons: ["line 2 of the bulk result holds no record", "line 3 of the bulk result holds no record"],
+      reasons: ["line-unreadable?line=2", "line-unreadable?line=3"],
     });
   });
 

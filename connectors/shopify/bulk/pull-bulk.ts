@@ -1,8 +1,10 @@
 import type { Change } from "~/kernel/commerce";
+import { reason } from "~/kernel/reason";
 import { fail, ok, type Result } from "~/kernel/result";
 import { MINUTE } from "~/kernel/time";
 import type { ConnectorError } from "../../contract/errors";
 import type { Cursor, Damaged, Page } from "../../contract/ports";
+import { because } from "../because";
 import type { AdminClient } from "../graphql/client";
 import { isJson, type Json } from "../mapping/fields";
 import { type BulkCursor, bulkCursor, type FileCursor } from "./cursor";
@@ -60,7 +62,7 @@ export async function pullBulk(
 
 async function start(client: AdminClient, { query }: BulkReading, attempts: number) {
   if (attempts >= MOST_ATTEMPTS) {
-    return fail<ConnectorError>({ code: "rejected", message: "Shopify could not prepare the shop's data." });
+    return fail<ConnectorError>({ code: "rejected", message: because("not-prepared") });
   }
   const started = await startBulk(client, query);
   if (!started.ok) return started;
@@ -147,8 +149,8 @@ function parseRows(lines: string[], firstLine: number, resource: Damaged["resour
     } catch {
       // Reported below, as any other line that holds no record.
     }
-    const reason = `line ${firstLine + index + 1} of the bulk result holds no record`;
-    damaged.push({ resource, externalId: null, field: null, reason });
+    const why = reason("line-unreadable", { line: firstLine + index + 1 });
+    damaged.push({ resource, externalId: null, field: null, reason: why });
   }
   return rows;
 }

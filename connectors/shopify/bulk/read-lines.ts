@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from "~/kernel/result";
 import type { ConnectorDeps } from "../../contract/connector";
 import type { ConnectorError } from "../../contract/errors";
+import { because } from "../because";
 import { downloadRange, type Gone } from "./download-range";
 
 export interface Lines {
@@ -29,8 +30,8 @@ export async function readLines(
   const { bytes, isEnd } = read.value;
   const consumed = isEnd ? bytes.length : bytes.lastIndexOf(LINE_END) + 1;
   if (consumed === 0 && !isEnd) {
-    if (bytes.length < length) return fail({ code: "transient", message: "The connection to Shopify failed." });
-    if (length >= LONGEST_BYTES) return fail({ code: "rejected", message: "Shopify's result has a line without end." });
+    if (bytes.length < length) return fail({ code: "transient", message: because("no-connection") });
+    if (length >= LONGEST_BYTES) return fail({ code: "rejected", message: because("line-endless") });
     return readLines(deps, url, offset, length * 4);
   }
   const text = bytes.toString("utf8", 0, consumed);

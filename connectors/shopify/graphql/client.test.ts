@@ -129,6 +129,6 @@ describe("the Admin client", () => {
     const { client } = clientOn([never], { signal: controller.signal });
     const running = client.run(document);
     controller.abort();
-    expect(await running).toMatchObject({ error: { code: "transient", message: "The work was stopped." } });
+    expect(await running).toMatchObject({ error: { code: "transient", message: "work-stopped" } });
   });
 });

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { reason } from "~/kernel/reason";
 import { fail, ok, type Result } from "~/kernel/result";
 import type { ConnectorDeps } from "../../contract/connector";
 import type { ConnectorError } from "../../contract/errors";
+import { because } from "../because";
 import type { ShopifyCredentials } from "../credentials";
 import { Bucket } from "./bucket";
 import {
@@ -65,7 +67,7 @@ export class AdminClient {
     const operation = operationName(document);
     const waitMs = this.bucket.waitMs(operation);
     if (waitMs > LONGEST_OWN_WAIT_MS) {
-      return fail({ code: "rate-limited", message: "Shopify asks to wait.", retryAfterMs: waitMs });
+      return fail({ code: "rate-limited", message: because("asked-to-wait"), retryAfterMs: waitMs });
     }
     try {
       if (waitMs > 0) await sleep(waitMs, undefined, { signal: this.deps.signal });
@@ -78,7 +80,7 @@ export class AdminClient {
       this.bucket.learn(operation, answer.extensions?.cost);
       if (answer.errors?.length) return fail(failureOfErrors(answer.errors, answer.extensions?.cost));
       if (answer.data === undefined || answer.data === null) {
-        return fail({ code: "transient", message: "Shopify's answer was empty." });
+        return fail({ code: "transient", message: because("answer-empty") });
       }
       return ok(answer.data as T);
     } catch (error) {
@@ -103,10 +105,10 @@ export class AdminClient {
 
 /** Why a request came to nothing, without anything that was in it. */
 export function reasonOf(error: unknown, signal: AbortSignal): string {
-  if (signal.aborted) return "The work was stopped.";
-  if (error instanceof Error && error.name === "TimeoutError") return "Shopify took too long to answer.";
-  if (error instanceof SyntaxError) return "Shopify's answer could not be read.";
-  return "The connection to Shopify failed.";
+  if (signal.aborted) return reason("work-stopped");
+  if (error instanceof Error && error.name === "TimeoutError") return because("too-slow");
+  if (error instanceof SyntaxError) return because("answer-unreadable");
+  return because("no-connection");
 }
 
 function operationName(document: string): string {

@@ -1,4 +1,5 @@
 import type { ConnectorError } from "../../contract/errors";
+import { because, becauseSaid } from "../because";
 
 /** The page asked for costs more than one query may: a smaller one has to be asked. */
 export interface TooCostly {
@@ -23,18 +24,18 @@ const DEFAULT_WAIT_MS = 2_000;
 
 /** What an HTTP answer that is not 200 means. Nothing of its body is kept: it may echo what we sent. */
 export function failureOfStatus(status: number, retryAfter: string | null): ConnectorError {
-  if (status === 401) return { code: "auth", message: "Shopify no longer accepts this app's access to the shop." };
-  if (status === 403) return { code: "auth", message: "Shopify has withdrawn this app's access to the shop." };
+  if (status === 401) return { code: "auth", message: because("access-ended") };
+  if (status === 403) return { code: "auth", message: because("access-withdrawn") };
   if (status === 429) {
-    return { code: "rate-limited", message: "Shopify asks to wait.", retryAfterMs: secondsToMs(retryAfter) };
+    return { code: "rate-limited", message: because("asked-to-wait"), retryAfterMs: secondsToMs(retryAfter) };
   }
-  if (status === 402) return { code: "config", message: "The shop is frozen until its owner pays Shopify." };
-  if (status === 404) return { code: "config", message: "Shopify knows no shop of this name." };
-  if (status === 423) return { code: "config", message: "Shopify has locked the shop." };
+  if (status === 402) return { code: "config", message: because("shop-frozen") };
+  if (status === 404) return { code: "config", message: because("shop-unknown") };
+  if (status === 423) return { code: "config", message: because("shop-locked") };
   if (status >= 500 || status === 408) {
-    return { code: "transient", message: `Shopify answered with an error of its own (${status}).` };
+    return { code: "transient", message: becauseSaid("platform-error", `HTTP ${status}`) };
   }
-  return { code: "rejected", message: `Shopify refused the request (${status}).` };
+  return { code: "rejected", message: becauseSaid("request-refused", `HTTP ${status}`) };
 }
 
 /** What a 200 answer with errors means; the first error decides. */
@@ -42,22 +43,22 @@ export function failureOfErrors(errors: readonly GraphqlErrorBody[], cost: CostR
   const [first] = errors;
   switch (first?.extensions?.code) {
     case "THROTTLED":
-      return { code: "rate-limited", message: "Shopify asks to wait.", retryAfterMs: waitFor(cost) };
+      return { code: "rate-limited", message: because("asked-to-wait"), retryAfterMs: waitFor(cost) };
     case "MAX_COST_EXCEEDED":
-      return { code: "too-costly", message: "The page is too large for one query." };
+      return { code: "too-costly", message: because("page-too-costly") };
     case "ACCESS_DENIED":
       return {
         code: "config",
-        message: "The app was not granted everything that it needs in this shop.",
+        message: because("scopes-missing"),
         missingScopes: scopesIn(first.extensions.requiredAccess ?? first.message ?? ""),
       };
     case "SHOP_INACTIVE":
-      return { code: "config", message: "The shop is not active." };
+      return { code: "config", message: because("shop-inactive") };
     case "INTERNAL_SERVER_ERROR":
     case "TIMEOUT":
-      return { code: "transient", message: "Shopify answered with an error of its own." };
+      return { code: "transient", message: becauseSaid("platform-error", first.extensions.code) };
     default:
-      return { code: "rejected", message: `Shopify refused the request: ${(first?.message ?? "").slice(0, 200)}` };
+      return { code: "rejected", message: becauseSaid("request-refused", first?.message ?? "") };
   }
 }
 

@@ -73,6 +73,6 @@ describe("a field that is not as it must be", () => {
   it("is named by its path", () => {
     const { fields, damaged } = fieldsOf({ variant: { price: {} } });
     fields.object("variant")?.minor("price", "GBP");
-    expect(damaged).toMatchObject([{ field: "variant.price", reason: "expected an amount, found object" }]);
+    expect(damaged).toMatchObject([{ field: "variant.price", reason: "unexpected?expected=amount&found=object" }]);
   });
 });

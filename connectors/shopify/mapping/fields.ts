@@ -1,4 +1,5 @@
 import { parseMinor } from "~/kernel/money";
+import { reason, type Thing } from "~/kernel/reason";
 import type { Damaged } from "../../contract/ports";
 
 export type Json = Record<string, unknown>;
@@ -35,7 +36,7 @@ export class Fields {
   text(key: string): string {
     const value = this.source[key];
     if (typeof value === "string") return value;
-    this.report(key, value, "a text");
+    this.report(key, value, "text");
     return "";
   }
 
@@ -43,43 +44,43 @@ export class Fields {
   textOrNull(key: string): string | null {
     const value = this.source[key];
     if (typeof value === "string") return value === "" ? null : value;
-    if (value !== null && value !== undefined) this.report(key, value, "a text");
+    if (value !== null && value !== undefined) this.report(key, value, "text");
     return null;
   }
 
   flag(key: string): boolean {
     const value = this.source[key];
     if (typeof value === "boolean") return value;
-    this.report(key, value, "true or false");
+    this.report(key, value, "flag");
     return false;
   }
 
   count(key: string): number {
-    return this.countOrNull(key) ?? this.missing(key, 0, "a whole number");
+    return this.countOrNull(key) ?? this.missing(key, 0, "whole-number");
   }
 
   countOrNull(key: string): number | null {
     const value = this.source[key];
     if (Number.isSafeInteger(value)) return value as number;
-    if (value !== null && value !== undefined) this.report(key, value, "a whole number");
+    if (value !== null && value !== undefined) this.report(key, value, "whole-number");
     return null;
   }
 
   id(key: string): string {
-    return this.idOrNull(key) ?? this.missing(key, "", "an id");
+    return this.idOrNull(key) ?? this.missing(key, "", "id");
   }
 
   idOrNull(key: string): string | null {
     const value = this.source[key];
     if (value === null || value === undefined) return null;
     const id = idOf(value);
-    if (id === null) this.report(key, value, "an id");
+    if (id === null) this.report(key, value, "id");
     return id;
   }
 
   /** In UTC, with milliseconds. */
   instant(key: string): string {
-    return this.instantOrNull(key) ?? this.missing(key, new Date(0).toISOString(), "an instant");
+    return this.instantOrNull(key) ?? this.missing(key, new Date(0).toISOString(), "instant");
   }
 
   instantOrNull(key: string): string | null {
@@ -87,12 +88,12 @@ export class Fields {
     if (value === null || value === undefined) return null;
     const ms = typeof value === "string" ? Date.parse(value) : Number.NaN;
     if (!Number.isNaN(ms)) return new Date(ms).toISOString();
-    this.report(key, value, "an instant");
+    this.report(key, value, "instant");
     return null;
   }
 
   minor(key: string, currency: string): bigint {
-    return this.minorOrNull(key, currency) ?? this.missing(key, 0n, "an amount");
+    return this.minorOrNull(key, currency) ?? this.missing(key, 0n, "amount");
   }
 
   minorOrNull(key: string, currency: string): bigint | null {
@@ -104,7 +105,7 @@ export class Fields {
         : typeof value === "number"
           ? parseMinor(String(value), currency)
           : null;
-    if (minor === null) this.report(key, value, "an amount");
+    if (minor === null) this.report(key, value, "amount");
     return minor;
   }
 
@@ -115,7 +116,7 @@ export class Fields {
     const amount = (bag as { shopMoney?: { amount?: unknown } }).shopMoney?.amount;
     const minor = typeof amount === "string" ? parseMinor(amount, currency) : null;
     if (minor !== null) return minor;
-    this.report(key, amount, "an amount");
+    this.report(key, amount, "amount");
     return 0n;
   }
 
@@ -123,7 +124,7 @@ export class Fields {
     const value = this.source[key];
     if (value === null || value === undefined) return [];
     if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
-    this.report(key, value, "a list of texts");
+    this.report(key, value, "texts");
     return [];
   }
 
@@ -132,12 +133,12 @@ export class Fields {
     const value = this.source[key];
     if (value === null || value === undefined) return [];
     if (!Array.isArray(value)) {
-      this.report(key, value, "a list");
+      this.report(key, value, "list");
       return [];
     }
     return value.filter((item, index): item is Json => {
       if (isJson(item)) return true;
-      this.report(`${key}[${index}]`, item, "an object");
+      this.report(`${key}[${index}]`, item, "object");
       return false;
     });
   }
@@ -146,7 +147,7 @@ export class Fields {
     const value = this.source[key];
     if (value === null || value === undefined) return null;
     if (isJson(value)) return new Fields(value, this.about, `${this.path}${key}.`);
-    this.report(key, value, "an object");
+    this.report(key, value, "object");
     return null;
   }
 
@@ -161,18 +162,18 @@ export class Fields {
     if (value === null || value === undefined) return fallback;
     const known = typeof value === "string" ? words[value.toLowerCase()] : undefined;
     if (known !== undefined) return known;
-    this.report(key, value, "a word that is known");
+    this.report(key, value, "known-word");
     return fallback;
   }
 
-  report(key: string, value: unknown, expected: string): void {
+  report(key: string, value: unknown, expected: Thing): void {
     const { damaged, resource, externalId } = this.about;
-    const found =
-      value === undefined ? "nothing" : value === null ? "null" : Array.isArray(value) ? "a list" : typeof value;
-    damaged.push({ resource, externalId, field: this.path + key, reason: `expected ${expected}, found ${found}` });
+    const found = value === undefined || value === null ? "nothing" : Array.isArray(value) ? "list" : typeof value;
+    const why = reason("unexpected", { expected, found });
+    damaged.push({ resource, externalId, field: this.path + key, reason: why });
   }
 
-  private missing<T>(key: string, fallback: T, expected: string): T {
+  private missing<T>(key: string, fallback: T, expected: Thing): T {
     if (this.source[key] === null || this.source[key] === undefined) this.report(key, this.source[key], expected);
     return fallback;
   }
@@ -186,7 +187,7 @@ export function recordFields(
 ): { fields: Fields; externalId: string } | null {
   const externalId = isJson(value) ? idOf(value["id"]) : null;
   if (externalId === null) {
-    damaged.push({ resource, externalId: null, field: null, reason: "a record without an id" });
+    damaged.push({ resource, externalId: null, field: null, reason: reason("no-id") });
     return null;
   }
   return { externalId, fields: new Fields(value as Json, { resource, externalId, damaged }) };

@@ -19,7 +19,7 @@ export function readFulfillment(
       : new Fields(value, { resource: "order", externalId: orderExternalId, damaged: about }, "fulfillments.");
   const externalId = idOf(value["id"]);
   if (externalId === null) {
-    fields.report("id", value["id"], "an id");
+    fields.report("id", value["id"], "id");
     return null;
   }
   const tracking = fields.objects("trackingInfo");

@@ -10,7 +10,7 @@ export function readLevel(
   const fields = new Fields(value, { resource: "inventory", externalId: inventoryItemExternalId, damaged });
   const location = isJson(value["location"]) ? fields.object("location")?.idOrNull("id") : null;
   if (!location) {
-    fields.report("location", value["location"], "a location");
+    fields.report("location", value["location"], "location");
     return null;
   }
   const quantities = new Map(fields.objects("quantities").map(({ name, quantity }) => [name, quantity]));

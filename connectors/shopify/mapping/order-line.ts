@@ -19,7 +19,7 @@ export function readLine(
   const fields = new Fields(value, { resource: "order", externalId: orderExternalId, damaged }, "lineItems.");
   const externalId = idOf(value["id"]);
   if (externalId === null) {
-    fields.report("id", value["id"], "an id");
+    fields.report("id", value["id"], "id");
     return null;
   }
   const money = (
@@ -27,7 +27,7 @@ export function readLine(
   )?.shopMoney;
   const currency = typeof money?.currencyCode === "string" ? money.currencyCode : "";
   const price = typeof money?.amount === "string" ? parseMinor(money.amount, currency) : null;
-  if (price === null) fields.report("originalUnitPriceSet", money?.amount, "an amount");
+  if (price === null) fields.report("originalUnitPriceSet", money?.amount, "amount");
   const attributes = value["customAttributes"];
   return {
     externalId,
@@ -54,7 +54,7 @@ function allocated(fields: Fields, value: unknown, currency: string): bigint {
     const amount = (allocation["allocatedAmountSet"] as { shopMoney?: { amount?: unknown } } | undefined)?.shopMoney
       ?.amount;
     const minor = typeof amount === "string" ? parseMinor(amount, currency) : null;
-    if (minor === null) fields.report("discountAllocations", amount, "an amount");
+    if (minor === null) fields.report("discountAllocations", amount, "amount");
     else sum += minor;
   }
   return sum;

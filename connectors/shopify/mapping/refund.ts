@@ -8,7 +8,7 @@ export function readRefund(value: Json, lines: readonly Json[], damaged: Damaged
   const orderExternalId = isJson(value["order"]) ? idOf(value["order"]["id"]) : null;
   const fields = new Fields(value, { resource: "order", externalId: orderExternalId, damaged }, "refunds.");
   if (externalId === null || orderExternalId === null) {
-    fields.report(externalId === null ? "id" : "order", value["id"], "an id");
+    fields.report(externalId === null ? "id" : "order", value["id"], "id");
     return null;
   }
   const total = value["totalRefundedSet"] as { shopMoney?: { currencyCode?: unknown } } | undefined;
@@ -32,7 +32,7 @@ function readRefundLine(
   const fields = new Fields(value, about, "refunds.refundLineItems.");
   const line = fields.object("lineItem")?.idOrNull("id") ?? null;
   if (line === null) {
-    fields.report("lineItem", value["lineItem"], "a line");
+    fields.report("lineItem", value["lineItem"], "line");
     return null;
   }
   return {

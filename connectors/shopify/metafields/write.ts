@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from "~/kernel/result";
 import type { ConnectorError } from "../../contract/errors";
+import { becauseSaid } from "../because";
 import { deleteMetafields, setMetafields } from "../documents/metafields";
 import type { AdminClient } from "../graphql/client";
 
@@ -49,7 +50,10 @@ export async function writeMetafields(
     for (const { code, field, message, elementIndex } of userErrors) {
       const index = elementIndex ?? Number(field?.find((part) => /^\d+$/.test(part)) ?? Number.NaN);
       const write = left[index];
-      const refusal = { message, isStale: code === "INVALID_COMPARE_DIGEST" || code === "STALE_OBJECT" };
+      const refusal = {
+        message: becauseSaid("request-refused", message),
+        isStale: code === "INVALID_COMPARE_DIGEST" || code === "STALE_OBJECT",
+      };
       // An error that names none of them concerns them all.
       for (const one of write ? [write] : left) refused.set(one, refusal);
     }
@@ -99,7 +103,7 @@ export async function removeMetafields<T extends MetafieldIdentity>(
       for (const { field, message } of userErrors) {
         const named = left[Number(field?.find((part) => /^\d+$/.test(part)) ?? Number.NaN)];
         // An error that names none of them concerns them all.
-        for (const one of named ? [named] : left) refused.set(one, message);
+        for (const one of named ? [named] : left) refused.set(one, becauseSaid("request-refused", message));
       }
       left = userErrors.length === 0 ? [] : left.filter((one) => !refused.has(one));
     }

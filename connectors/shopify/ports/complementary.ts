@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from "~/kernel/result";
 import type { ConnectorError } from "../../contract/errors";
 import type { ComplementaryPort } from "../../contract/ports";
+import { becauseSaid } from "../because";
 import { complementaryOf, enableStandardMetafield } from "../documents/metafields";
 import type { AdminClient } from "../graphql/client";
 import {
@@ -139,7 +140,7 @@ async function enable(client: AdminClient): Promise<Result<void, ConnectorError>
   }>(enableStandardMetafield, { namespace: NAMESPACE, key: KEY });
   if (!answer.ok) return answer;
   const [refusal] = answer.value.standardMetafieldDefinitionEnable.userErrors.filter(({ code }) => code !== "TAKEN");
-  return refusal ? fail({ code: "rejected", message: refusal.message }) : ok(undefined);
+  return refusal ? fail({ code: "rejected", message: becauseSaid("request-refused", refusal.message) }) : ok(undefined);
 }
 
 async function readHeld(

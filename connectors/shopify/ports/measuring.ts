@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from "~/kernel/result";
 import type { ConnectorError } from "../../contract/errors";
 import type { MeasuringPort } from "../../contract/ports";
+import { because, becauseSaid, saidIn } from "../because";
 import { createPixel, currentPixel, deletePixel, updatePixel } from "../documents/storefront";
 import type { AdminClient } from "../graphql/client";
 
@@ -26,7 +27,7 @@ export function measuringPort(client: AdminClient): MeasuringPort {
       if (!payload.userErrors.some(({ code }) => code === "TAKEN")) return outcome(payload);
       const current = await pixel(client);
       if (!current.ok) return current;
-      if (!current.value) return fail({ code: "transient", message: "Shopify's answers contradict each other." });
+      if (!current.value) return fail({ code: "transient", message: because("answers-differ") });
       const { id } = current.value;
       const updated = await client.run<{ webPixelUpdate: PixelPayload }>(updatePixel, { id, settings: json });
       return updated.ok ? outcome(updated.value.webPixelUpdate) : updated;
@@ -50,17 +51,22 @@ const NONE = /no web pixel was found/i;
 
 async function pixel(client: AdminClient): Promise<Result<{ id: string } | null, ConnectorError>> {
   const current = await client.run<{ webPixel: { id: string } | null }>(currentPixel);
-  if (!current.ok) return current.error.code === "rejected" && NONE.test(current.error.message) ? ok(null) : current;
+  if (!current.ok)
+    return current.error.code === "rejected" && NONE.test(saidIn(current.error.message)) ? ok(null) : current;
   return ok(current.value.webPixel);
 }
 
 function rejected({ message, field }: UserError): ConnectorError {
-  return { code: "rejected", message, ...(field && { field: field.join(".") }) };
+  return {
+    code: "rejected",
+    message: becauseSaid("request-refused", message),
+    ...(field && { field: field.join(".") }),
+  };
 }
 
 function outcome({ webPixel, userErrors }: PixelPayload): Result<{ externalId: string }, ConnectorError> {
   const [refusal] = userErrors;
   if (refusal) return fail(rejected(refusal));
-  if (!webPixel) return fail({ code: "transient", message: "Shopify's answer was empty." });
+  if (!webPixel) return fail({ code: "transient", message: because("answer-empty") });
   return ok({ externalId: webPixel.id });
 }

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from "~/kernel/result";
 import type { ConnectorError } from "../../contract/errors";
 import type { PublishedSlot, RecommendationsPort, ShopWidePublication, SlotPublication } from "../../contract/ports";
+import { because, becauseSaid } from "../because";
 import { appInstallation, defineMetafield, forgetMetafield } from "../documents/metafields";
 import type { AdminClient } from "../graphql/client";
 import {
@@ -78,7 +79,7 @@ async function define(client: AdminClient, key: string, name: string): Promise<R
   });
   if (!answer.ok) return answer;
   const [refusal] = answer.value.metafieldDefinitionCreate.userErrors.filter(({ code }) => code !== "TAKEN");
-  return refusal ? fail({ code: "rejected", message: refusal.message }) : ok(undefined);
+  return refusal ? fail({ code: "rejected", message: becauseSaid("request-refused", refusal.message) }) : ok(undefined);
 }
 
 async function publish(
@@ -126,7 +127,7 @@ async function publishShopWide(
   if (exclusions.length > LARGEST_JSON) {
     return fail({
       code: "rejected",
-      message: "More products are excluded than Shopify lets an app publish.",
+      message: because("too-many-excluded"),
       field: "exclusions",
     });
   }

@@ -1,5 +1,6 @@
 import { fail, ok } from "~/kernel/result";
 import type { ThemePort } from "../../contract/ports";
+import { because } from "../because";
 import { mainTheme } from "../documents/storefront";
 import type { AdminClient } from "../graphql/client";
 import { placedIn } from "../mapping/theme-blocks";
@@ -25,7 +26,7 @@ export function themePort(client: AdminClient): ThemePort {
       if (!answer.ok) return answer;
       const [theme] = answer.value.themes?.nodes ?? [];
       const app = answer.value.currentAppInstallation.app.handle;
-      if (!theme || !app) return fail({ code: "rejected", message: "The shop has no published theme." });
+      if (!theme || !app) return fail({ code: "rejected", message: because("no-theme") });
       const blocks = new Set<string>();
       const embeds = new Set<string>();
       for (const { filename, body } of theme.files?.nodes ?? []) {

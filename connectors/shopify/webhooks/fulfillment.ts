@@ -16,7 +16,7 @@ export function readFulfillment(
   const externalId = idOf(value["id"]);
   const fields = new Fields(value, { resource: "order", externalId: orderExternalId, damaged }, "fulfillments.");
   if (externalId === null || orderExternalId === null) {
-    fields.report(externalId === null ? "id" : "order_id", value["id"], "an id");
+    fields.report(externalId === null ? "id" : "order_id", value["id"], "id");
     return null;
   }
   const status = fields.textOrNull("shipment_status") ?? fields.text("status");

@@ -78,7 +78,7 @@ function readLine(
   const fields = new Fields(value, { resource: "order", externalId: orderExternalId, damaged }, "line_items.");
   const externalId = idOf(value["id"]);
   if (externalId === null) {
-    fields.report("id", value["id"], "an id");
+    fields.report("id", value["id"], "id");
     return null;
   }
   const discountMinor = fields.objects("discount_allocations").reduce((sum, allocation) => {

@@ -1,3 +1,4 @@
+import { reason } from "~/kernel/reason";
 import type { Damaged, ParsedWebhook, WebhookContext, WebhookNotice } from "../../contract/ports";
 import { isJson, type Json } from "../mapping/fields";
 import { privacyNotice } from "./privacy";
@@ -18,7 +19,7 @@ export function parse(topic: string, body: unknown, context: WebhookContext): Pa
 
 function bodyless(topic: string): Damaged {
   const resource = (readings[topic] as Reading).resource;
-  return { resource, externalId: null, field: null, reason: `a ${topic} message without a record` };
+  return { resource, externalId: null, field: null, reason: reason("no-record", { topic }) };
 }
 
 function noticeOf(topic: string, body: Json): WebhookNotice | null {

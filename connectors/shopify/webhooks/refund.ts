@@ -19,7 +19,7 @@ export function readRefund(
   const externalId = idOf(value["id"]);
   const fields = new Fields(value, { resource: "order", externalId: orderExternalId, damaged }, "refunds.");
   if (externalId === null || orderExternalId === null) {
-    fields.report(externalId === null ? "id" : "order_id", value["id"], "an id");
+    fields.report(externalId === null ? "id" : "order_id", value["id"], "id");
     return null;
   }
   const payments = fields

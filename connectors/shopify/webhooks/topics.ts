@@ -1,4 +1,5 @@
 import type { Change, Resource } from "~/kernel/commerce";
+import { reason } from "~/kernel/reason";
 import type { Damaged, WebhookContext } from "../../contract/ports";
 import { Fields, idOf, type Json } from "../mapping/fields";
 import { customerChange } from "./customer";
@@ -107,6 +108,11 @@ function levelGone(body: Json, { damaged }: ReadingContext): Change[] {
 }
 
 function report(resource: Resource, field: string, damaged: Damaged[]): [] {
-  damaged.push({ resource, externalId: null, field, reason: "expected an id" });
+  damaged.push({
+    resource,
+    externalId: null,
+    field,
+    reason: reason("unexpected", { expected: "id", found: "nothing" }),
+  });
   return [];
 }

@@ -1,4 +1,5 @@
 import type { Change } from "~/kernel/commerce";
+import { reason } from "~/kernel/reason";
 import type { Damaged, WebhookNotice, WebhookPort } from "../contract";
 
 export interface ReadMessage {
@@ -24,7 +25,7 @@ export function readMessage(
   try {
     body = JSON.parse(Buffer.from(message.body ?? []).toString("utf8"));
   } catch {
-    const damaged: Damaged = { resource: "shop", externalId: null, field: null, reason: "not-json" };
+    const damaged: Damaged = { resource: "shop", externalId: null, field: null, reason: reason("not-json") };
     return { ...base, changes: [], damaged: [damaged], notice: null };
   }
   const { changes, damaged, notice } = parse(message.topic, body, {

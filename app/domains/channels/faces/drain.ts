@@ -13,6 +13,7 @@ import { log } from "~/infra/log";
 import { inShop } from "~/infra/scope";
 import type { Applied } from "~/kernel/applied";
 import type { ChannelId, ShopId } from "~/kernel/ids";
+import { reason } from "~/kernel/reason";
 import type { ConnectorError } from "../contract";
 import { type RecordName, recordOf } from "../core/named";
 import { type ReadMessage, readMessage, splitStale } from "../core/parse-messages";
@@ -199,10 +200,10 @@ async function setAside({ input }: Drain, message: ReadMessage, error: unknown):
   const { shopId, channelId } = input;
   log.error({ shopId, channelId, inboxId: message.id, err: error }, "a webhook could not be applied and was set aside");
   const [first] = message.changes;
-  const reason = "message-unusable";
+  const why = reason("message-unusable");
   const named = first ? recordOf(first) : { resource: "message", externalId: message.externalId };
   await inShop(shopId, (scope) =>
-    upsertDamaged(scope, [{ ...named, source: "webhook", channelId, field: null, reason }]),
+    upsertDamaged(scope, [{ ...named, source: "webhook", channelId, field: null, reason: why }]),
   );
   await markFailed(message.id, error instanceof Error ? error.name : "unknown");
 }

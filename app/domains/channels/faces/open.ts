@@ -6,6 +6,7 @@ import { offlineToken } from "~/infra/shopify/offline-token";
 import { platformFetch } from "~/infra/shopify/platform-fetch";
 import { renewingFetch } from "~/infra/shopify/renewing-fetch";
 import type { ChannelId, ShopId } from "~/kernel/ids";
+import { reason } from "~/kernel/reason";
 import { fail, ok, type Result } from "~/kernel/result";
 import type { ConnectorError, PortName, Ports } from "../contract";
 import { findChannel } from "../store/channels.server";
@@ -24,13 +25,13 @@ export async function open(
   options: { signal?: AbortSignal } = {},
 ): Promise<Result<OpenChannel, ConnectorError>> {
   const channel = await inShop(shopId, (scope) => findChannel(scope, channelId));
-  if (channel?.state !== "connected") return fail({ code: "auth", message: "The channel is not connected." });
+  if (channel?.state !== "connected") return fail({ code: "auth", message: reason("not-connected") });
   const connector = connectorOf(channel.platform);
-  if (!connector) return fail({ code: "config", message: `There is no connector for ${channel.platform}.` });
+  if (!connector) return fail({ code: "config", message: reason("no-connector", { platform: channel.platform }) });
   const credentials = await credentialsOf(channel);
   if (!credentials.ok) return credentials;
   const parsed = connector.auth.credentials.safeParse(credentials.value.value);
-  if (!parsed.success) return fail({ code: "config", message: "The channel's credentials are not complete." });
+  if (!parsed.success) return fail({ code: "config", message: reason("no-credentials") });
   const opened = connector.open(parsed.data, {
     fetch: fetchFor(channel.accountDomain, credentials.value),
     now: clock.now,
@@ -62,7 +63,7 @@ async function credentialsOf(channel: {
   if (connectorOf(channel.platform)?.auth.kind !== "appInstall") {
     return channel.credentials
       ? ok({ isOfApp: false, value: JSON.parse(unseal(channel.credentials, channel.id)) as unknown })
-      : fail({ code: "auth", message: "The channel has no credentials." });
+      : fail({ code: "auth", message: reason("no-credentials") });
   }
   const token = await offlineToken(channel.accountDomain);
   if (!token.ok) return token;

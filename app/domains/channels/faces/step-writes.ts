@@ -6,6 +6,7 @@ import { setConnected } from "~/infra/routing/channel-routes";
 import { inShop, type ShopScope } from "~/infra/scope";
 import type { Applied } from "~/kernel/applied";
 import type { ChannelId, ShopId, SyncRunId } from "~/kernel/ids";
+import { reason } from "~/kernel/reason";
 import type { ConnectorError, Page, ReadPortName } from "../contract";
 import { decideFailure } from "../core/failures";
 import { addMended, mendedTotal, readMended } from "../core/mended";
@@ -133,10 +134,10 @@ export async function meetFailure(input: StepInput, error: ConnectorError): Prom
 
 /** A bug of ours has stopped a run for good: it must not look as if it were still under way. */
 export async function giveUpRun(shopId: ShopId, channelId: ChannelId, runId: SyncRunId): Promise<void> {
-  const reason = "own-fault";
+  const why = reason("own-fault");
   await inShop(shopId, async (scope) => {
-    await endRun(scope, runId, { state: "failed", failure: reason, now: clock.now() });
-    await openProblem(scope, { code: "sync-failed", subject: channelId, severity: "critical", facts: { reason } });
+    await endRun(scope, runId, { state: "failed", failure: why, now: clock.now() });
+    await openProblem(scope, { code: "sync-failed", subject: channelId, severity: "critical", facts: { reason: why } });
   });
 }
 

@@ -2,6 +2,7 @@ import { clock, nap } from "~/infra/clock";
 import { histogram } from "~/infra/metrics";
 import { inShop } from "~/infra/scope";
 import type { ChannelId, ShopId, SyncRunId } from "~/kernel/ids";
+import { reason } from "~/kernel/reason";
 import { fail, type Result } from "~/kernel/result";
 import { SECOND } from "~/kernel/time";
 import { type ConnectorError, type Cursor, type Page, READ_PORTS, type ReadPortName } from "../contract";
@@ -91,7 +92,7 @@ async function beginAll(slice: Slice): Promise<Map<ReadPortName, Page>> {
 
 async function pull(slice: Slice, port: ReadPortName, cursor: Cursor | null): Promise<Result<Page, ConnectorError>> {
   const open = slice.opened[port];
-  if (!open) return fail({ code: "config", message: `This platform has no ${port} to read.` });
+  if (!open) return fail({ code: "config", message: reason("not-offered", { platform: slice.opened.platform, port }) });
   const startedAt = performance.now();
   const page = await open.pull({ cursor, since: slice.run.since });
   pageSeconds((performance.now() - startedAt) / 1_000, { port, part: "read" });

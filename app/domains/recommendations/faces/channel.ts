@@ -2,6 +2,7 @@ import type { Ports } from "#connectors/contract/connector";
 import type { ConnectorError } from "#connectors/contract/errors";
 import type { ShopScope } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
+import { reason } from "~/kernel/reason";
 import { fail, ok, type Result } from "~/kernel/result";
 import { type ChannelDto, listChannels, open } from "../../channels/channels.server";
 
@@ -21,5 +22,7 @@ export async function openPort<Name extends keyof Ports>(
   const opened = await open(shopId, channelId, { signal });
   if (!opened.ok) return opened;
   const port = opened.value[name] as Ports[Name] | undefined;
-  return port ? ok(port) : fail({ code: "config", message: `${opened.value.platform} cannot show recommendations.` });
+  return port
+    ? ok(port)
+    : fail({ code: "config", message: reason("not-offered", { platform: opened.value.platform, port: name }) });
 }

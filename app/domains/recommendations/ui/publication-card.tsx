@@ -1,5 +1,6 @@
 import { Banner, BlockStack, Card, Text } from "@shopify/polaris";
 import { When } from "~/ui/format/when";
+import { reasonWords } from "~/ui/reason";
 import { RecordsProgress } from "~/ui/records-progress";
 import { useWords } from "~/ui/words";
 import type { PublicationDto } from "../types";
@@ -25,7 +26,11 @@ export function PublicationCard({ publication }: { publication: PublicationDto |
               <When at={publication.finishedAt ?? publication.startedAt} />
             </Text>
             {publication.state === "failed" ? (
-              <Banner tone="critical">{publication.failure ?? t("recommendations.publicationState.failed")}</Banner>
+              <Banner tone="critical">
+                {publication.failure
+                  ? reasonWords(t, publication.failure)
+                  : t("recommendations.publicationState.failed")}
+              </Banner>
             ) : null}
           </>
         ) : (

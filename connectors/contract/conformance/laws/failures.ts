@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readReason } from "~/kernel/reason";
 import type { OpenConnector } from "../../connector";
 import { READ_PORTS } from "../../connector";
 import type { Cursor } from "../../ports";
@@ -42,6 +43,7 @@ export function failureLaws(platform: Platform): void {
       for (const port of ports) {
         const result = await open[port].pull({ cursor: null, since: null });
         expect(result, port).toMatchObject({ ok: false, error: { code } });
+        if (!result.ok) expect(readReason(result.error.message), `${port}: has words`).not.toBeNull();
         if (!result.ok && result.error.code === "rate-limited") expect(result.error.retryAfterMs).toBe(2_000);
         expectNoSecret(account, result, logged);
       }
