@@ -7,7 +7,7 @@ export const bulkProducts = `#graphql
           id
           title
           handle
-          description
+          descriptionHtml
           vendor
           productType
           tags
@@ -61,7 +61,7 @@ export const productFields = `#graphql
     id
     title
     handle
-    description
+    descriptionHtml
     vendor
     productType
     tags

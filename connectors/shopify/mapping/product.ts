@@ -1,7 +1,7 @@
 import type { CanonicalImage, CanonicalProduct, CanonicalVariant } from "~/kernel/commerce";
 import type { Damaged } from "../../contract/ports";
 import { type Fields, recordFields } from "./fields";
-import { decoded } from "./plain-text";
+import { plainText } from "./plain-text";
 import { productStatuses } from "./words";
 
 /** @param currency the shop's: prices do not name it */
@@ -19,7 +19,7 @@ export function readProduct(
     externalId,
     title: fields.text("title"),
     handle: fields.text("handle"),
-    descriptionText: decoded(fields.text("description")),
+    descriptionText: plainText(fields.text("descriptionHtml")),
     vendor: fields.text("vendor"),
     productType: fields.text("productType"),
     tags: fields.texts("tags"),
