@@ -126,10 +126,10 @@ describe("what the law asks through the platform", () => {
     };
     // One act is joined by the click alone, one by its browser alone: the checkout itself was never seen.
     await db.query(
-      `INSERT INTO "BehaviourEvent" ("shopId", id, name, "occurredAt", "occurredOn", "clientId", "clickId", "productExternalId", strategy, placement)
-       VALUES ($1, 'b1', 'aisle:click', now() - interval '10 minutes', current_date, 'browser-zq7', $2, 'p1', 'similar', 'product'),
-              ($1, 'b2', 'aisle:impression', now() - interval '11 minutes', current_date, 'browser-zq7', NULL, 'p1', 'similar', 'product'),
-              ($1, 'b3', 'aisle:click', now(), current_date, 'another', 'another', 'p1', 'similar', 'product')`,
+      `INSERT INTO "BehaviourEvent" ("shopId", id, name, "occurredAt", "occurredOn", "clientId", "clickId", "productExternalId", strategy, placement, query)
+       VALUES ($1, 'b1', 'aisle:click', now() - interval '10 minutes', current_date, 'browser-zq7', $2, 'p1', 'similar', 'product', 'shoes for zq7'),
+              ($1, 'b2', 'aisle:impression', now() - interval '11 minutes', current_date, 'browser-zq7', NULL, 'p1', 'similar', 'product', NULL),
+              ($1, 'b3', 'aisle:click', now(), current_date, 'another', 'another', 'p1', 'similar', 'product', NULL)`,
       [shopId, click],
     );
     await send("t1", bought());

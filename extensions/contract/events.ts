@@ -41,7 +41,7 @@ export interface BehaviourEvent {
   /** Path of the page, without query. */
   page: string;
   productId?: string;
-  /** The products of a block that came into view, or of the lines of a checkout, in order. */
+  /** The products of a block that came into view, that a search found, of a cart or of a checkout, in order. At most 50. */
   productIds?: string[];
   variantId?: string;
   quantity?: number;

@@ -22,6 +22,9 @@ const PLAN: UpsertPlan<ActWrite> = {
     strategy: "text",
     placement: "text",
     position: "int4",
+    productExternalIds: "text[]",
+    quantity: "int4",
+    query: "text",
     clickId: "text",
     cartToken: "text",
     checkoutToken: "text",
@@ -33,6 +36,7 @@ const PLAN: UpsertPlan<ActWrite> = {
   keep: [
     ...(["name", "occurredAt", "occurredOn", "clientId", "productExternalId", "variantExternalId"] as const),
     ...(["subjectExternalId", "strategy", "placement", "position", "clickId", "cartToken"] as const),
+    ...(["productExternalIds", "quantity", "query"] as const),
     ...(["checkoutToken", "orderExternalId", "page"] as const),
   ],
   returning: ["id"],
@@ -138,7 +142,7 @@ const THEIRS = `a."shopId" = $1 AND (
 /** Erases what joins acts to a person, from all acts of the browsers they bought with. Gives back how many. */
 export async function redactActs(scope: ShopScope, traces: Traces): Promise<number> {
   const gone = await rows(scope).sql(
-    `UPDATE "BehaviourEvent" a SET "clientId" = NULL, "cartToken" = NULL, "checkoutToken" = NULL, "orderExternalId" = NULL, "clickId" = NULL, page = NULL
+    `UPDATE "BehaviourEvent" a SET "clientId" = NULL, "cartToken" = NULL, "checkoutToken" = NULL, "orderExternalId" = NULL, "clickId" = NULL, page = NULL, query = NULL
      WHERE ${THEIRS} RETURNING 1`,
     tracesIn(scope, traces),
   );

@@ -210,6 +210,16 @@ describe("POST events", () => {
     });
   });
 
+  it("keeps what a block showed, what was added and what was searched for", async () => {
+    const shown = event({ name: "aisle:impression", slot: "similar/1", productIds: ["3", "2"] });
+    const added = event({ name: "product_added_to_cart", quantity: 3 });
+    const searched = event({ name: "search_submitted", query: 'mug, "blue" {1}', productIds: ["9"] });
+    expect((await send({ key, events: [shown, added, searched] })).status).toBe(202);
+    expect(await held(shown.id)).toMatchObject({ productExternalIds: ["3", "2"], quantity: null, query: null });
+    expect(await held(added.id)).toMatchObject({ productExternalIds: [], quantity: 3 });
+    expect(await held(searched.id)).toMatchObject({ productExternalIds: ["9"], query: 'mug, "blue" {1}' });
+  });
+
   it("drops what it cannot read and keeps the rest", async () => {
     const good = event();
     const bad = [

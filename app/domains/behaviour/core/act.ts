@@ -10,6 +10,12 @@ export interface Act {
   strategy: string | null;
   placement: string | null;
   position: number | null;
+  /** What a block showed, a search found, a cart or checkout held, in order. */
+  productExternalIds: string[];
+  /** Of an add or a removal. */
+  quantity: number | null;
+  /** What was searched for. */
+  query: string | null;
   clickId: string | null;
   cartToken: string | null;
   checkoutToken: string | null;

@@ -44,6 +44,22 @@ describe("an event", () => {
     expect(read({ slot: "best_sellers/shop" })?.subjectExternalId).toBeNull();
   });
 
+  it("tells what a block showed, how many were added and what was searched for", () => {
+    expect(read({ productIds: ["gid://shopify/Product/3", "1", "2"], quantity: 2, query: "blue mug" })).toMatchObject({
+      productExternalIds: ["3", "1", "2"],
+      quantity: 2,
+      query: "blue mug",
+    });
+    expect(read({})).toMatchObject({ productExternalIds: [], quantity: null, query: null });
+  });
+
+  it("keeps the first 50 products and 100 characters of a search", () => {
+    const ids = Array.from({ length: 60 }, (_, i) => String(i + 1));
+    const act = read({ productIds: ids, query: "x".repeat(300) });
+    expect(act?.productExternalIds).toEqual(ids.slice(0, 50));
+    expect(act?.query).toHaveLength(100);
+  });
+
   it("keeps the path of its page alone", () => {
     expect(read({ page: "/cart?email=a@b.c#x" })?.page).toBe("/cart");
   });
@@ -55,6 +71,10 @@ describe("an event", () => {
     { productId: "<b>" },
     { strategy: "Drop Table" },
     { position: 1.5 },
+    { productIds: ["<b>"] },
+    { productIds: "1" },
+    { quantity: -1 },
+    { query: 5 },
     { clientId: "x".repeat(101) },
   ])("is dropped with %j", (more) => {
     expect(read(more)).toBeUndefined();

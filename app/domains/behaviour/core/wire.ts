@@ -14,6 +14,11 @@ export const BATCH_SIZE = 50;
 /** Older acts come from clocks that are wrong, or from somebody who plays. */
 const OLDEST = 7 * DAY;
 
+/** Products kept of one event, the first ones. */
+const MOST_PRODUCTS = 50;
+/** Characters kept of a search. */
+const LONGEST_QUERY = 100;
+
 const text = (most: number) => z.string().max(most);
 const platformId = z.string().regex(/^[\w:/.-]{1,100}$/);
 const word = z.string().regex(/^[a-z0-9_-]{1,60}$/);
@@ -31,6 +36,9 @@ const event = z.object({
   orderId: platformId.nullish(),
   slot: text(200).nullish(),
   position: z.number().int().min(0).max(1_000).nullish(),
+  productIds: z.array(platformId).nullish(),
+  quantity: z.number().int().min(0).max(1_000_000).nullish(),
+  query: text(2_000).nullish(),
   strategy: word.nullish(),
   placement: word.nullish(),
   clickId: text(100).nullish(),
@@ -75,6 +83,9 @@ function toAct(given: z.infer<typeof event>, occurredAt: string): Act {
     strategy: given.strategy ?? null,
     placement: given.placement ?? null,
     position: given.position ?? null,
+    productExternalIds: (given.productIds ?? []).slice(0, MOST_PRODUCTS).flatMap((id) => numeric(id) ?? []),
+    quantity: given.quantity ?? null,
+    query: given.query?.slice(0, LONGEST_QUERY) || null,
     clickId: given.clickId || null,
     cartToken: given.cartToken || null,
     checkoutToken: given.checkoutToken || null,
