@@ -60,6 +60,22 @@ describe("apply", () => {
     expect((await read("twice"))?.tags).toEqual(["a", 'quo"te', "b,c"]);
   });
 
+  it("knows that a product was touched and nothing of it changed: nobody is told, and what is older stays out", async () => {
+    const at = (day: string, title = "Mug") =>
+      product({ externalId: "touched", title, updatedAt: `2026-01-${day}T00:00:00Z` });
+    const told = () =>
+      db.query(`SELECT 1 FROM "OutboxEvent" WHERE "shopId" = $1 AND name = 'catalog.product-changed'`, [shopId]);
+    await write(at("02"));
+    const before = (await told()).length;
+    const touched = await write(at("05"));
+    expect(touched.tallies["product"]).toMatchObject({ inserted: [], updated: [], unchanged: 1, overtaken: 0 });
+    expect(await told()).toHaveLength(before);
+    const older = await write(at("04", "Cup"));
+    expect(older.tallies["product"]).toMatchObject({ updated: [], overtaken: 1 });
+    expect(await read("touched")).toMatchObject({ title: "Mug" });
+    expect((await write(at("06", "Cup"))).tallies["product"]).toMatchObject({ updated: ["touched"] });
+  });
+
   it("keeps the address in the store when a message does not tell it", async () => {
     await write(product({ externalId: "url", onlineUrl: "https://shop.example/products/url" }));
     const silent = product({ externalId: "url", onlineUrl: null, title: "New", updatedAt: "2026-01-06T00:00:00Z" });

@@ -216,6 +216,23 @@ describe("a reconciliation", () => {
     expect(title).toEqual({ title: "Renamed" });
   });
 
+  it("mends nothing where records were touched on the platform and stayed as they were", async () => {
+    const { shopId, channelId } = await connected();
+    await runDueJobs({ skip });
+    const later = new Date(Date.now() + 60_000).toISOString();
+    for (const all of [fake.products, fake.customers, fake.orders])
+      for (const record of all.values()) record.updatedAt = later;
+    expect((await startReconcile(shopId, channelId)).ok).toBe(true);
+    await runDueJobs({ skip });
+    const [run] = await inShop(shopId, listRuns);
+    expect(run).toMatchObject({ kind: "reconcile", state: "done", mended: { counts: {}, examples: [] } });
+    const [held] = await db.query(`SELECT count(*)::int AS n FROM "Product" WHERE "shopId" = $1 AND "updatedAt" = $2`, [
+      shopId,
+      later,
+    ]);
+    expect(held).toEqual({ n: 7 });
+  });
+
   it("is planned for the next night, once", async () => {
     const { shopId } = await connected();
     await runDueJobs({ skip });

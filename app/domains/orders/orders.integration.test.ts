@@ -71,6 +71,19 @@ describe("apply", () => {
     expect((await told("orders.order-refunded")).length).toBe(refunded);
   });
 
+  it("takes back what a newer order says was not refunded after all, though nothing else of it changed", async () => {
+    const refunded = (day: string, refundedMinor: bigint) =>
+      order({ externalId: "lowered", refundedMinor, hasRefunds: true, updatedAt: `2026-01-${day}T00:00:00Z` });
+    const held = () =>
+      db.query(`SELECT "refundedMinor"::int AS minor FROM "Order" WHERE "shopId" = $1 AND "externalId" = 'lowered'`, [
+        shopId,
+      ]);
+    await write(refunded("11", 500n));
+    expect((await write(refunded("12", 500n))).tallies["order"]).toMatchObject({ updated: [], unchanged: 1 });
+    expect((await write(refunded("13", 200n))).tallies["order"]).toMatchObject({ updated: ["lowered"] });
+    expect(await held()).toEqual([{ minor: 200 }]);
+  });
+
   it("lets no older order overwrite a newer one, nor its lines", async () => {
     await write(
       order({

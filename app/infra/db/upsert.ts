@@ -12,6 +12,11 @@ export interface UpsertPlan<Row> {
   keep?: readonly (keyof Row & string)[];
   /** Written along, but a difference in these alone is no change. */
   silent?: readonly (keyof Row & string)[];
+  /**
+   * How new a row is: written wherever it is newer, but a difference in it alone is no change. `when` may look at nothing
+   * else of `excluded` but this and the key.
+   */
+  clock?: keyof Row & string;
   /** Further assignments on conflict, such as `"deletedAt" = NULL`. */
   also?: string;
   /** Further differences that count as a change, such as `t."deletedAt" IS NOT NULL`. */
@@ -40,7 +45,10 @@ export async function upsert<Row extends { [K in keyof Row]: ColumnValue }, Back
   plan: UpsertPlan<Row>,
   given: readonly Row[],
 ): Promise<(Back & { isNew: boolean })[]> {
-  return inChunks<Row, Back & { isNew: boolean }>(scope, plan, statementOf(plan), given);
+  return inChunks<Row, Back & { isNew: boolean }>(scope, plan, statementOf(plan), given, async (chunk, written) => {
+    if (plan.clock && written.length < chunk.length)
+      await rows(scope).sql(clockOf(plan), [scope.shopId, ...literalsOf(plan, clockNames(plan), chunk)]);
+  });
 }
 
 /** Inserts rows that are known to be new, a third faster than `upsert`. A key that is held already throws. */
@@ -57,20 +65,30 @@ async function inChunks<Row extends { [K in keyof Row]: ColumnValue }, Back exte
   plan: UpsertPlan<Row>,
   text: string,
   given: readonly Row[],
+  after: (chunk: readonly Row[], written: readonly Back[]) => Promise<void> = async () => undefined,
 ): Promise<Back[]> {
   const written: Back[] = [];
   for (let start = 0; start < given.length; start += CHUNK) {
     const chunk = given.slice(start, start + CHUNK);
-    const literals = namesOf(plan).map((name) =>
-      columnLiteral(
-        plan.columns[name],
-        chunk.map((row) => row[name]),
-      ),
-    );
     if (chunk.length >= BULK) await rows(scope).sql("DISCARD PLANS");
-    for (const row of await rows(scope).sql<Back>(text, [scope.shopId, ...literals])) written.push(row);
+    const back = await rows(scope).sql<Back>(text, [scope.shopId, ...literalsOf(plan, namesOf(plan), chunk)]);
+    await after(chunk, back);
+    for (const row of back) written.push(row);
   }
   return written;
+}
+
+function literalsOf<Row extends { [K in keyof Row]: ColumnValue }>(
+  plan: UpsertPlan<Row>,
+  names: readonly (keyof Row & string)[],
+  chunk: readonly Row[],
+): unknown[] {
+  return names.map((name) =>
+    columnLiteral(
+      plan.columns[name],
+      chunk.map((row) => row[name]),
+    ),
+  );
 }
 
 function namesOf<Row>(plan: UpsertPlan<Row>): (keyof Row & string)[] {
@@ -95,7 +113,7 @@ function statementOf<Row>(plan: UpsertPlan<Row>): string {
   const made = statements.get(plan);
   if (made) return made;
   const free = namesOf(plan).filter((name) => !plan.key.includes(name) && !plan.keep?.includes(name));
-  const compared = free.filter((name) => !plan.silent?.includes(name));
+  const compared = free.filter((name) => name !== plan.clock && !plan.silent?.includes(name));
   const assignments = [...free.map((name) => `"${name}" = excluded."${name}"`), ...(plan.also ? [plan.also] : [])];
   const side = (alias: string) => compared.map((name) => `${alias}."${name}"`).join(", ");
   const differences = [
@@ -111,4 +129,24 @@ function statementOf<Row>(plan: UpsertPlan<Row>): string {
     RETURNING ${[...plan.returning.map((name) => `t."${name}"`), '(t.xmax = 0) AS "isNew"'].join(", ")}`;
   statements.set(plan, text);
   return text;
+}
+
+function clockNames<Row>(plan: UpsertPlan<Row>): (keyof Row & string)[] {
+  return [...plan.key, ...(plan.clock ? [plan.clock] : []), ...(plan.silent ?? [])];
+}
+
+/** Moves the clock of rows in which nothing else differs. */
+function clockOf<Row>(plan: UpsertPlan<Row>): string {
+  const names = clockNames(plan);
+  const arrays = names.map((name, i) => `$${i + 2}::${unnestType(plan.columns[name])}[]`);
+  const moved = names.filter((name) => !plan.key.includes(name));
+  const conditions = [
+    ...plan.key.map((name) => `t."${name}" = excluded."${name}"`),
+    `excluded."${plan.clock}" > t."${plan.clock}"`,
+    ...(plan.when ? [`(${plan.when})`] : []),
+  ];
+  return `
+    UPDATE "${plan.table}" AS t SET ${moved.map((name) => `"${name}" = excluded."${name}"`).join(", ")}
+    FROM unnest(${arrays.join(", ")}) AS excluded(${names.map(quote).join(", ")})
+    WHERE t."shopId" = $1::uuid AND ${conditions.join(" AND ")}`;
 }

@@ -29,6 +29,7 @@ const COLLECTIONS: UpsertPlan<CollectionWrite> = {
   },
   key: ["channelId", "externalId"],
   keep: ["id"],
+  clock: "updatedAt",
   also: `"deletedAt" = NULL`,
   differs: `t."deletedAt" IS NOT NULL`,
   when: `excluded."updatedAt" >= t."updatedAt" AND (t."deletedAt" IS NULL OR excluded."updatedAt" > t."deletedAt")`,

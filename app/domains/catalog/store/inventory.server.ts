@@ -91,6 +91,7 @@ const LEVELS: UpsertPlan<LevelWrite> = {
   // A webhook tells `available` alone: what is on hand stays as it was.
   also: `"onHand" = coalesce(excluded."onHand", t."onHand")`,
   keep: ["onHand"],
+  clock: "updatedAt",
   differs: `excluded."onHand" IS NOT NULL AND t."onHand" IS DISTINCT FROM excluded."onHand"`,
   when: `excluded."updatedAt" >= t."updatedAt"`,
   returning: ["inventoryItemExternalId"],

@@ -58,6 +58,7 @@ const PLAN: UpsertPlan<ProductWrite> = {
   key: ["channelId", "externalId"],
   keep: ["id", "onlineUrl"],
   silent: ["syncedAt"],
+  clock: "updatedAt",
   // A message about a product does not tell its address: one that is known stays.
   also: `"deletedAt" = NULL, "onlineUrl" = coalesce(excluded."onlineUrl", t."onlineUrl")`,
   differs: `t."deletedAt" IS NOT NULL OR t."onlineUrl" IS DISTINCT FROM coalesce(excluded."onlineUrl", t."onlineUrl")`,

@@ -54,6 +54,7 @@ const PLAN: UpsertPlan<CustomerWrite> = {
   key: ["channelId", "externalId"],
   keep: ["id"],
   silent: ["syncedAt"],
+  clock: "updatedAt",
   also: `"deletedAt" = NULL`,
   differs: `t."deletedAt" IS NOT NULL`,
   // Who was erased by law stays erased, whatever comes late.

@@ -118,12 +118,14 @@ const PLAN: UpsertPlan<OrderWrite> = {
   // Gross and units follow the lines: `summarizeOrders`. Tokens and refunds, once met, are kept by a message without them.
   keep: ["id", "grossMinor", "unitCount", "cartToken", "checkoutToken", "hasRefunds", "refundedMinor"],
   silent: ["syncedAt"],
+  clock: "updatedAt",
   also: `"deletedAt" = NULL, "cartToken" = coalesce(excluded."cartToken", t."cartToken"),
     "checkoutToken" = coalesce(excluded."checkoutToken", t."checkoutToken"), "hasRefunds" = excluded."hasRefunds" OR t."hasRefunds",
     "refundedMinor" = CASE WHEN excluded."updatedAt" > t."updatedAt" THEN excluded."refundedMinor" ELSE greatest(excluded."refundedMinor", t."refundedMinor") END`,
   differs: `t."deletedAt" IS NOT NULL OR (excluded."cartToken" IS NOT NULL AND excluded."cartToken" IS DISTINCT FROM t."cartToken")
     OR (excluded."checkoutToken" IS NOT NULL AND excluded."checkoutToken" IS DISTINCT FROM t."checkoutToken")
-    OR (excluded."hasRefunds" AND NOT t."hasRefunds") OR excluded."refundedMinor" > t."refundedMinor"`,
+    OR (excluded."hasRefunds" AND NOT t."hasRefunds") OR excluded."refundedMinor" > t."refundedMinor"
+    OR (excluded."updatedAt" > t."updatedAt" AND excluded."refundedMinor" < t."refundedMinor")`,
   when: `excluded."updatedAt" >= t."updatedAt" AND (t."deletedAt" IS NULL OR excluded."updatedAt" > t."deletedAt")`,
   returning: ["id", "externalId", "customerId"],
 };
