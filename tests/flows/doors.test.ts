@@ -188,6 +188,8 @@ describe("a body", () => {
     expect(await post("/webhooks/shopify", huge, webhookHeaders(huge))).toBe(413);
     const signed = `{"a":"${MARK}"}`;
     expect(await post("/webhooks/shopify", signed, { ...webhookHeaders(signed), "x-shopify-topic": "" })).toBe(400);
+    for (const body of [`{"a":"${MARK}`, MARK, `["${MARK}"]`, `"${MARK}"`, ""])
+      expect(await post("/webhooks/shopify", body, webhookHeaders(body)), `signed, and no message: ${body}`).toBe(400);
     expect(alpha.web.output()).not.toContain(MARK);
   });
 });

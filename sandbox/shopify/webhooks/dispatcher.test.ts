@@ -151,6 +151,20 @@ test("what a killed dispatcher has not sent, the next one sends", async () => {
   expect(received).toHaveLength(1);
 });
 
+test("what could not be delivered before the sandbox was stopped is tried again after it, at its time", async () => {
+  answer = () => 503;
+  rename("Refused");
+  await dispatcher.idle();
+  expect(countDeliveries(state)).toMatchObject({ waiting: 1, delivered: 0 });
+  await dispatcher.stop();
+  answer = () => 200;
+  state.advance(60_000);
+  dispatcher = start();
+  await dispatcher.idle();
+  expect(countDeliveries(state)).toMatchObject({ waiting: 0, delivered: 1 });
+  expect(new Set(received.map(({ headers }) => headers["x-shopify-webhook-id"])).size).toBe(1);
+});
+
 test("after an uninstall only the farewell and, 48 hours later, the request to forget the shop arrive", async () => {
   uninstallApp(state, app);
   rename("Nobody hears");
