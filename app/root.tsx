@@ -1,9 +1,10 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { env } from "~/infra/env";
 import { pickLanguage } from "~/locales";
+import { ANSWERS } from "~/ui/answers";
 import darkStyles from "~/ui/dark.css?url";
 import { Failure } from "~/ui/failure";
 import { PolarisFrame } from "~/ui/polaris-frame";
@@ -36,6 +37,9 @@ export type RootData = ReturnType<typeof loader>;
 export const shouldRevalidate = () => false;
 
 export function Layout({ children }: { children: ReactNode }) {
+  useEffect(() => {
+    performance.mark(ANSWERS);
+  }, []);
   const root = useRouteLoaderData<typeof loader>("root");
   return (
     <html lang={root?.language ?? "en"} className={themeClass} suppressHydrationWarning>

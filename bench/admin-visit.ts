@@ -1,4 +1,5 @@
 import type { Browser, Frame, FrameLocator, Page } from "playwright-core";
+import { answers } from "../tests/browser/support/admin";
 import { contextFor } from "../tests/browser/support/chromium";
 
 /** A merchant's visit: the app in the platform's admin, with what the browser tells of its speed. */
@@ -57,7 +58,7 @@ export async function visit(browser: Browser, appUrl: string): Promise<Visit> {
     async open(path) {
       await page.goto(appUrl + path, { waitUntil: "load" });
       await app.locator("h1").first().waitFor();
-      await frame().waitForFunction(() => Object.keys(document).some((key) => key.startsWith("__reactContainer")));
+      await answers(frame());
       await page.waitForTimeout(400);
       return (await read()).largestPaint;
     },

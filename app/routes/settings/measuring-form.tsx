@@ -1,10 +1,13 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Card, Checkbox, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
+import { useEarlyText } from "~/ui/answers";
 import { FormSaveBar } from "~/ui/form-save-bar";
 import { useToast } from "~/ui/toast";
 import { useWords } from "~/ui/words";
 import { isWindow, LONGEST_WINDOW } from "./window-hours";
+
+const HOURS = "attribution-window";
 
 export interface MeasuringView {
   attributionWindowHours: number;
@@ -22,6 +25,7 @@ export function MeasuringForm({ saved }: { saved: MeasuringView }) {
   const { submit, state, data } = useFetcher<Answer>();
   const [hours, setHours] = useState(String(saved.attributionWindowHours));
   const [isOn, setOn] = useState(saved.isMeasuringOn);
+  useEarlyText(HOURS, setHours);
   const [isTried, setTried] = useState(false);
   const isDirty = hours !== String(saved.attributionWindowHours) || isOn !== saved.isMeasuringOn;
   const isWrong = !isWindow(hours) || (data?.invalid.includes("attributionWindowHours") && state === "idle" && isDirty);
@@ -54,6 +58,7 @@ export function MeasuringForm({ saved }: { saved: MeasuringView }) {
           onChange={setOn}
         />
         <TextField
+          id={HOURS}
           label={t("settings.window.label")}
           helpText={t("settings.window.help")}
           type="number"

@@ -1,4 +1,5 @@
 import type { Browser, Frame, FrameLocator, Page } from "playwright-core";
+import { ANSWERS } from "~/ui/answers";
 import type { ShopSeed } from "../../../sandbox/shops/seed";
 import { buildIfStale } from "../../../scripts/demo/build";
 import type { TestDatabase } from "../../support/database";
@@ -75,10 +76,14 @@ export async function sitDown(browser: Browser, appUrl: string, look: Look): Pro
     async open(path) {
       await page.goto(appUrl + path, { waitUntil: "load" });
       await page.frameLocator("#app-frame").locator("h1").first().waitFor();
-      // React answers once it has taken the page over: its root carries its mark.
-      await frame().waitForFunction(() => Object.keys(document).some((key) => key.startsWith("__reactContainer")));
+      await answers(frame());
     },
     complaints: () => complaints.splice(0),
     leave: () => context.close(),
   };
+}
+
+/** Waits until the page in the frame takes what a person does to it. */
+export async function answers(frame: Frame): Promise<void> {
+  await frame.waitForFunction((mark) => performance.getEntriesByName(mark).length > 0, ANSWERS);
 }
