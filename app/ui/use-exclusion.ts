@@ -12,7 +12,10 @@ interface Answer {
   error?: string;
 }
 
-/** Takes products out of every recommendation, and back in. `ids` are ours or the platform's. `error` is for the page to show. */
+/** Ids, ours or the platform's; or all that the products list finds at this address ("" for all products). */
+type Products = Iterable<string> | { matching: string };
+
+/** Takes products out of every recommendation, and back in. `error` is for the page to show. */
 export function useExclusion() {
   const t = useWords();
   const { submit, data, state } = useFetcher<Answer>();
@@ -22,10 +25,11 @@ export function useExclusion() {
     data,
   );
   const send = useCallback(
-    (intent: "exclude" | "include", ids: Iterable<string>) => {
+    (intent: "exclude" | "include", products: Products) => {
       const body = new FormData();
       body.set("intent", intent);
-      for (const id of ids) body.append("id", id);
+      if ("matching" in products) body.set("matching", products.matching);
+      else for (const id of products) body.append("id", id);
       submit(body, { method: "POST", action: ADDRESS });
     },
     [submit],

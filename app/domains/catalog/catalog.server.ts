@@ -40,6 +40,8 @@ import type { ProductCard, ProductDetail, ProductRow } from "./types";
 export { knownExternalIds } from "./store/known-ids.server";
 export {
   externalIdsOf,
+  matchingExternalIds as matchingProducts,
+  PRODUCT_FILTERS,
   readCollections as listCollections,
   readCounts as countProducts,
   readFilterChoices as productFilterChoices,

@@ -5,6 +5,7 @@ import type { ChannelId, ShopId } from "~/kernel/ids";
 import { aCustomer } from "../../../tests/support/canonical";
 import { makeShop, useDatabase } from "../../../tests/support/database";
 import * as customers from "./customers.server";
+import type { CustomerRow } from "./types";
 
 const db = useDatabase();
 let shopId: ShopId;
@@ -64,4 +65,30 @@ it("searches names, addresses and numbers, filters and pages", async () => {
   let csv = "";
   for await (const piece of customers.customersCsv(shopId, "GBP", { search: "", filters: {} })) csv += piece;
   expect(csv).toContain("Grace Hopper,customer-g@example.com");
+});
+
+it.each([
+  ["lastOrder", "desc"],
+  ["lastOrder", "asc"],
+  ["name", "asc"],
+] as const)("turns the pages of a long list by %s %s: every row once, in order, those without a value last", async (sort, direction) => {
+  const { shopId, channelId } = await makeShop(db);
+  await db.query(
+    `INSERT INTO "Customer" ("shopId", "channelId", id, "externalId", "firstName", "emailConsent", "smsConsent", "lastOrderAt", "createdAt", "updatedAt")
+     SELECT $1, $2, gen_random_uuid(), n::text, 'N' || (n * 37 % 211), 'unknown', 'unknown',
+       CASE WHEN n % 5 > 0 THEN timestamptz '2026-01-01' + make_interval(hours => n * 29 % 997) END, now(), now() FROM generate_series(1, 211) n`,
+    [shopId, channelId],
+  );
+  const page = (number: number) =>
+    inShop(shopId, (scope) => customers.listCustomers(scope, { ...query, sort, direction, page: number, size: 20 }));
+  const seen: CustomerRow[] = [];
+  for (let number = 1; number <= 11; number++) seen.push(...(await page(number)).rows);
+  expect(new Set(seen.map((row) => row.id)).size).toBe(211);
+  const keys = seen.map((row) => (sort === "name" ? row.displayName : row.lastOrderAt));
+  const ordered = [...keys].sort((a, b) => {
+    if (a === null || b === null) return Number(a === null) - Number(b === null);
+    return (direction === "asc" ? 1 : -1) * (a < b ? -1 : Number(a > b));
+  });
+  expect(keys).toEqual(ordered);
+  expect(await page(12)).toEqual({ rows: [], total: 211 });
 });

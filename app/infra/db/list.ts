@@ -40,24 +40,36 @@ export async function listPage<R extends pg.QueryResultRow>(
   const order = orderOf(plan, query);
   const { sql } = rows(scope);
   const from = `FROM "${plan.table}" t WHERE ${where}`;
-  const page = `ORDER BY ${order} LIMIT ${size} OFFSET ${offset}`;
   // Words are looked for in every row, and what they find is little: found and counted in one go.
   if (query.search.trim()) {
-    const counting = `SELECT ${plan.select}, count(*) OVER () AS "listTotal" ${from} ${page}`;
+    const counting = `SELECT ${plan.select}, count(*) OVER () AS "listTotal" ${from} ORDER BY ${order} LIMIT ${size} OFFSET ${offset}`;
     const found = await sql<R & { listTotal: number }>(counting, values);
     const total = found[0]?.listTotal ?? 0;
     if (total > 0 || offset === 0) return { rows: found.map(({ listTotal: _, ...row }) => row as unknown as R), total };
   }
-  const counted = await sql<{ total: number }>(`SELECT count(*) AS total ${from}`, values);
-  const found = await sql<R>(`SELECT ${plan.select} ${from} ${page}`, values);
-  return { rows: found, total: counted[0]?.total ?? 0 };
+  const [counted] = await sql<{ total: number }>(`SELECT count(*) AS total ${from}`, values);
+  const total = counted?.total ?? 0;
+  const left = Math.min(size, total - offset);
+  if (left <= 0) return { rows: [], total };
+  // A deep page is walked to from the nearer end, over the index alone: only its own rows are read.
+  const isNearEnd = offset > total / 2;
+  const walked = isNearEnd
+    ? `ORDER BY ${orderOf(plan, query, true)} LIMIT ${left} OFFSET ${total - offset - left}`
+    : `ORDER BY ${order} LIMIT ${left} OFFSET ${offset}`;
+  const id = `t."${plan.walk[1]}"`;
+  const found = await sql<R>(
+    `SELECT ${plan.select} FROM "${plan.table}" t
+     WHERE t."shopId" = $1::uuid AND ${id} = ANY(ARRAY(SELECT ${id} ${from} ${walked})) ORDER BY ${order}`,
+    values,
+  );
+  return { rows: found, total };
 }
 
-/** Without NULLS LAST where nothing is missing: an index serves its own order alone. */
-function orderOf(plan: ListPlan, query: Pick<ListQuery, "sort" | "direction">): string {
+/** Without a word on nulls where nothing is missing: an index serves its own order alone. */
+function orderOf(plan: ListPlan, query: Pick<ListQuery, "sort" | "direction">, isReversed = false): string {
   const key = Object.hasOwn(plan.sorts, query.sort) ? query.sort : plan.defaultSort;
-  const direction = query.direction === "asc" ? "ASC" : "DESC";
-  const gaps = plan.gappy.includes(key) ? " NULLS LAST" : "";
+  const direction = (query.direction === "asc") === isReversed ? "DESC" : "ASC";
+  const gaps = plan.gappy.includes(key) ? (isReversed ? " NULLS FIRST" : " NULLS LAST") : "";
   const expressions = (plan.sorts[key] ?? []).map((expression) => `${expression} ${direction}${gaps}`);
   return [...expressions, `t."${plan.walk[1]}" ${direction}`].join(", ");
 }
@@ -85,6 +97,21 @@ export async function listChunk<R extends pg.QueryResultRow>(
     rows: found.map(({ walkFirst: _, walkSecond: __, ...row }) => row as unknown as R),
     last: last && found.length === size ? [last.walkFirst, last.walkSecond] : null,
   };
+}
+
+/** One text column of every row that was asked for, in no order. */
+export async function listColumn(
+  scope: ShopScope,
+  plan: ListPlan,
+  query: ListChoice,
+  column: string,
+): Promise<string[]> {
+  const { where, values } = conditions(scope, plan, query);
+  const found = await rows(scope).sql<{ value: string }>(
+    `SELECT t."${column}" AS value FROM "${plan.table}" t WHERE ${where}`,
+    values,
+  );
+  return found.map((row) => row.value);
 }
 
 function conditions(scope: ShopScope, plan: ListPlan, query: ListChoice): { where: string; values: unknown[] } {

@@ -3,6 +3,7 @@ import { memo, useEffect, useRef, useState } from "react";
 import { useFormat } from "../format/locale";
 import { readListQuery, viewOf } from "../list-query";
 import { useWords } from "../words";
+import { useIsLoading } from "./busy";
 import { chosenWords, FilterField, keysOf } from "./filter-field";
 import type { IndexPageProps } from "./types";
 import { useListAddress } from "./use-list-address";
@@ -20,7 +21,8 @@ export const FilterBar = memo(function FilterBar(props: Props) {
   const { list, spec, query, views, filters, sorts, searchPlaceholder } = props;
   const t = useWords();
   const format = useFormat();
-  const { viewId, go, isLoading } = useListAddress(spec, query);
+  const { viewId, go } = useListAddress(spec, query);
+  const isLoading = useIsLoading();
   const actions = useViewActions(list);
   const hasQuery = query.search !== "" || Object.keys(query.filters).length > 0;
   const { mode, setMode } = useSetIndexFiltersMode(hasQuery ? IndexFiltersMode.Filtering : IndexFiltersMode.Default);

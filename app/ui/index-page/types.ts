@@ -35,7 +35,7 @@ export interface Sort {
 export interface BulkAction {
   label: string;
   run: (selection: Selection, clear: () => void) => void;
-  /** Cannot be done to everything that a query matches. */
+  /** Cannot be done to everything that a query matches: where no action can, everything is not offered. */
   isForSomeOnly?: boolean;
 }
 

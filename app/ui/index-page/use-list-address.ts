@@ -1,4 +1,4 @@
-import { useNavigation, useSearchParams } from "@remix-run/react";
+import { useSearchParams } from "@remix-run/react";
 import { useCallback } from "react";
 import type { ListQuery } from "~/kernel/list";
 import { type ListSpec, writeListQuery } from "../list-query";
@@ -18,6 +18,5 @@ export function useListAddress(spec: ListSpec, query: ListQuery) {
     },
     [query, spec, viewId, setParams],
   );
-  const isLoading = useNavigation().state === "loading";
-  return { viewId, go, isLoading };
+  return { viewId, go };
 }

@@ -1,5 +1,5 @@
 import { IndexTableSelectionType as Kind } from "@shopify/polaris";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { choose, NOTHING, type Selection } from "./selection";
 
 /** The selection of an index page, in the words of Polaris' table. `page`: ids of the rows in sight, in order. */
@@ -17,5 +17,10 @@ export function useSelection(page: readonly string[]) {
     [page],
   );
   const clear = useCallback(() => setSelection(NOTHING), []);
-  return useMemo(() => ({ selection, change, clear }), [selection, change, clear]);
+  const drawn = useRef(selection);
+  drawn.current = selection;
+  /** What is chosen at the moment of asking, by a function that stays the same. */
+  const latest = useCallback(() => drawn.current, []);
+  return useMemo(() => ({ selection, change, clear, latest }), [selection, change, clear, latest]);
 }
+export type Choosing = ReturnType<typeof useSelection>;

@@ -34,7 +34,7 @@ export default function Products() {
   const t = useWords();
   const { query, views, choices, rows, total } = useLoaderData<typeof loader>();
   const exporting = useExport("/app/products/export", "products.csv", query, productList);
-  const exclusion = useExclusionActions();
+  const exclusion = useExclusionActions(query, productList);
   const columns = useMemo(() => productColumns(t), [t]);
   const filters = useMemo(() => productFilters(t, choices), [t, choices]);
   const sorts = useMemo(() => productSorts(t), [t]);

@@ -1,5 +1,5 @@
 import type { ListPlan } from "~/infra/db/list";
-import { listChunk, listPage } from "~/infra/db/list";
+import { listChunk, listColumn, listPage } from "~/infra/db/list";
 import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
 import type { ProductStatus } from "~/kernel/commerce";
@@ -78,6 +78,17 @@ const LIST: ListPlan = {
 export async function productPage(scope: ShopScope, query: ListQuery): Promise<ListPage<ProductRow>> {
   const page = await listPage<ProductRecord>(scope, LIST, query);
   return { total: page.total, rows: page.rows.map(toProductRow) };
+}
+
+/** Filters that the products list knows. */
+export const PRODUCT_FILTERS: readonly string[] = Object.keys(LIST.filters);
+
+/** The platform's ids of every product that the list finds, in no order. */
+export async function matchingExternalIds(
+  scope: ShopScope,
+  query: Pick<ListQuery, "search" | "filters">,
+): Promise<string[]> {
+  return listColumn(scope, LIST, query, "externalId");
 }
 
 export async function productChunk(

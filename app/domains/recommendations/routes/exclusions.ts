@@ -1,13 +1,15 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { externalIdsOf } from "~/domains/catalog/catalog.server";
-import { inShop } from "~/infra/scope";
+import { externalIdsOf, PRODUCT_FILTERS } from "~/domains/catalog/catalog.server";
+import { inShop, type ShopScope } from "~/infra/scope";
 import { asMerchant } from "~/infra/shopify/merchant.server";
 import { isId } from "~/kernel/ids";
+import { readListQuery } from "~/ui/list-query";
 import { many, readForm } from "~/ui/read-form";
-import { exclude, include } from "../recommendations.server";
+import { exclude, excludeMatching, include, includeMatching } from "../recommendations.server";
 
-const MOST = 1_000;
+const MOST = 10_000;
+const LONGEST_QUERY = 20_000;
 
 const asked = z.object({
   intent: z.enum(["exclude", "include"]),
@@ -15,19 +17,36 @@ const asked = z.object({
     z.string().refine((id) => isId(id) || /^\d{1,20}$/.test(id)),
     MOST,
   ),
+  matching: z.string().max(LONGEST_QUERY).optional(),
 });
 
-/** Body: `intent` exclude or include, `id`s of products (ours or the platform's). Answers `{ intent, count }` or `{ error }`. */
+/**
+ * Body: `intent` exclude or include, and either `id`s of products (ours or the platform's) or `matching`, the address of
+ * the products list whose every row is meant ("" for all products). Answers `{ intent, count }` or `{ error }`.
+ */
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await asMerchant(request);
   const form = await readForm(request, asked);
   if (!form.ok) return { intent: null, error: form.error.code };
-  const { intent, id: ids } = form.value;
+  const { intent, id: ids, matching } = form.value;
   return inShop(shopId, async (scope) => {
-    const ours = await externalIdsOf(scope, ids.filter(isId));
-    const products = [...ids.filter((id) => !isId(id)), ...ours.map((product) => product.externalId)];
-    const done = intent === "include" ? await include(scope, products) : await exclude(scope, products);
+    const done =
+      matching === undefined ? await changeChosen(scope, intent, ids) : await changeAll(scope, intent, matching);
     return done.ok ? { intent, count: done.value.count } : { intent, error: done.error.code };
   });
 }
 export type ExclusionAnswer = Awaited<ReturnType<typeof action>>;
+
+type Intent = z.infer<typeof asked>["intent"];
+
+async function changeChosen(scope: ShopScope, intent: Intent, ids: readonly string[]) {
+  const ours = await externalIdsOf(scope, ids.filter(isId));
+  const products = [...ids.filter((id) => !isId(id)), ...ours.map((product) => product.externalId)];
+  return intent === "include" ? include(scope, products) : exclude(scope, products);
+}
+
+async function changeAll(scope: ShopScope, intent: Intent, address: string) {
+  const spec = { filters: PRODUCT_FILTERS, sorts: [], sort: "title", direction: "asc" as const };
+  const query = readListQuery(new URLSearchParams(address), spec);
+  return intent === "include" ? includeMatching(scope, query) : excludeMatching(scope, query);
+}

@@ -41,7 +41,7 @@ export default function RecommendedProducts() {
   const columns = useMemo(() => subjectColumns(t), [t]);
   const filters = useMemo(() => subjectFilters(t, choices), [t, choices]);
   const sorts = useMemo(() => subjectSorts(t), [t]);
-  const exclusion = useExclusionActions();
+  const exclusion = useExclusionActions(query, subjectList);
   return (
     <IndexPage
       list="recommendations"

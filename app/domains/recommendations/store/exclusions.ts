@@ -7,27 +7,29 @@ export interface ExclusionRow {
   createdAt: Date;
 }
 
+/** However many: one statement. Those that stand already keep their day and reason. */
 export async function addExclusions(
   scope: ShopScope,
   channelId: string,
-  productExternalIds: string[],
+  productExternalIds: readonly string[],
   reason: string | null,
 ): Promise<void> {
-  await rows(scope).prisma.exclusion.createMany({
-    data: productExternalIds.map((productExternalId) => ({
-      shopId: scope.shopId,
-      channelId,
-      productExternalId,
-      reason,
-    })),
-    skipDuplicates: true,
-  });
+  await rows(scope).sql(
+    `INSERT INTO "Exclusion" ("shopId", "channelId", "productExternalId", reason)
+     SELECT $1, $2, unnest($3::text[]), $4 ON CONFLICT DO NOTHING`,
+    [scope.shopId, channelId, productExternalIds, reason],
+  );
 }
 
-export async function removeExclusions(scope: ShopScope, productExternalIds: string[]): Promise<void> {
-  await rows(scope).prisma.exclusion.deleteMany({
-    where: { shopId: scope.shopId, productExternalId: { in: productExternalIds } },
-  });
+export async function removeExclusions(scope: ShopScope, productExternalIds: readonly string[]): Promise<void> {
+  await rows(scope).sql(`DELETE FROM "Exclusion" WHERE "shopId" = $1 AND "productExternalId" = ANY($2::text[])`, [
+    scope.shopId,
+    productExternalIds,
+  ]);
+}
+
+export async function countExclusions(scope: ShopScope): Promise<number> {
+  return rows(scope).prisma.exclusion.count({ where: { shopId: scope.shopId } });
 }
 
 /** Newest first: where the platform's list is full, the newest wishes are honoured there too. */
