@@ -12,6 +12,8 @@ export interface PlainColumn<Row> {
 
 interface Props<Row> {
   title: string;
+  /** What the numbers count, where a heading cannot say it; with the rows only. */
+  note?: string;
   columns: PlainColumn<Row>[];
   rows: Row[];
   idOf: (row: Row) => string;
@@ -22,7 +24,7 @@ interface Props<Row> {
 }
 
 /** A short table to read: no choice, no paging. */
-export function PlainTable<Row>({ title, columns, rows, idOf, aside, empty, foot }: Props<Row>) {
+export function PlainTable<Row>({ title, note, columns, rows, idOf, aside, empty, foot }: Props<Row>) {
   return (
     <Card padding="0">
       <Box padding="400" paddingBlockEnd="200">
@@ -32,6 +34,11 @@ export function PlainTable<Row>({ title, columns, rows, idOf, aside, empty, foot
           </Text>
           {aside}
         </div>
+        {note && rows.length > 0 ? (
+          <Text as="p" variant="bodySm" tone="subdued">
+            {note}
+          </Text>
+        ) : null}
       </Box>
       {rows.length === 0 ? (
         <Box padding="400" paddingBlockStart="0">

@@ -15,6 +15,7 @@ export function StrategiesTable({ rows, currency }: { rows: Row[]; currency: str
   return (
     <PlainTable
       title={t("analytics.strategies")}
+      note={`${t("analytics.counted")} ${t("analytics.rateCounted")}`}
       rows={rows}
       idOf={(row) => `${row.strategy} ${row.placement}`}
       empty={t("analytics.noStrategies")}

@@ -25,6 +25,7 @@ export function StrategyResults({ results, days, currency }: Props) {
   return (
     <PlainTable
       title={t("recommendations.results", { count: days })}
+      note={t("analytics.counted")}
       rows={results}
       idOf={(row) => row.strategy}
       empty={t("analytics.noStrategies")}
