@@ -8,6 +8,7 @@ import {
   type Strategy,
   servingVersion,
 } from "~/domains/recommendations/recommendations.server";
+import { ownBytes } from "~/infra/http/own-bytes";
 import { inShop } from "~/infra/scope";
 import type { ShopId } from "~/kernel/ids";
 import { toDecimal } from "~/kernel/money";
@@ -39,7 +40,7 @@ const CHECK_MS = 1_000;
 const answers = new LRUCache<string, Held>({
   max: 100_000,
   maxSize: 96 * 1024 * 1024,
-  sizeCalculation: (held) => held.body.length + 400,
+  sizeCalculation: (held, key) => held.body.length + key.length + 400,
 });
 const loads = gatherLoads(load, 2);
 
@@ -69,7 +70,7 @@ function keyOf(shopId: ShopId, { product, strategy, placement, limit }: Question
 async function renew(shopId: ShopId, question: Question, key: string, nowMs: number): Promise<Ready> {
   const version = await currentVersion(shopId, nowMs);
   const { slots, cards, isKnown } = await loads(shopId, question.product);
-  const body = Buffer.from(answerText(question, isKnown ? slots : slots.filter(isShopWide), cards));
+  const body = ownBytes(answerText(question, isKnown ? slots : slots.filter(isShopWide), cards));
   const etag = `"${createHash("sha1").update(body).digest("base64url")}"`;
   const held = { body, etag, version, freshUntil: nowMs + FRESH_MS };
   answers.set(key, held);
