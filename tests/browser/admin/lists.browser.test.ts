@@ -69,6 +69,26 @@ describe("Products", () => {
     expect(lines).toHaveLength(3);
     expect(lines[0]).toContain("Title");
   });
+
+  it("excludes all that a search finds, not the rows in sight alone, and allows them again", async () => {
+    const stands = `"Product" WHERE "deletedAt" IS NULL AND title ILIKE '%no. 1%'`;
+    const found = await count(stands);
+    expect(found).toBeGreaterThan(50);
+    await merchant.open("/app/products?q=No.+1");
+    await merchant.app.getByRole("checkbox", { name: "Select all products" }).first().check({ force: true });
+    await merchant.app.getByRole("button", { name: `Select all ${en(found)} products` }).click();
+    await merchant.app.getByText(`All ${en(found)} products are selected`).first().waitFor();
+    await merchant.app.getByRole("button", { name: "Exclude from recommendations" }).last().click();
+    await merchant.page.getByText(`${en(found)} products are no longer recommended`).waitFor();
+    expect(await count(`"Exclusion"`)).toBe(found);
+    const excluded = `"Exclusion" e JOIN "Product" p ON p."externalId" = e."productExternalId" WHERE p.title ILIKE '%no. 1%'`;
+    expect(await count(excluded)).toBe(found);
+    await merchant.app.getByRole("checkbox", { name: "Select all products" }).first().check({ force: true });
+    await merchant.app.getByRole("button", { name: `Select all ${en(found)} products` }).click();
+    await merchant.app.getByRole("button", { name: "Allow in recommendations" }).last().click();
+    await merchant.page.getByText(`${en(found)} products can be recommended again`).waitFor();
+    expect(await count(`"Exclusion"`)).toBe(0);
+  });
 });
 
 describe("Orders", () => {
