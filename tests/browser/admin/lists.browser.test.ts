@@ -77,7 +77,10 @@ describe("Products", () => {
     await merchant.open("/app/products?q=No.+1");
     await merchant.app.getByRole("checkbox", { name: "Select all products" }).first().check({ force: true });
     await merchant.app.getByRole("button", { name: `Select all ${en(found)} products` }).click();
-    await merchant.app.getByText(`All ${en(found)} products are selected`).first().waitFor();
+    await merchant.app
+      .getByText(`All ${en(found)} products are selected`)
+      .first()
+      .waitFor();
     await merchant.app.getByRole("button", { name: "Exclude from recommendations" }).last().click();
     await merchant.page.getByText(`${en(found)} products are no longer recommended`).waitFor();
     expect(await count(`"Exclusion"`)).toBe(found);
