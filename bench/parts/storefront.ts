@@ -7,6 +7,8 @@ import { usageOf } from "../stack/usage";
 const CONNECTIONS = 32;
 const LEAST_A_SECOND = 3_000;
 const MOST_P99 = 10;
+/** Offered a second: well above the goal, and below what one address is allowed (`app/entrances/storefront/asking.ts`). */
+const PACE = 12_000;
 /** Products asked for in turn. */
 const PRODUCTS = 2_000;
 
@@ -28,10 +30,21 @@ export async function measureStorefront({ stack, options, readyShop }: Bench): P
   const requests = paths.map((path) => ({ method: "GET" as const, path }));
   const cpu = () => usageOf(stack.programs.web.pid()).cpuSeconds;
   const before = cpu();
-  const load = await putLoadOn(url, { requests, connections: CONNECTIONS, duration: options.seconds });
+  const load = await putLoadOn(url, {
+    requests,
+    connections: CONNECTIONS,
+    duration: options.seconds,
+    overallRate: PACE,
+  });
   const each = ((cpu() - before) * 1_000) / load.good;
   return [
-    measured("storefront", "answers", load.perSecond, "/s", atLeast(LEAST_A_SECOND, "/s", load.perSecond)),
+    measured(
+      "storefront",
+      `answers, ${PACE}/s offered`,
+      load.perSecond,
+      "/s",
+      atLeast(LEAST_A_SECOND, "/s", load.perSecond),
+    ),
     measured("storefront", "p99", load.p99, "ms", below(MOST_P99, "ms", load.p99)),
     measured("storefront", "p50", load.p50, "ms"),
     measured("storefront", "processor time an answer", each, "ms"),

@@ -44,7 +44,12 @@ export async function apply(scope: ShopScope, context: ApplyContext, changes: re
   await writeLines(work);
   const refunded = await writeRefunds(work);
   await bury(work);
-  await summarizeOrders(scope, [...work.parents.values()]);
+  // What the lines of an order that this batch made sum to was written with it.
+  const parents = [...work.parents.values()];
+  await summarizeOrders(
+    scope,
+    parents.filter((id) => !work.fresh.has(id) || refunded.has(id)),
+  );
   await refreshFacts(scope, [...work.customers]);
   if (!context.isImport) {
     await tellInBatches(scope, orderRecorded, [...work.recorded]);

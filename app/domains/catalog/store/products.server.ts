@@ -1,3 +1,4 @@
+import { eachKey } from "~/infra/db/by-key";
 import { rows } from "~/infra/db/rows";
 import { type UpsertPlan, upsert } from "~/infra/db/upsert";
 import type { ShopScope } from "~/infra/scope";
@@ -121,8 +122,11 @@ export async function heldProducts(
 ): Promise<Map<string, { id: string; updatedAt: Date; deletedAt: Date | null }>> {
   if (externalIds.length === 0) return new Map();
   const found = await rows(scope).sql<{ externalId: string; id: string; updatedAt: Date; deletedAt: Date | null }>(
-    `SELECT "externalId", id, "updatedAt", "deletedAt" FROM "Product"
-     WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = ANY($3::text[])`,
+    `SELECT held.* FROM ${eachKey(
+      "$3::text[]",
+      `SELECT "externalId", id, "updatedAt", "deletedAt" FROM "Product"
+       WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = wanted.key`,
+    )}`,
     [scope.shopId, channelId, externalIds],
   );
   return new Map(found.map((row) => [row.externalId, row]));

@@ -1,3 +1,4 @@
+import { eachKey } from "~/infra/db/by-key";
 import type { ListPlan } from "~/infra/db/list";
 import { listChunk, listColumn, listPage } from "~/infra/db/list";
 import { rows } from "~/infra/db/rows";
@@ -142,7 +143,10 @@ export async function idsByExternalId(
 ): Promise<Map<string, string>> {
   if (externalIds.length === 0) return new Map();
   const found = await rows(scope).sql<{ externalId: string; id: string }>(
-    `SELECT "externalId", id FROM "Product" WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = ANY($3::text[])`,
+    `SELECT held.* FROM ${eachKey(
+      "$3::text[]",
+      `SELECT "externalId", id FROM "Product" WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = wanted.key`,
+    )}`,
     [scope.shopId, channelId, externalIds],
   );
   return new Map(found.map((row) => [row.externalId, row.id]));

@@ -1,3 +1,4 @@
+import { eachKey, rowByRow } from "~/infra/db/by-key";
 import { rows } from "~/infra/db/rows";
 import { type UpsertPlan, upsert } from "~/infra/db/upsert";
 import type { ShopScope } from "~/infra/scope";
@@ -98,8 +99,11 @@ export async function heldVariants(
 ): Promise<Map<string, HeldVariant>> {
   if (externalIds.length === 0) return new Map();
   const found = await rows(scope).sql<Omit<HeldVariant, "unitCostMinor"> & { unitCostMinor: number | bigint | null }>(
-    `SELECT "externalId", "unitCostMinor", "isAvailable", "tracksInventory", "inventoryQuantity" FROM "Variant"
-     WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = ANY($3::text[])`,
+    `SELECT held.* FROM ${eachKey(
+      "$3::text[]",
+      `SELECT "externalId", "unitCostMinor", "isAvailable", "tracksInventory", "inventoryQuantity" FROM "Variant"
+       WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = wanted.key`,
+    )}`,
     [scope.shopId, channelId, externalIds],
   );
   return new Map(
@@ -134,16 +138,18 @@ export async function dropMissingVariants(
 /** Brings what a product keeps of its variants in step: prices, stock, whether one can be bought. */
 export async function summarizeProducts(scope: ShopScope, productIds: readonly string[]): Promise<string[]> {
   if (productIds.length === 0) return [];
-  const changed = await rows(scope).sql<{ id: string }>(
+  const changed = await rowByRow<{ id: string }>(
+    scope,
     `UPDATE "Product" p
      SET "minPriceMinor" = s.low, "maxPriceMinor" = s.high, "isAvailable" = s.available, "inventoryTotal" = s.stock, "variantCount" = s.variants
      FROM (
-       SELECT wanted.id, coalesce(min(v."priceMinor"), 0) AS low, coalesce(max(v."priceMinor"), 0) AS high,
-         coalesce(bool_or(v."isAvailable"), false) AS available,
-         (sum(v."inventoryQuantity") FILTER (WHERE v."tracksInventory"))::int AS stock, count(v.id)::int AS variants
-       FROM unnest($2::uuid[]) AS wanted(id)
-       LEFT JOIN "Variant" v ON v."shopId" = $1 AND v."productId" = wanted.id AND v."deletedAt" IS NULL
-       GROUP BY wanted.id
+       SELECT wanted.id, v.* FROM unnest($2::uuid[]) AS wanted(id)
+       CROSS JOIN LATERAL (
+         SELECT coalesce(min("priceMinor"), 0) AS low, coalesce(max("priceMinor"), 0) AS high,
+           coalesce(bool_or("isAvailable"), false) AS available,
+           (sum("inventoryQuantity") FILTER (WHERE "tracksInventory"))::int AS stock, count(*)::int AS variants
+         FROM "Variant" WHERE "shopId" = $1 AND "productId" = wanted.id AND "deletedAt" IS NULL
+       ) v
      ) s
      WHERE p."shopId" = $1 AND p.id = s.id
        AND (p."minPriceMinor", p."maxPriceMinor", p."isAvailable", p."inventoryTotal", p."variantCount")

@@ -1,3 +1,4 @@
+import { eachKey, rowByRow } from "~/infra/db/by-key";
 import { rows } from "~/infra/db/rows";
 import { type UpsertPlan, upsert } from "~/infra/db/upsert";
 import type { ShopScope } from "~/infra/scope";
@@ -107,8 +108,11 @@ export async function saveCustomers(
 async function heldCustomers(scope: ShopScope, channelId: ChannelId, externalIds: readonly string[]) {
   if (externalIds.length === 0) return new Map<string, { updatedAt: Date; isGone: boolean }>();
   const found = await rows(scope).sql<{ externalId: string; updatedAt: Date; isGone: boolean }>(
-    `SELECT "externalId", "updatedAt", ("deletedAt" IS NOT NULL OR "redactedAt" IS NOT NULL) AS "isGone" FROM "Customer"
-     WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = ANY($3::text[])`,
+    `SELECT held.* FROM ${eachKey(
+      "$3::text[]",
+      `SELECT "externalId", "updatedAt", ("deletedAt" IS NOT NULL OR "redactedAt" IS NOT NULL) AS "isGone" FROM "Customer"
+       WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = wanted.key`,
+    )}`,
     [scope.shopId, channelId, externalIds],
   );
   return new Map(found.map((row) => [row.externalId, row]));
@@ -145,7 +149,8 @@ export async function deleteCustomers(
 
 export async function saveFacts(scope: ShopScope, facts: readonly OrderFacts[]): Promise<void> {
   if (facts.length === 0) return;
-  await rows(scope).sql(
+  await rowByRow(
+    scope,
     `UPDATE "Customer" t SET "orderCount" = c.orders, "spentMinor" = c.spent, "firstOrderAt" = c.first, "lastOrderAt" = c.last
      FROM unnest($2::uuid[], $3::int[], $4::bigint[], $5::timestamptz[], $6::timestamptz[]) AS c(id, orders, spent, first, last)
      WHERE t."shopId" = $1 AND t.id = c.id

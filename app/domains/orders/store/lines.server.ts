@@ -1,3 +1,4 @@
+import { rowByRow } from "~/infra/db/by-key";
 import { rows } from "~/infra/db/rows";
 import { insertNew, type UpsertPlan, upsert } from "~/infra/db/upsert";
 import type { ShopScope } from "~/infra/scope";
@@ -95,12 +96,12 @@ export async function dropMissingLines(
 
 /**
  * Brings what an order keeps of its lines and refunds in step. A refund may be met before the order that tells its new
- * sum: `refundedMinor` never stands below what its refunds sum to. Joined one order at a time: a shop that was just
- * imported is unknown to the planner, which would otherwise read all its lines for each batch.
+ * sum: `refundedMinor` never stands below what its refunds sum to.
  */
 export async function summarizeOrders(scope: ShopScope, orderIds: readonly string[]): Promise<void> {
   if (orderIds.length === 0) return;
-  await rows(scope).sql(
+  await rowByRow(
+    scope,
     `UPDATE "Order" o
      SET "grossMinor" = s.gross, "unitCount" = s.units, "refundedMinor" = greatest(o."refundedMinor", s.refunded),
        "hasRefunds" = o."hasRefunds" OR s.refunds > 0

@@ -1,3 +1,4 @@
+import { eachKey } from "~/infra/db/by-key";
 import { rows } from "~/infra/db/rows";
 import { type UpsertPlan, upsert } from "~/infra/db/upsert";
 import type { ShopScope } from "~/infra/scope";
@@ -22,8 +23,11 @@ export async function heldOrders(
 ): Promise<Map<string, HeldOrder>> {
   if (externalIds.length === 0) return new Map();
   const found = await rows(scope).sql<HeldOrder>(
-    `SELECT id, "externalId", "customerId", "updatedAt", "deletedAt", "redactedAt" FROM "Order"
-     WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = ANY($3::text[])`,
+    `SELECT held.* FROM ${eachKey(
+      "$3::text[]",
+      `SELECT id, "externalId", "customerId", "updatedAt", "deletedAt", "redactedAt" FROM "Order"
+       WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = wanted.key`,
+    )}`,
     [scope.shopId, channelId, externalIds],
   );
   return new Map(found.map((row) => [row.externalId, row]));

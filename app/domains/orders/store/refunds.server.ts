@@ -1,3 +1,4 @@
+import { eachKey } from "~/infra/db/by-key";
 import { rows } from "~/infra/db/rows";
 import { type UpsertPlan, upsert } from "~/infra/db/upsert";
 import type { ShopScope } from "~/infra/scope";
@@ -88,7 +89,10 @@ export async function saveRefunds(
 
 async function refundIds(scope: ShopScope, orderIds: readonly string[]): Promise<Map<string, string>> {
   const found = await rows(scope).sql<{ id: string; orderId: string; externalId: string }>(
-    `SELECT id, "orderId", "externalId" FROM "Refund" WHERE "shopId" = $1 AND "orderId" = ANY($2::uuid[])`,
+    `SELECT held.* FROM ${eachKey(
+      "$2::uuid[]",
+      `SELECT id, "orderId", "externalId" FROM "Refund" WHERE "shopId" = $1 AND "orderId" = wanted.key`,
+    )}`,
     [scope.shopId, orderIds],
   );
   return new Map(found.map((row) => [`${row.orderId} ${row.externalId}`, row.id]));
