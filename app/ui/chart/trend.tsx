@@ -27,7 +27,7 @@ export interface TrendProps {
   axis: (value: number) => string;
 }
 
-/** One number over time against the period before, with the table behind it one click away. Its height never changes. */
+/** One number over time against the period before, with the table behind it one click away. Its height stays while there is something to draw. */
 export function Trend(props: TrendProps & { note: string; metric: MetricView }) {
   const t = useWords();
   const [isTable, setTable] = useState(false);
@@ -54,23 +54,27 @@ export function Trend(props: TrendProps & { note: string; metric: MetricView }) 
             {isTable ? t("action.showChart") : t("action.showTable")}
           </Button>
         </InlineStack>
-        <div className="aisle-chart">
-          {isTable ? (
-            <TrendTable {...props} />
-          ) : isFlat ? (
-            <Text as="p" tone="subdued">
-              {t("metric.nothing")}
-            </Text>
-          ) : isReady ? (
-            <Suspense>
-              <TrendCanvas {...props} />
-            </Suspense>
-          ) : null}
-        </div>
-        <InlineStack gap="400">
-          <Key colour={`var(${SERIES})`} text={props.names.current} />
-          <Key colour={BEFORE} text={props.names.before} isDashed />
-        </InlineStack>
+        {isFlat && !isTable ? (
+          <Text as="p" tone="subdued">
+            {t("metric.nothing")}
+          </Text>
+        ) : (
+          <>
+            <div className="aisle-chart">
+              {isTable ? (
+                <TrendTable {...props} />
+              ) : isReady ? (
+                <Suspense>
+                  <TrendCanvas {...props} />
+                </Suspense>
+              ) : null}
+            </div>
+            <InlineStack gap="400">
+              <Key colour={`var(${SERIES})`} text={props.names.current} />
+              <Key colour={BEFORE} text={props.names.before} isDashed />
+            </InlineStack>
+          </>
+        )}
         <Text as="p" variant="bodySm" tone="subdued">
           {props.note}
         </Text>

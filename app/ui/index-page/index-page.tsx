@@ -10,6 +10,7 @@ import { Rows } from "./rows";
 import { isChosen } from "./selection";
 import type { BulkAction, Column, IndexPageProps } from "./types";
 import { useListAddress } from "./use-list-address";
+import { useMixed } from "./use-mixed";
 import { type Choosing, useSelection } from "./use-selection";
 
 /** The one way a list of records is shown: saved views, search, filters, sort, bulk actions, pages. */
@@ -49,6 +50,7 @@ function Table<Row extends { id: string }>(props: IndexPageProps<Row>) {
   const { go } = useListAddress(spec, query);
   const page = useMemo(() => rows.map((row) => row.id), [rows]);
   const choosing = useSelection(page);
+  const around = useMixed();
   const { selection, change } = choosing;
   const headings = useMemo(() => headingsOf(columns), [columns]);
   const actions = useActions(bulkActions, choosing);
@@ -61,34 +63,38 @@ function Table<Row extends { id: string }>(props: IndexPageProps<Row>) {
     noun: total === 1 ? noun.singular : noun.plural,
   });
   return (
-    <IndexTable
-      resourceName={noun}
-      itemCount={rows.length}
-      condensed={isNarrow}
-      headings={headings}
-      selectable={bulkActions.length > 0}
-      selectedItemsCount={selection.everything ? "All" : selection.ids.size}
-      onSelectionChange={change}
-      hasMoreItems={total > rows.length && bulkActions.some((action) => !action.isForSomeOnly)}
-      paginatedSelectAllActionText={t("list.chooseAll", { total: counted, noun: noun.plural })}
-      paginatedSelectAllText={t("list.allChosen", { total: counted, noun: noun.plural })}
-      promotedBulkActions={actions}
-      emptyState={<EmptySearchResult title={t("list.none.title")} description={t("list.none.text")} withIllustration />}
-      pagination={{
-        label,
-        hasPrevious: query.page > 1,
-        hasNext: first + rows.length < total,
-        onPrevious: () => go({ page: query.page - 1 }),
-        onNext: () => go({ page: query.page + 1 }),
-      }}
-    >
-      <Rows
-        rows={rows}
-        columns={columns}
-        phone={isNarrow ? props.phone : null}
-        isChosen={(id) => isChosen(selection, id)}
-      />
-    </IndexTable>
+    <div ref={around}>
+      <IndexTable
+        resourceName={noun}
+        itemCount={rows.length}
+        condensed={isNarrow}
+        headings={headings}
+        selectable={bulkActions.length > 0}
+        selectedItemsCount={selection.everything ? "All" : selection.ids.size}
+        onSelectionChange={change}
+        hasMoreItems={total > rows.length && bulkActions.some((action) => !action.isForSomeOnly)}
+        paginatedSelectAllActionText={t("list.chooseAll", { total: counted, noun: noun.plural })}
+        paginatedSelectAllText={t("list.allChosen", { total: counted, noun: noun.plural })}
+        promotedBulkActions={actions}
+        emptyState={
+          <EmptySearchResult title={t("list.none.title")} description={t("list.none.text")} withIllustration />
+        }
+        pagination={{
+          label,
+          hasPrevious: query.page > 1,
+          hasNext: first + rows.length < total,
+          onPrevious: () => go({ page: query.page - 1 }),
+          onNext: () => go({ page: query.page + 1 }),
+        }}
+      >
+        <Rows
+          rows={rows}
+          columns={columns}
+          phone={isNarrow ? props.phone : null}
+          isChosen={(id) => isChosen(selection, id)}
+        />
+      </IndexTable>
+    </div>
   );
 }
 

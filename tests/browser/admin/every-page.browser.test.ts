@@ -51,6 +51,19 @@ describe.each<Look>(["wide", "dark", "phone"])("%s", (look) => {
   });
 });
 
+describe.each<Look>(["wide", "dark"])("%s", (look) => {
+  it("a chosen row can be read, under the pointer too", async () => {
+    const merchant = await admin.merchant(look);
+    await merchant.open("/app/orders");
+    const rows = merchant.app.locator("tbody tr");
+    for (const row of [0, 1]) await rows.nth(row).getByRole("checkbox").check({ force: true });
+    await rows.nth(1).hover();
+    await merchant.app.getByText("2 selected").first().waitFor();
+    expect(await barriers(merchant.frame())).toEqual([]);
+    await merchant.leave();
+  });
+});
+
 describe("what is not there", () => {
   it.each([
     "/app/products/0",

@@ -58,7 +58,7 @@ export function ProductOnPhone(row: ProductView) {
     <Box padding="300" width="100%">
       <InlineStack gap="300" wrap={false} blockAlign="center">
         <Picture url={row.imageUrl} />
-        <BlockStack gap="100">
+        <BlockStack gap="100" inlineAlign="start">
           <Title row={row} />
           <InlineStack gap="200">
             <PriceRange from={row.minPrice} to={row.maxPrice} />

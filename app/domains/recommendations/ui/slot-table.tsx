@@ -46,25 +46,23 @@ export function SlotTable({ slot }: { slot: SlotView }) {
           isMinor: true,
           cell: (item) => <span>{Math.round((item.score / (top || 1)) * 100)}</span>,
         },
-        { id: "state", title: t("products.column.status"), cell: (item) => <State state={item.state} /> },
+        {
+          id: "state",
+          title: t("products.column.status"),
+          cell: (item) => (
+            <BlockStack gap="100" inlineAlign="start">
+              <State state={item.state} />
+              <div className="aisle-phone">
+                <Act item={item} exclusion={exclusion} />
+              </div>
+            </BlockStack>
+          ),
+        },
         {
           id: "action",
           title: t("recommendations.action"),
           isMinor: true,
-          cell: (item) =>
-            item.card ? (
-              <Button
-                variant="plain"
-                disabled={exclusion.isBusy}
-                accessibilityLabel={t(
-                  item.isExcluded ? "recommendations.includeNamed" : "recommendations.excludeNamed",
-                  { title: item.card.title },
-                )}
-                onClick={() => exclusion.send(item.isExcluded ? "include" : "exclude", [item.productExternalId])}
-              >
-                {item.isExcluded ? t("recommendations.include") : t("recommendations.exclude")}
-              </Button>
-            ) : null,
+          cell: (item) => <Act item={item} exclusion={exclusion} />,
         },
       ]}
     />
@@ -87,6 +85,23 @@ function Candidate({ item }: { item: ItemView }) {
         <ReasonWords reason={item.reason} />
       </BlockStack>
     </InlineStack>
+  );
+}
+
+function Act({ item, exclusion }: { item: ItemView; exclusion: ReturnType<typeof useExclusion> }) {
+  const t = useWords();
+  if (!item.card) return null;
+  const { title } = item.card;
+  const { isExcluded } = item;
+  return (
+    <Button
+      variant="plain"
+      disabled={exclusion.isBusy}
+      accessibilityLabel={t(isExcluded ? "recommendations.includeNamed" : "recommendations.excludeNamed", { title })}
+      onClick={() => exclusion.send(isExcluded ? "include" : "exclude", [item.productExternalId])}
+    >
+      {isExcluded ? t("recommendations.include") : t("recommendations.exclude")}
+    </Button>
   );
 }
 
