@@ -7,7 +7,7 @@ export type AttributionProperty = "_aisle";
 export type ClickId = `${string}-${string}`;
 
 /**
- * Value of the property: version, strategy, placement, subject (numeric product id or `shop`), position and click id,
+ * Value of the property: version, strategy, placement, subject (numeric product id, `shop`, `cart` or `viewed`), position and click id,
  * joined by dots, such as `1.similar.product.7000000000001.2.mr0qk3f9-x2ab81`. No part contains a dot.
  */
 export type AttributionToken = `1.${Strategy}.${Placement}.${string}.${number}.${ClickId}`;

@@ -59,12 +59,22 @@ export interface BehaviourEvent {
   clickId?: string;
 }
 
-/** Strategies that the blocks show; each is also the key of its metafield. */
-export type Strategy = "frequently_bought_together" | "similar" | "best_sellers";
+/** Strategies that answer beside a product; each is also the key of its metafield. */
+export type ProductStrategy = "frequently_bought_together" | "similar" | "best_sellers";
 
-export type Placement = "product" | "cart" | "home" | "collection";
+/** Lists of the whole shop; each is also the key of its app metafield. One that is not published is empty. */
+export type ShopStrategy = "best_sellers" | "trending" | "new_arrivals";
 
-/** `<strategy>/<numeric id of the product whose page it is>`, or `<strategy>/shop`. */
+/** All that the blocks show. `recently_viewed` is known to the shopper's browser alone. */
+export type Strategy = ProductStrategy | ShopStrategy | "recently_viewed";
+
+/** Where a block stands: the page's kind (`page` for any other), the theme's drawer, or the panel after adding. */
+export type Placement = "product" | "cart" | "cart_drawer" | "popup" | "home" | "collection" | "page";
+
+/**
+ * `<strategy>/<subject>`. The subject is the numeric id of the product whose page it is, or `shop`, or `cart` for what
+ * was merged from the slots of the cart's products, or `viewed` for what came from the products that were viewed.
+ */
 export type SlotId = `${Strategy}/${string}`;
 
 /** The aisle events' `customData`, as the blocks publish it and the pixel reads it. */

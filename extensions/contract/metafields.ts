@@ -1,4 +1,4 @@
-import type { Strategy } from "./events";
+import type { ProductStrategy, ShopStrategy } from "./events";
 
 /**
  * What Liquid reads. Namespaces as the Admin API takes them; Liquid addresses the first as
@@ -8,15 +8,14 @@ export interface ProductMetafields {
   namespace: "$app:aisle";
   ownerType: "PRODUCT";
   /** `list.product_reference`, best first, at most 20. Storefront access PUBLIC_READ, admin access MERCHANT_READ. */
-  keys: Record<Strategy, "list.product_reference">;
+  keys: Record<ProductStrategy, "list.product_reference">;
 }
 
 /** Owned by the app installation, so that only the app can write them. */
 export interface AppMetafields {
   namespace: "aisle";
-  keys: {
-    /** `list.product_reference`: the shop's best sellers, at most 20. */
-    best_sellers: "list.product_reference";
+  /** The lists of the whole shop: `list.product_reference`, best first, at most 20. Any but best sellers may be missing. */
+  keys: Record<ShopStrategy, "list.product_reference"> & {
     /** `json`: numeric product ids that no block may show (a `list.product_reference` is understood too). */
     exclusions: "json";
     /** `json`: a `StorefrontConfig`. */

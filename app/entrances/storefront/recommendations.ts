@@ -5,11 +5,15 @@ import { log } from "~/infra/log";
 import { addressOf, OPEN_TO_ALL } from "~/infra/storefront/client";
 import type { ShopId } from "~/kernel/ids";
 import { makeWait } from "./asking";
+import { likeViewed, MOST_VIEWED } from "./like-viewed";
 import { isReady, type Question, type Ready, ready } from "./ready";
 
 const MOST = 20;
 const DEFAULT_LIMIT = 10;
-const PLACEMENTS = new Set(["product", "cart", "home", "collection"]);
+const PLACEMENTS = ["product", "cart", "cart_drawer", "popup", "home", "collection", "page"];
+const PRODUCT_ID = /^[\w:/.-]{0,100}$/;
+/** `gid://shopify/Product/7` asks for 7. */
+const bareId = (product: string) => product.slice(product.lastIndexOf("/") + 1);
 
 /**
  * Answers with a shop's ready recommendations as JSON, version 1. Wrong questions are told (400, 429); a product that
@@ -22,11 +26,21 @@ export async function answerRecommendations(
 ): Promise<void> {
   const question = readQuestion(about.query);
   if ("error" in question) return answerJson(response, 400, question, OPEN_TO_ALL);
+  const viewed = readViewed(about.query);
+  if ("error" in viewed) return answerJson(response, 400, viewed, OPEN_TO_ALL);
   const nowMs = Date.now();
-  const waitMs = makeWait(about.shopId, addressOf(request), isReady(about.shopId, question), nowMs);
-  if (waitMs > 0) return tooMany(response, waitMs);
+  const products = viewed.products ?? [question.product];
+  for (const product of products) {
+    const isHeld = isReady(about.shopId, { ...question, product });
+    const waitMs = makeWait(about.shopId, addressOf(request), isHeld, nowMs);
+    if (waitMs > 0) return tooMany(response, waitMs);
+  }
   let answer: Ready;
   try {
+    if (viewed.products) {
+      const merged = await likeViewed(about.shopId, question, viewed.products, nowMs);
+      return answerJson(response, 200, merged, { ...OPEN_TO_ALL, "cache-control": "private, max-age=30" });
+    }
     const given = ready(about.shopId, question, nowMs);
     answer = given instanceof Promise ? await given : given;
   } catch (error) {
@@ -62,15 +76,23 @@ function emptyAnswer({ product, strategy, placement }: Question) {
 
 function readQuestion(query: URLSearchParams): Question | { error: string } {
   const product = query.get("product") ?? "";
-  if (!/^[\w:/.-]{0,100}$/.test(product)) return { error: "product: expected the platform's product id" };
+  if (!PRODUCT_ID.test(product)) return { error: "product: expected the platform's product id" };
   const strategy = query.get("strategy") || null;
   if (strategy !== null && !isStrategy(strategy)) return { error: "strategy: there is none of this name" };
   const placement = query.get("placement") || "product";
-  if (!PLACEMENTS.has(placement)) return { error: "placement: expected product, cart, home or collection" };
+  if (!PLACEMENTS.includes(placement)) return { error: `placement: expected one of ${PLACEMENTS.join(", ")}` };
   const limit = Number(query.get("limit") || DEFAULT_LIMIT);
   if (!Number.isInteger(limit) || limit < 1) return { error: "limit: expected a whole number from 1 to 20" };
-  // `gid://shopify/Product/7` asks for 7.
-  return { product: product.slice(product.lastIndexOf("/") + 1), strategy, placement, limit: Math.min(limit, MOST) };
+  return { product: bareId(product), strategy, placement, limit: Math.min(limit, MOST) };
+}
+
+/** `products=9,7`: what was viewed, the latest first. */
+function readViewed(query: URLSearchParams): { products: string[] | null } | { error: string } {
+  const given = query.get("products");
+  if (given === null) return { products: null };
+  const products = [...new Set(given.split(",").map(bareId).filter(Boolean))];
+  const isRight = products.length > 0 && products.length <= MOST_VIEWED && products.every((id) => PRODUCT_ID.test(id));
+  return isRight ? { products } : { error: `products: expected 1 to ${MOST_VIEWED} of the platform's product ids` };
 }
 
 function isSameTag(given: string | undefined, etag: string): boolean {

@@ -116,6 +116,19 @@ describe("GET recommendations", () => {
       .toEqual(["3", "4"]);
   });
 
+  it("merges what goes with several viewed products, the latest first, without those", async () => {
+    await slot(shop.shopId, shop.channelId, "similar", "3", ["4", "1", "sold-out"]);
+    await slot(shop.shopId, shop.channelId, "similar", "4", ["3", "2", "1"]);
+    const asked = "products=3,gid://shopify/Product/4&strategy=similar&placement=home";
+    const answer = (await (await ask(`key=${key}&${asked}`)).json()) as Answer;
+    expect(answer).toMatchObject({ slot: "similar/viewed", strategy: "similar", items: [{ position: 1 }] });
+    // 2 is excluded by now.
+    expect(answer.items.map((item) => item.productId)).toEqual(["1"]);
+    expect(await items("products=unknown&strategy=similar")).toEqual([]);
+    expect((await ask(`key=${key}&products=1,2,3,4,5,6,7,8,9,10,11`)).status).toBe(400);
+    expect((await ask(`key=${key}&products=`)).status).toBe(400);
+  });
+
   it("refuses wrong questions and keys", async () => {
     expect((await ask("product=1")).status).toBe(401);
     expect((await ask("key=pk_nobody&product=1")).status).toBe(401);

@@ -45,28 +45,37 @@
 
   /* Adding: the cart's own Ajax API, with the sections that the theme asks for. */
   const cartParts = () =>
-    all(document, "cart-drawer, cart-notification, cart-items-component").filter(
+    all(document, "cart-drawer, cart-notification, cart-drawer-items, cart-items-component, cart-items").filter(
       (part) => part.getSectionsToRender || part.dataset.sectionId,
     );
-  const sectionIds = () =>
-    cartParts().flatMap((part) =>
-      part.getSectionsToRender ? part.getSectionsToRender().map(({ section, id }) => section || id) : part.dataset.sectionId,
-    );
+  /* The platform renders five at most. */
+  const sectionIds = () => {
+    const idsOf = (part) => part.getSectionsToRender?.().map(({ section, id }) => section || id) ?? part.dataset.sectionId;
+    return [...new Set(cartParts().flatMap(idsOf))].slice(0, 5);
+  };
   const say = (block, text, failed) => {
     const status = block.querySelector("[data-aisle-status]");
     status.toggleAttribute("data-failed", failed);
     status.textContent = text;
   };
   const refreshTheme = (answer, count) => {
+    const isCart = location.pathname.endsWith("/cart");
+    let isTold = !isCart;
     for (const part of cartParts()) {
-      if (!part.renderContents || !answer.sections) continue;
-      part.classList.remove("is-empty");
-      part.renderContents({ ...answer.items[0], ...answer });
+      const isList = part.localName.startsWith("cart-items");
+      isTold ||= isList;
+      /* On the cart's page the list is before the shopper: a drawer that is given its contents would open above it. */
+      if (part.renderContents && answer.sections && (isList || !isCart)) {
+        part.classList.remove("is-empty");
+        part.renderContents({ ...answer.items[0], ...answer });
+      } else part.onCartUpdate?.();
     }
     const detail = { resource: answer, sourceId: "aisle", data: { source: "aisle", itemCount: count, sections: answer.sections } };
     for (const name of ["cart:update", "cart:refresh", "cart:updated"]) {
       document.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
     }
+    /* A cart's page that nobody can tell would go on showing the cart as it was. */
+    if (!isTold) location.reload();
   };
   const add = async (block, form, wanted) => {
     const clickId = newId();
@@ -111,29 +120,9 @@
     form.ariaBusy = "false";
   };
 
-  /* The bundle: a chosen variant changes what its checkbox adds; the total follows. */
-  const change = (event) => {
-    const block = event.target.closest?.(".aisle-bundle");
-    if (!block) return;
-    if (event.target.matches("select")) {
-      const box = item(event.target).querySelector("input");
-      const chosen = event.target.selectedOptions[0];
-      box.value = chosen.value;
-      box.dataset.aislePrice = chosen.dataset.aislePrice;
-      const shown = item(event.target).querySelector("[data-aisle-shown-price]");
-      if (shown) shown.textContent = money(Number(chosen.dataset.aislePrice), block.dataset.aisleMoney);
-    }
-    const checked = all(block, "input:checked");
-    const sum = checked.reduce((total, box) => total + Number(box.dataset.aislePrice), 0);
-    const [one, many] = block.dataset.aisleButtons.split("|");
-    block.querySelector("[data-aisle-total]").textContent = money(sum, block.dataset.aisleMoney);
-    block.querySelector("[data-aisle-label]").textContent = checked.length === 1 ? one : many.replace("[n]", checked.length);
-    block.querySelector("button").setAttribute("aria-disabled", String(!checked.length));
-    say(block, "", false);
-  };
-
   /* A click leads away from what would tell it, so that the next page tells it once more; its id makes the two one. */
   const kept = "aisle:click";
+  const viewed = "aisle:seen";
   let isTracked = false;
   const click = (event) => {
     const link = event.target.closest?.("[data-aisle-link]");
@@ -143,42 +132,74 @@
     if (isTracked) sessionStorage.setItem(kept, JSON.stringify({ ...subject(block), ...detail }));
     tell("click", block, detail);
   };
-  const tellAgain = async () => {
+
+  /* What was looked at, as [product id, handle], latest first: kept in this browser alone, with consent. */
+  const views = () => JSON.parse(localStorage.getItem(viewed) || "[]");
+  const remember = () => {
+    const id = document.querySelector("[data-aisle-here]:not([data-aisle-here=''])")?.dataset.aisleHere;
+    const handle = location.pathname.match(/\/products\/([^/]+)\/?$/)?.[1];
+    if (!id || !handle || window.Shopify?.designMode) return;
+    const others = views().filter(([other]) => other !== id);
+    localStorage.setItem(viewed, JSON.stringify([[id, handle], ...others].slice(0, 20)));
+  };
+  const readConsent = async () => {
     isTracked = await mayTrack();
-    const last = isTracked && sessionStorage.getItem(kept);
-    if (!last) return;
+    if (isTracked) return remember();
     sessionStorage.removeItem(kept);
-    publish("click", JSON.parse(last));
+    localStorage.removeItem(viewed);
   };
 
-  const seen = new IntersectionObserver(
-    (entries) => {
-      for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting) continue;
-        seen.unobserve(target);
-        const productIds = all(target, "[data-aisle-item]")
-          .filter((element) => element.dataset.aislePosition > 0)
-          .map((element) => element.dataset.aisleProduct);
-        tell("impression", target, { productIds });
+  const whenSeen = (act, options) => {
+    const watch = new IntersectionObserver((entries) => {
+      for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
+        watch.unobserve(target);
+        act(target);
       }
+    }, options);
+    return (element) => watch.observe(element);
+  };
+  const seen = whenSeen(
+    (block) => {
+      const shown = all(block, "[data-aisle-item]").map(place);
+      tell("impression", block, { productIds: shown.flatMap(({ position, productId }) => (position > 0 ? productId : [])) });
     },
     { threshold: 0.3 },
   );
-  const start = (root) => {
-    for (const block of all(root, blocks)) {
-      for (const choice of all(block, "select")) choice.disabled = false;
-      seen.observe(block);
-    }
-  };
 
+  /* What a part needs beyond this file comes when it is near, or with the first act where nothing is to be done before. */
+  const run = (part, url, isRestored) =>
+    import(url)
+      .then(({ default: begin }) => begin(part, { all, item, money, say, mayTrack, views, start, seen, isRestored }))
+      .catch(() => {});
+  const near = whenSeen((part) => run(part, part.dataset.aisleNear).then(() => seen(part)), { rootMargin: "400px" });
+  const waiting = [];
+  let hasActed = false;
+  const act = ({ persisted }) => {
+    if (persisted === false) return;
+    hasActed = true;
+    for (const part of waiting.splice(0)) run(part, part.dataset.aisleActed, persisted);
+  };
+  const started = new WeakSet();
+  function start(root) {
+    for (const part of all(root, `${blocks}, [data-aisle-acted]`)) {
+      if (started.has(part)) continue;
+      started.add(part);
+      if (part.dataset.aisleActed) waiting.push(part);
+      if (part.dataset.aisleNear) near(part);
+      else if (part.dataset.aisle) seen(part);
+    }
+    if (hasActed) act({});
+  }
+
+  for (const name of ["pointerdown", "keydown", "click", "pageshow"]) addEventListener(name, act, true);
   document.addEventListener("submit", submit);
-  document.addEventListener("change", change);
   document.addEventListener("click", click);
   document.addEventListener("shopify:section:load", (event) => start(event.target));
-  document.addEventListener("visitorConsentCollected", async () => {
-    isTracked = await mayTrack();
-    if (!isTracked) sessionStorage.removeItem(kept);
-  });
+  document.addEventListener("visitorConsentCollected", readConsent);
   start(document);
-  tellAgain();
+  readConsent().then(() => {
+    const last = sessionStorage.getItem(kept);
+    sessionStorage.removeItem(kept);
+    if (last) publish("click", JSON.parse(last));
+  });
 })();

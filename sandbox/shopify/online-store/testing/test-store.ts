@@ -9,7 +9,8 @@ import { type AppConfig, readAppConfig } from "../../app-config";
 import { appIdOf, createShop, getProductByHandle, gid, installApp, nextId, type ShopState } from "../../state";
 import { type OnlineStoreOptions, onlineStoreHandler } from "../handler";
 import { onlineStoreMigrations } from "../migrations";
-import { placeAppBlock } from "../theme-files/app-blocks";
+import { enableAppEmbed, type PlacedAppBlock, placeAppBlock } from "../theme-files/app-blocks";
+import type { SettingValue } from "../theme-files/template";
 import { testSeed } from "./test-seed";
 
 export interface TestStore {
@@ -18,6 +19,10 @@ export interface TestStore {
   app: AppConfig;
   /** The uid of the project's theme extension. */
   blockUid: string;
+  /** Places one of Aisle's blocks in a template, as the theme editor does. */
+  place(template: string, block: string, settings?: Record<string, SettingValue>): PlacedAppBlock;
+  /** Switches one of Aisle's embeds on. */
+  embed(block: string, settings?: Record<string, SettingValue>): void;
   /** Publishes a `$app:aisle` list of products, by handles, best first. */
   publish(handle: string, key: string, others: string[]): void;
   /** Sets an app-data metafield. */
@@ -38,10 +43,11 @@ export async function startTestStore(
   const app = readAppConfig({ url: options.appUrl ?? "http://127.0.0.1:9", projectRoot });
   const installed = installApp(state, { appKey: app.clientId, title: app.name, handle: app.handle, scopes: [] });
   const blockUid = "6f0c2f4e-8f0f-4b0b-9a55-2f6f5b1c7d21";
+  const typeOf = (block: string) => ({ app: app.handle, block, uid: blockUid });
+  const place: TestStore["place"] = (template, block, settings = {}) =>
+    placeAppBlock(state, { template, block: typeOf(block), settings });
   if (options.blocks ?? true) {
-    for (const block of ["frequently-bought-together", "you-may-also-like"]) {
-      placeAppBlock(state, { template: "product", block: { app: app.handle, block, uid: blockUid } });
-    }
+    for (const block of ["frequently-bought-together", "you-may-also-like"]) place("product", block);
   }
   const shops = { list: () => [state.domain], get: (domain: string) => (domain === state.domain ? state : null) };
   const handler = onlineStoreHandler({ shops, app, strict: true, ...options.store });
@@ -65,6 +71,10 @@ export async function startTestStore(
     app,
     blockUid,
     id,
+    place,
+    embed(block, settings = {}) {
+      enableAppEmbed(state, typeOf(block), { settings });
+    },
     publish(handle, key, others) {
       const value = JSON.stringify(others.map((other) => gid("Product", id(other))));
       write("PRODUCT", id(handle), `app--${appIdOf(app.clientId)}--aisle`, key, "list.product_reference", value);

@@ -158,7 +158,8 @@ function newAppsSection(template: Template): string {
   template.sections[id] = { type: "apps", blocks: {}, block_order: [], settings: {} };
   const main = template.order.indexOf("main");
   const lastApps = template.order.findLastIndex((key) => template.sections[key]?.type === "apps");
-  template.order.splice(Math.max(main, lastApps) + 1, 0, id);
+  const after = Math.max(main, lastApps);
+  template.order.splice(after < 0 ? template.order.length : after + 1, 0, id);
   return id;
 }
 

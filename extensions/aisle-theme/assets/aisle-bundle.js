@@ -1,0 +1,30 @@
+/* The bundle: a chosen variant changes what its checkbox adds; the total follows. */
+export default function follow(block, { all, item, money, say }) {
+  const { aisleMoney, aisleButtons } = block.dataset;
+  const [one, many] = aisleButtons.split("|");
+
+  const choose = (choice) => {
+    const box = item(choice).querySelector("input");
+    const chosen = choice.selectedOptions[0];
+    box.value = chosen.value;
+    box.dataset.aislePrice = chosen.dataset.aislePrice;
+    const shown = item(choice).querySelector("[data-aisle-shown-price]");
+    if (shown) shown.textContent = money(Number(chosen.dataset.aislePrice), aisleMoney);
+  };
+  const count = () => {
+    const checked = all(block, "input:checked");
+    const sum = checked.reduce((total, box) => total + Number(box.dataset.aislePrice), 0);
+    block.querySelector("[data-aisle-total]").textContent = money(sum, aisleMoney);
+    block.querySelector("[data-aisle-label]").textContent = checked.length === 1 ? one : many.replace("[n]", checked.length);
+    block.querySelector("button").setAttribute("aria-disabled", String(!checked.length));
+  };
+
+  for (const choice of all(block, "select")) choice.disabled = false;
+  block.addEventListener("change", ({ target }) => {
+    if (target.matches("select")) choose(target);
+    count();
+    say(block, "", false);
+  });
+  /* Something was unticked before this came. */
+  if (block.querySelector("input[type=checkbox]:not(:checked)")) count();
+}
