@@ -1,4 +1,3 @@
-import { routesOf } from "../drops/globals";
 import { moneyFormat } from "../money-format";
 import { pageData } from "../pixel/page-data";
 import { runtimeUrl } from "../pixel/runtime";
@@ -23,7 +22,8 @@ export function contentForHeader(page: Page): string {
     country: page.state.shop().countryCode,
     money_format: moneyFormat(page.currency),
     theme: { name: "Aubade", id: 1, role: "main" },
-    routes: { root: routesOf(page.root)["root_url"] },
+    // Ends with a slash, other than Liquid's `routes.root_url`.
+    routes: { root: `${page.root.replace(/\/$/, "")}/` },
     cdnHost: page.request.host,
     ...(page.request.designMode && { designMode: true }),
   };

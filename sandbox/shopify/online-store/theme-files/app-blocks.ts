@@ -59,7 +59,9 @@ export function placeAppBlock(state: ShopState, placement: BlockPlacement): Plac
   const sectionId = placement.section ?? newAppsSection(template);
   const section = template.sections[sectionId];
   if (!section) throw new Error(`The template ${placement.template} has no section ${sectionId}`);
-  const id = freeId(placement.block.block.replaceAll("-", "_"), section.blocks ?? {});
+  // As Shopify's ids: of one block on the page alone.
+  const taken = Object.assign({}, ...Object.values(template.sections).map(({ blocks }) => blocks));
+  const id = freeId(placement.block.block.replaceAll("-", "_"), taken);
   const entry: BlockEntry = { type: appBlockUri(placement.block), settings: placement.settings ?? {} };
   section.blocks = { ...section.blocks, [id]: entry };
   section.block_order = [...(section.block_order ?? []), id];
