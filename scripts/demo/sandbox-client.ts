@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parse } from "smol-toml";
+import type { BlockPlace } from "./placements";
 
 /** The sandbox's control API, as far as the demo uses it. */
 export interface SandboxClient {
@@ -8,9 +9,10 @@ export interface SandboxClient {
   install(domain: string): Promise<void>;
   /** The address that the admin frame loads the app from, signed for a member of the shop's staff. */
   appUrl(domain: string): Promise<string>;
-  /** Handles of the app's blocks in the product template. */
-  placedBlocks(domain: string): Promise<string[]>;
-  placeBlock(domain: string, block: string): Promise<void>;
+  /** Handles of the app's blocks in that template. */
+  placedBlocks(domain: string, template: string): Promise<string[]>;
+  placeBlock(domain: string, place: BlockPlace): Promise<void>;
+  enableEmbed(domain: string, block: string): Promise<void>;
 }
 
 export interface CreatedShop {
@@ -38,17 +40,22 @@ export function sandboxClient(origin: string): SandboxClient {
     createShop: async (from) => (await call("POST", "shops", from)) as CreatedShop,
     install: async (domain) => void (await call("POST", `shops/${domain}/install`, {})),
     appUrl: async (domain) => ((await call("GET", `shops/${domain}/app-url?path=/app`)) as { url: string }).url,
-    placedBlocks: async (domain) => {
-      const asked = { operation: "listAppBlocks", template: "product" };
+    placedBlocks: async (domain, template) => {
+      const asked = { operation: "listAppBlocks", template };
       const { result } = (await call("POST", `shops/${domain}/operations`, asked)) as { result: { block: string }[] };
       return result.map(({ block }) => block);
     },
-    placeBlock: async (domain, block) => {
-      const placement = { template: "product", block: { app: "aisle", block, uid: themeExtensionUid() } };
+    placeBlock: async (domain, { template, block, settings }) => {
+      const placement = { template, block: typeOf(block), settings };
       await call("POST", `shops/${domain}/operations`, { operation: "placeAppBlock", ...placement });
+    },
+    enableEmbed: async (domain, block) => {
+      await call("POST", `shops/${domain}/operations`, { operation: "enableAppEmbed", embed: typeOf(block) });
     },
   };
 }
+
+const typeOf = (block: string) => ({ app: "aisle", block, uid: themeExtensionUid() });
 
 /** As `shopify app deploy` tells Shopify: from the extension's own file. */
 export function themeExtensionUid(): string {

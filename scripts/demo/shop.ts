@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { makeShop } from "../../sandbox/shops";
 import type { Home } from "./home";
 import type { DemoOptions } from "./options";
+import { EMBEDS, PLACES } from "./placements";
 import type { SandboxClient } from "./sandbox-client";
 
 interface UnusableLine {
@@ -18,7 +19,6 @@ interface Note {
   arePlaced: boolean;
 }
 
-const BLOCKS = ["frequently-bought-together", "you-may-also-like"];
 const fileOf = (home: Home) => join(home.dir, "shop.json");
 
 function save(home: Home, note: Note): Note {
@@ -27,7 +27,7 @@ function save(home: Home, note: Note): Note {
 }
 
 /**
- * The sandbox's shop, made when there is none, with both blocks on its product page. Throws `ShopNotMade` when the
+ * The sandbox's shop, made when there is none, with every placement in its theme. Throws `ShopNotMade` when the
  * file is not in its layout. Blocks that the merchant took down later stay down.
  */
 export async function ensureShop(home: Home, options: DemoOptions, sandbox: SandboxClient): Promise<Note> {
@@ -40,8 +40,11 @@ export async function ensureShop(home: Home, options: DemoOptions, sandbox: Sand
     note = save(home, { domain, unusable, isListed: false, arePlaced: false });
   }
   if (note.arePlaced || !options.placesBlocks) return note;
-  const placed = await sandbox.placedBlocks(note.domain);
-  for (const block of BLOCKS) if (!placed.includes(block)) await sandbox.placeBlock(note.domain, block);
+  for (const place of PLACES) {
+    const placed = await sandbox.placedBlocks(note.domain, place.template);
+    if (!placed.includes(place.block)) await sandbox.placeBlock(note.domain, place);
+  }
+  for (const embed of EMBEDS) await sandbox.enableEmbed(note.domain, embed);
   return save(home, { ...note, arePlaced: true });
 }
 
