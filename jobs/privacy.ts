@@ -70,7 +70,8 @@ export async function fulfil(shopId: ShopId, requestId: string): Promise<void> {
 /** All that leads from a customer's orders to acts on the storefront. */
 async function tracesOf(scope: ShopScope, who: Who) {
   const traces = await orders.tracesOf(scope, who.channelId, who);
-  return { ...traces, clickIds: await attribution.clickIdsOf(scope, traces) };
+  const subjects = who.externalId ? [behaviour.subjectOfCustomer(who.externalId)] : [];
+  return { ...traces, subjects, clickIds: await attribution.clickIdsOf(scope, traces) };
 }
 
 async function exportOf(scope: ShopScope, who: Who) {

@@ -1,5 +1,6 @@
 import * as declared from "~/domains/recommendations/jobs";
 import {
+  askToPublishExperiments,
   forgetPublications,
   publish,
   publishComplementaryProducts,
@@ -23,6 +24,7 @@ export const recommendationHandlers = [
   handle(declared.publishShopWide, async ({ shopId, channelId }, { signal }) => {
     await publishShopWideValues(shopId as ShopId, channelId as ChannelId, signal);
   }),
+  handle(declared.publishExperiments, ({ shopId }) => askToPublishExperiments(shopId as ShopId)),
   handle(declared.publishComplementary, async ({ shopId, channelId, after }, { signal }) => {
     await publishComplementaryProducts(shopId as ShopId, channelId as ChannelId, after, signal);
   }),

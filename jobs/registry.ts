@@ -1,11 +1,13 @@
 import { subscriptions as attributionSubscriptions } from "~/domains/attribution/subscriptions";
 import { subscriptions as behaviourSubscriptions } from "~/domains/behaviour/subscriptions";
+import { subscriptions as experimentSubscriptions } from "~/domains/experiments/subscriptions";
 import { subscriptions as orderSubscriptions } from "~/domains/orders/subscriptions";
 import { subscriptions as recommendationSubscriptions } from "~/domains/recommendations/subscriptions";
 import type { Subscription } from "~/infra/outbox";
 import { attributionHandlers } from "./attribution";
 import { behaviourHandlers } from "./behaviour";
 import { channelHandlers } from "./channels";
+import { experimentHandlers } from "./experiments";
 import type { Handler } from "./handler";
 import { orderHandlers } from "./orders";
 import { recommendationHandlers } from "./recommendations";
@@ -20,6 +22,7 @@ export const handlers: ReadonlyMap<string, Handler> = new Map(
     ...behaviourHandlers,
     ...recommendationHandlers,
     ...attributionHandlers,
+    ...experimentHandlers,
   ].map((handler) => [handler.declaration.name, handler]),
 );
 
@@ -29,4 +32,5 @@ export const subscriptions: readonly Subscription[] = [
   ...behaviourSubscriptions,
   ...recommendationSubscriptions,
   ...attributionSubscriptions,
+  ...experimentSubscriptions,
 ];

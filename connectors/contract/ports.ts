@@ -158,6 +158,8 @@ export interface ShopWidePublication {
   excludedProductExternalIds: string[];
   bestSellerExternalIds: string[];
   storefront: { key: string; endpoint: string };
+  /** What is tried on the blocks: JSON for the storefront's own eyes. */
+  experiments: object;
 }
 
 /** The platform's own complementary products (Shopify's Search & Discovery). Law: a value the app did not write is never overwritten. */

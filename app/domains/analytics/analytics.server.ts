@@ -11,6 +11,8 @@ import { fill, joinStrategies, mean } from "./core/metric";
 import { daysOf, isPeriod, periodBefore } from "./core/period";
 import type { Metric, Overview, OverviewError, Period, StrategyRow } from "./types";
 
+export { lookAtExperiments } from "./faces/experiments";
+export { blockTraffic } from "./faces/traffic";
 export type * from "./types";
 
 /** How the shop did in a period of its days, beside the period of the same length before unless `compare` is false. */

@@ -185,7 +185,7 @@ describe("decide", () => {
 
 it("takes away what joins acts to a person, by law, and leaves the acts", async () => {
   await inShop(shopId, async (scope) => {
-    const traces = { orderExternalIds: [], checkoutTokens: ["ck2"], clickIds: [] };
+    const traces = { orderExternalIds: [], checkoutTokens: ["ck2"], clickIds: [], subjects: [] };
     const held = await exportFor(scope, traces);
     expect(held.map((one) => one["id"])).toContain("b1");
     expect(await redact(scope, traces)).toBe(held.length);

@@ -9,8 +9,15 @@ import { checkoutCompleted } from "./events";
 import { appendActs, moveDays } from "./store.server";
 import type { Act, RecordError, Recorded } from "./types";
 
+export { customerOfSubject, subjectOfCustomer } from "./core/subject";
 export { BATCH_SIZE, readBatch } from "./core/wire";
 export { askForPixel, connectPixel } from "./faces/pixel";
+export {
+  readCheckouts as checkoutsSince,
+  readExposures as exposuresOf,
+  readExposuresOfAll as exposuresOfAll,
+  readSeen as seenBlocks,
+} from "./store/exposures";
 export {
   firstActOn,
   readActsForExport as exportFor,

@@ -30,6 +30,9 @@ const PLAN: UpsertPlan<ActWrite> = {
     checkoutToken: "text",
     orderExternalId: "text",
     page: "text",
+    subject: "text",
+    experiment: "text",
+    arm: "text",
   },
   key: ["id"],
   // Append-only: what was met before stays as it was first met.
@@ -37,7 +40,7 @@ const PLAN: UpsertPlan<ActWrite> = {
     ...(["name", "occurredAt", "occurredOn", "clientId", "productExternalId", "variantExternalId"] as const),
     ...(["subjectExternalId", "strategy", "placement", "position", "clickId", "cartToken"] as const),
     ...(["productExternalIds", "quantity", "query"] as const),
-    ...(["checkoutToken", "orderExternalId", "page"] as const),
+    ...(["checkoutToken", "orderExternalId", "page", "subject", "experiment", "arm"] as const),
   ],
   returning: ["id"],
 };
@@ -119,11 +122,13 @@ export async function readViewsByProduct(scope: ShopScope, since: ShopDay): Prom
   return new Map(found.map(({ product, views }) => [product, views]));
 }
 
-/** What joins acts to a person: orders by the platform's id, checkouts, and clicks that led to them. */
+/** What joins acts to a person: orders by the platform's id, checkouts, clicks that led to them, and being logged in. */
 export interface Traces {
   orderExternalIds: readonly string[];
   checkoutTokens: readonly string[];
   clickIds: readonly string[];
+  /** As `subject` of acts names them. */
+  subjects: readonly string[];
 }
 
 const tracesIn = (scope: ShopScope, traces: Traces) => [
@@ -131,9 +136,10 @@ const tracesIn = (scope: ShopScope, traces: Traces) => [
   traces.orderExternalIds,
   traces.checkoutTokens,
   traces.clickIds,
+  traces.subjects,
 ];
 const NAMED = (act: string) =>
-  `${act}."orderExternalId" = ANY($2::text[]) OR ${act}."checkoutToken" = ANY($3::text[]) OR ${act}."clickId" = ANY($4::text[])`;
+  `${act}."orderExternalId" = ANY($2::text[]) OR ${act}."checkoutToken" = ANY($3::text[]) OR ${act}."clickId" = ANY($4::text[]) OR ${act}.subject = ANY($5::text[])`;
 const THEIRS = `a."shopId" = $1 AND (
   ${NAMED("a")} OR a."clientId" = ANY(ARRAY(
     SELECT x."clientId" FROM "BehaviourEvent" x
@@ -142,7 +148,7 @@ const THEIRS = `a."shopId" = $1 AND (
 /** Erases what joins acts to a person, from all acts of the browsers they bought with. Gives back how many. */
 export async function redactActs(scope: ShopScope, traces: Traces): Promise<number> {
   const gone = await rows(scope).sql(
-    `UPDATE "BehaviourEvent" a SET "clientId" = NULL, "cartToken" = NULL, "checkoutToken" = NULL, "orderExternalId" = NULL, "clickId" = NULL, page = NULL, query = NULL
+    `UPDATE "BehaviourEvent" a SET "clientId" = NULL, "cartToken" = NULL, "checkoutToken" = NULL, "orderExternalId" = NULL, "clickId" = NULL, page = NULL, query = NULL, subject = NULL
      WHERE ${THEIRS} RETURNING 1`,
     tracesIn(scope, traces),
   );

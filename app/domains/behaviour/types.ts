@@ -21,6 +21,30 @@ export interface Click {
   clickedAt: string;
 }
 
+/** When a subject, on one of its browsers, first met an arm. */
+export interface Exposure {
+  subject: string;
+  clientId: string | null;
+  /** A letter, "0" to "9". */
+  arm: string;
+  /** Milliseconds since 1970. */
+  firstAtMs: number;
+}
+
+/** A completed checkout, and the browser that completed it. */
+export interface Checkout {
+  clientId: string;
+  checkoutToken: string | null;
+  orderExternalId: string | null;
+  atMs: number;
+}
+
+/** Since when acts are looked at: an instant, and its day in the shop's zone, by which they are found. */
+export interface Since {
+  day: ShopDay;
+  at: Date;
+}
+
 /** How a block did, by day of the shop's zone. */
 export interface ActCount {
   day: ShopDay;

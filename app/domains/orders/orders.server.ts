@@ -12,6 +12,11 @@ export { listOrders, ordersCsv, ordersOfCustomer } from "./lists.server";
 export { knownExternalIds } from "./store/known-ids.server";
 export { readFilterChoices as orderFilterChoices } from "./store/lists.server";
 export {
+  readCustomersOfCheckouts as customersOfCheckouts,
+  readPlacedByCustomers as placedByCustomers,
+  readPlacedSince as placedSince,
+} from "./store/outcomes.server";
+export {
   readCounts as counts,
   readIdsByCheckout as orderIdsByCheckout,
   readIdsFrom as orderIdsFrom,
@@ -19,6 +24,7 @@ export {
   readSalesByDay as salesByDay,
   readTotals as totals,
 } from "./store/reports.server";
+export { readLatestBaskets as latestBaskets, readSold as soldSince } from "./store/sold.server";
 export { trainingLines } from "./training.server";
 export type * from "./types";
 

@@ -157,3 +157,22 @@ export interface OrderForCredit {
   /** Units given back, by line. */
   refunds: { orderLineExternalId: string; quantity: number; subtotalMinor: bigint }[];
 }
+
+/** A sale as an outcome. `totalMinor` is what was paid, in minor units of the shop's currency, before refunds. */
+export interface PlacedOrder {
+  externalId: string;
+  checkoutToken: string | null;
+  customerExternalId: string | null;
+  /** Milliseconds since 1970. */
+  placedAtMs: number;
+  totalMinor: number;
+  /** Whether something of it was given back. */
+  isReturned: boolean;
+}
+
+export interface SoldOfProduct {
+  productExternalId: string;
+  units: number;
+  /** Given back, minor units. */
+  returnedMinor: number;
+}

@@ -18,6 +18,11 @@ export const publishShopWide = declareJob("recommendations.publish-shop-wide", {
   payload: channel,
   lane: "interactive",
 });
+/** The same, wherever the shop publishes, after what is tried on the storefront has changed. */
+export const publishExperiments = declareJob("recommendations.publish-experiments", {
+  payload: shop,
+  lane: "interactive",
+});
 /** Writes, or restores, the platform's own complementary products, a slice at a time. */
 export const publishComplementary = declareJob("recommendations.publish-complementary", {
   payload: channel.extend({ after: z.string().default("") }),

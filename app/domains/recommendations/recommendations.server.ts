@@ -4,7 +4,13 @@ export type { Reason } from "./core/slot";
 export { isStrategy, STRATEGIES, type Strategy } from "./core/strategies";
 export { setComplementary } from "./faces/complementary";
 export { exclude, excludeMatching, include, includeMatching } from "./faces/exclusions";
-export { forgetPublications, publish, publishComplementaryProducts, publishShopWideValues } from "./faces/publishing";
+export {
+  askToPublishExperiments,
+  forgetPublications,
+  publish,
+  publishComplementaryProducts,
+  publishShopWideValues,
+} from "./faces/publishing";
 export { getLearning, getSlots, listExclusions, publicationStatus } from "./faces/read";
 export { type ReadySlot, readySlots, servingVersion } from "./faces/serving";
 export { rotateStorefrontKey, storefrontKey } from "./faces/storefront-key";

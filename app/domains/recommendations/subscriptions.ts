@@ -3,8 +3,9 @@ import { subscribe } from "~/infra/outbox";
 import { request } from "~/infra/queue/declare";
 import { productChanged } from "../catalog/events";
 import { channelDisconnected, importFinished } from "../channels/events";
+import { experimentsChanged } from "../experiments/events";
 import { orderRecorded } from "../orders/events";
-import { forgetPublications, trainShop } from "./jobs";
+import { forgetPublications, publishExperiments, trainShop } from "./jobs";
 
 /** A shop that sells learns again within the hour; orders that come meanwhile wait for the same training. */
 const LEARN_AFTER_MS = 30 * 60_000;
@@ -18,5 +19,6 @@ export const subscriptions: Subscription[] = [
   subscribe(orderRecorded, learnSoon),
   // Publishing changes products too; the training that follows finds nothing new to publish, and there it ends.
   subscribe(productChanged, learnSoon),
+  subscribe(experimentsChanged, (_, { shopId }) => [request(publishExperiments, { shopId }, { key: shopId })]),
   subscribe(channelDisconnected, ({ channelId }, { shopId }) => [request(forgetPublications, { shopId, channelId })]),
 ];

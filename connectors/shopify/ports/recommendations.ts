@@ -54,7 +54,7 @@ export function recommendationsPort(client: AdminClient): RecommendationsPort {
       isPrepared = false;
       const owner = await installationId(client);
       if (!owner.ok) return owner;
-      const keys = ["best_sellers", "exclusions", "storefront"];
+      const keys = ["best_sellers", "exclusions", "experiments", "storefront"];
       const removed = await removeMetafields(
         client,
         keys.map((key) => ({ ownerId: owner.value, namespace: SHOP_NAMESPACE, key })),
@@ -133,6 +133,7 @@ async function publishShopWide(
   }
   const writes: MetafieldWrite[] = [
     { ...to, key: "exclusions", type: "json", value: exclusions },
+    { ...to, key: "experiments", type: "json", value: JSON.stringify(values.experiments) },
     { ...to, key: "storefront", type: "json", value: JSON.stringify({ ...values.storefront, version: 1 }) },
   ];
   const bestSellers = { ...to, key: "best_sellers" };

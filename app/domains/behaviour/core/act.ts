@@ -21,4 +21,9 @@ export interface Act {
   checkoutToken: string | null;
   orderExternalId: string | null;
   page: string | null;
+  /** Who was assigned arms: `c` and the customer's id, or a visitor's id. */
+  subject: string | null;
+  /** Of an exposure: the experiment's key and the arm's letter. */
+  experiment: string | null;
+  arm: string | null;
 }

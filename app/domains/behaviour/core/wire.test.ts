@@ -60,6 +60,12 @@ describe("an event", () => {
     expect(act?.query).toHaveLength(100);
   });
 
+  it("names who was exposed to what", () => {
+    const exposed = { name: "aisle:exposure", subject: "c7000", experiment: "k1-a", arm: "1" };
+    expect(read(exposed)).toMatchObject(exposed);
+    expect(read({})).toMatchObject({ subject: null, experiment: null, arm: null });
+  });
+
   it("keeps the path of its page alone", () => {
     expect(read({ page: "/cart?email=a@b.c#x" })?.page).toBe("/cart");
   });
@@ -75,6 +81,9 @@ describe("an event", () => {
     { productIds: "1" },
     { quantity: -1 },
     { query: 5 },
+    { subject: "a b" },
+    { arm: "10" },
+    { experiment: "A B" },
     { clientId: "x".repeat(101) },
   ])("is dropped with %j", (more) => {
     expect(read(more)).toBeUndefined();

@@ -6,7 +6,7 @@ import type { Act } from "./act";
 export const ACT_NAMES = [
   ...["page_viewed", "product_viewed", "collection_viewed", "search_submitted", "product_added_to_cart"],
   ...["product_removed_from_cart", "cart_viewed", "checkout_started", "checkout_completed"],
-  ...["aisle:impression", "aisle:click", "aisle:add"],
+  ...["aisle:impression", "aisle:click", "aisle:add", "aisle:exposure"],
 ] as const;
 
 /** Events of one batch. */
@@ -42,6 +42,12 @@ const event = z.object({
   strategy: word.nullish(),
   placement: word.nullish(),
   clickId: text(100).nullish(),
+  subject: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/)
+    .nullish(),
+  experiment: word.nullish(),
+  arm: z.string().regex(/^\d$/).nullish(),
 });
 
 const batch = z.object({ key: z.string().min(1).max(100), events: z.array(z.unknown()).max(BATCH_SIZE) });
@@ -91,6 +97,9 @@ function toAct(given: z.infer<typeof event>, occurredAt: string): Act {
     checkoutToken: given.checkoutToken || null,
     orderExternalId: numeric(given.orderId),
     page: given.page ? (given.page.split(/[?#]/)[0] ?? "").slice(0, 500) : null,
+    subject: given.subject ?? null,
+    experiment: given.experiment ?? null,
+    arm: given.arm ?? null,
   };
 }
 

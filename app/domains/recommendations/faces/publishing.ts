@@ -47,6 +47,14 @@ export async function publishShopWideValues(
   return outcome;
 }
 
+/** What is tried on the storefront has changed: it stands among the shop-wide values. */
+export async function askToPublishExperiments(shopId: ShopId): Promise<void> {
+  await inShop(shopId, async (scope) => {
+    const channel = await publishingChannel(scope);
+    if (channel) await ask(scope, request(publishShopWide, { shopId, channelId: channel.id }, { key: channel.id }));
+  });
+}
+
 export async function publishComplementaryProducts(
   shopId: ShopId,
   channelId: ChannelId,

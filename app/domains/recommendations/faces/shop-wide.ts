@@ -8,12 +8,13 @@ import { inShop, type ShopScope } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { ok, type Result } from "~/kernel/result";
 import { productsByExternalId } from "../../catalog/catalog.server";
+import { storefrontExperiments } from "../../experiments/experiments.server";
 import { listedExclusions } from "../core/slot";
 import { SHOP_WIDE } from "../core/strategies";
 import { allExclusions, readSlots, saveShopWideDigest, shopWideDigest } from "../store.server";
 import { openPort, publishingChannel } from "./channel";
 
-/** Exclusions, best sellers and the storefront's key, in one call, and only when they changed. */
+/** Exclusions, best sellers, the storefront's key and what is tried on it, in one call, and only when they changed. */
 export async function writeShopWide(
   shopId: ShopId,
   channelId: ChannelId,
@@ -48,5 +49,6 @@ async function shopWideValues(scope: ShopScope, key: string): Promise<ShopWidePu
     excludedProductExternalIds: listedExclusions(exclusions).sort(),
     bestSellerExternalIds: sold.filter((id) => standing.has(id)),
     storefront: { key, endpoint: env().APP_URL },
+    experiments: await storefrontExperiments(scope),
   };
 }

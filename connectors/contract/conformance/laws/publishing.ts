@@ -78,6 +78,7 @@ export function publishingLaws(platform: Platform): void {
         excludedProductExternalIds: [products[2] as string],
         bestSellerExternalIds: products.slice(0, 3),
         storefront: { key: "pk_test", endpoint: "https://api.example.com" },
+        experiments: { holdout: { share: 0.05, salt: "s" }, blocks: {} },
       };
       for (let time = 0; time < 2; time++)
         expect(await open.recommendations.publishShopWide(values)).toMatchObject({ ok: true });

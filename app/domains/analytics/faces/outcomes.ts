@@ -1,0 +1,40 @@
+import type { ShopScope } from "~/infra/scope";
+import { DAY, shopDay } from "~/kernel/time";
+import { type Checkout, checkoutsSince, customerOfSubject, type Exposure } from "../../behaviour/behaviour.server";
+import { customersOfCheckouts, placedByCustomers, placedSince } from "../../orders/orders.server";
+import { type ArmSums, type Question, sumOutcomes } from "../core/outcomes";
+
+const YEAR = 365 * DAY;
+
+/**
+ * What came of exposures since `from`, by arm.
+ * @param exposures none before `from`
+ */
+export async function countOutcomes(
+  scope: ShopScope,
+  exposures: readonly Exposure[],
+  { from, timeZone }: { from: Date; timeZone: string },
+  question: Question,
+): Promise<ArmSums[]> {
+  const yearBefore = new Date(from.getTime() - YEAR);
+  const browsers = new Set(exposures.map((exposure) => exposure.clientId));
+  const completed = await checkoutsSince(scope, { day: shopDay(yearBefore, timeZone), at: yearBefore });
+  const checkouts = completed.filter(({ clientId }) => browsers.has(clientId));
+  const customers = await knownCustomers(scope, exposures, checkouts);
+  const past = await placedByCustomers(scope, customers, yearBefore, new Date(question.nowMs));
+  return sumOutcomes(exposures, checkouts, { sales: await placedSince(scope, from), past }, question);
+}
+
+/** Logged in when exposed, or known by a checkout of the same browser. */
+async function knownCustomers(
+  scope: ShopScope,
+  exposures: readonly Exposure[],
+  checkouts: readonly Checkout[],
+): Promise<string[]> {
+  const logged = exposures.flatMap(({ subject }) => customerOfSubject(subject) ?? []);
+  const bought = await customersOfCheckouts(scope, {
+    checkoutTokens: checkouts.flatMap(({ checkoutToken }) => checkoutToken ?? []),
+    orderExternalIds: checkouts.flatMap(({ orderExternalId }) => orderExternalId ?? []),
+  });
+  return [...new Set([...logged, ...bought])];
+}

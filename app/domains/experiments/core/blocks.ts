@@ -1,0 +1,57 @@
+/**
+ * The theme's blocks on which something can be tried, and what each of them can show: lists, layouts (as its own
+ * setting names them) and how many products.
+ */
+export const BLOCKS = ["bundle", "row", "cart", "cart_drawer", "popup", "home", "collection"] as const;
+export type Block = (typeof BLOCKS)[number];
+
+export const STRATEGIES = [
+  "frequently_bought_together",
+  "similar",
+  "best_sellers",
+  "trending",
+  "new_arrivals",
+] as const;
+export type TriedStrategy = (typeof STRATEGIES)[number];
+
+export const LAYOUTS = ["row", "list", "cards", "scroll", "grid"] as const;
+export type TriedLayout = (typeof LAYOUTS)[number];
+
+export interface Choices {
+  /** First the one that the block shows by itself. */
+  strategies: readonly TriedStrategy[];
+  layouts: readonly TriedLayout[];
+  /** Products, beside the page's own in a bundle. */
+  least: number;
+  most: number;
+  /** Where its acts are told from. */
+  placement: string;
+}
+
+const PRODUCT: readonly TriedStrategy[] = ["similar", "frequently_bought_together", "best_sellers"];
+const CART: readonly TriedStrategy[] = ["frequently_bought_together", "similar", "best_sellers"];
+const SHOP: readonly TriedStrategy[] = ["best_sellers", "trending", "new_arrivals"];
+const ROWS: readonly TriedLayout[] = ["scroll", "grid"];
+
+export const CHOICES: Readonly<Record<Block, Choices>> = {
+  bundle: {
+    strategies: ["frequently_bought_together"],
+    layouts: ["row", "list", "cards"],
+    least: 1,
+    most: 3,
+    placement: "product",
+  },
+  row: { strategies: PRODUCT, layouts: ROWS, least: 2, most: 12, placement: "product" },
+  cart: { strategies: CART, layouts: ROWS, least: 1, most: 12, placement: "cart" },
+  cart_drawer: { strategies: CART, layouts: [], least: 1, most: 8, placement: "cart_drawer" },
+  popup: { strategies: CART, layouts: [], least: 1, most: 4, placement: "popup" },
+  home: { strategies: SHOP, layouts: ROWS, least: 2, most: 12, placement: "home" },
+  collection: { strategies: SHOP, layouts: ROWS, least: 2, most: 12, placement: "collection" },
+};
+
+export function isBlock(name: string): name is Block {
+  return (BLOCKS as readonly string[]).includes(name);
+}
+
+/** Blocks that can show more than one list: there an optimiser has something to choose. */
+export const OPTIMISED: readonly Block[] = BLOCKS.filter((block) => CHOICES[block].strategies.length > 1);

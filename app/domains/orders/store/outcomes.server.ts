@@ -1,0 +1,47 @@
+import { rows } from "~/infra/db/rows";
+import type { ShopScope } from "~/infra/scope";
+import type { PlacedOrder } from "../types";
+
+/** An order that counts as a sale. */
+const COUNTS = `o."deletedAt" IS NULL AND o."cancelledAt" IS NULL AND NOT o."isTest"`;
+const ORDER = `o."externalId", o."checkoutToken", o."customerExternalId", (extract(epoch FROM o."placedAt") * 1000)::float8 AS "placedAtMs",
+  o."totalMinor"::float8 AS "totalMinor", o."hasRefunds" OR o."refundedMinor" > 0 AS "isReturned"`;
+
+/** Sales placed from an instant on. */
+export async function readPlacedSince(scope: ShopScope, since: Date): Promise<PlacedOrder[]> {
+  return rows(scope).sql<PlacedOrder>(
+    `SELECT ${ORDER} FROM "Order" o
+     WHERE o."shopId" = $1 AND o."placedOn" >= $2::timestamptz::date - 1 AND o."placedAt" >= $2 AND ${COUNTS}`,
+    [scope.shopId, since],
+  );
+}
+
+/** Sales to these customers (the platform's ids) placed from `from` until before `until`. */
+export async function readPlacedByCustomers(
+  scope: ShopScope,
+  customerExternalIds: readonly string[],
+  from: Date,
+  until: Date,
+): Promise<PlacedOrder[]> {
+  if (customerExternalIds.length === 0) return [];
+  return rows(scope).sql<PlacedOrder>(
+    `SELECT ${ORDER} FROM "Order" o
+     WHERE o."shopId" = $1 AND o."placedOn" >= $2::timestamptz::date - 1 AND o."placedAt" >= $2 AND o."placedAt" < $3
+       AND o."customerExternalId" = ANY($4::text[]) AND ${COUNTS}`,
+    [scope.shopId, from, until, customerExternalIds],
+  );
+}
+
+/** The customers (the platform's ids) of the orders that these checkouts became, or that have these external ids. */
+export async function readCustomersOfCheckouts(
+  scope: ShopScope,
+  { checkoutTokens, orderExternalIds }: { checkoutTokens: readonly string[]; orderExternalIds: readonly string[] },
+): Promise<string[]> {
+  if (checkoutTokens.length === 0 && orderExternalIds.length === 0) return [];
+  const found = await rows(scope).sql<{ customer: string }>(
+    `SELECT DISTINCT o."customerExternalId" AS customer FROM "Order" o
+     WHERE o."shopId" = $1 AND (o."checkoutToken" = ANY($2::text[]) OR o."externalId" = ANY($3::text[])) AND o."customerExternalId" IS NOT NULL`,
+    [scope.shopId, checkoutTokens, orderExternalIds],
+  );
+  return found.map((row) => row.customer);
+}
