@@ -60,7 +60,7 @@ async function shopDomain(): Promise<string> {
 }
 
 /** Buys the bundle of the products that the store shows first. */
-async function buy(browser: Browser): Promise<string> {
+async function buy(browser: Browser): Promise<string[]> {
   const shopper = await walkIn(browser);
   await shopper.page.goto(`${at(2)}/collections/all`);
   await shopper.agrees();
@@ -80,17 +80,42 @@ async function buy(browser: Browser): Promise<string> {
   }
   await shopper.leaves();
   if (!bought[0]) throw new Error("no product of the store has a bundle");
-  return bought[0];
+  return bought;
 }
 
-async function drawStorefront(browser: Browser, product: string, look: Look, ending: string): Promise<void> {
+/** Where each placement is seen: the page, and what is brought to its upper edge. */
+const PLACEMENTS = [
+  { name: "storefront", path: null, part: ".aisle-bundle" },
+  { name: "storefront-home", path: "/", part: "[data-aisle-placement=home]" },
+  { name: "storefront-collection", path: "/collections/all", part: "[data-aisle-placement=collection]" },
+  { name: "storefront-cart", path: "/cart", part: "[data-aisle-placement=cart]" },
+];
+
+/** Someone who agreed, looked at some products and put one into the cart. */
+async function drawStorefront(browser: Browser, products: string[], look: Look, ending: string): Promise<void> {
   const shopper = await walkIn(browser, { look });
   const { page } = shopper;
   if (look !== "phone") await page.setViewportSize(WIDE);
-  await page.goto(at(2) + product);
-  await shopper.refuses();
-  await page.locator(".aisle-bundle").evaluate((block) => scrollBy(0, block.getBoundingClientRect().top - 40));
-  await draw(page, `storefront${ending}`);
+  await page.goto(at(2));
+  await shopper.agrees();
+  for (const product of products) {
+    await page.goto(at(2) + product);
+    await page.waitForFunction(
+      (path) => localStorage.getItem("aisle:seen")?.includes(path.split("/").at(-1)!),
+      product,
+    );
+  }
+  await page.locator("[data-add]").click();
+  await page.locator("cart-drawer dialog[open] [data-aisle-placement=cart_drawer]").waitFor();
+  await draw(page, `storefront-drawer${ending}`);
+  for (const { name, path, part } of PLACEMENTS) {
+    await page.goto(at(2) + (path ?? products[0]));
+    await page
+      .locator(part)
+      .first()
+      .evaluate((block) => scrollBy(0, block.getBoundingClientRect().top - 40));
+    await draw(page, name + ending);
+  }
   await shopper.leaves();
 }
 
@@ -117,9 +142,9 @@ mkdirSync(FOLDER, { recursive: true });
 for (const file of readdirSync(FOLDER)) unlinkSync(join(FOLDER, file));
 const browser = await launchChromium();
 try {
-  const product = await buy(browser);
-  await drawStorefront(browser, product, "wide", "");
-  await drawStorefront(browser, product, "phone", "-phone");
+  const products = await buy(browser);
+  await drawStorefront(browser, products, "wide", "");
+  await drawStorefront(browser, products, "phone", "-phone");
   await drawAdmin(browser, appUrl, "wide", "", PAGES);
   await drawAdmin(
     browser,

@@ -4,14 +4,23 @@ import { below, exactly, type Measured, measured } from "../report";
 import type { Bench } from "../shop";
 
 const RUNS = 5;
-const BLOCKS = ["frequently-bought-together", "you-may-also-like"];
+/** Every placement that a page can have, all on one page. */
+const BLOCKS: { block: string; settings?: object }[] = [
+  { block: "frequently-bought-together" },
+  { block: "you-may-also-like" },
+  { block: "cart-recommendations" },
+  { block: "product-row", settings: { strategy: "for_you" } },
+  { block: "product-row", settings: { strategy: "best_sellers" } },
+  { block: "recently-viewed" },
+];
+const EMBEDS = ["cart-drawer", "added-panel"];
 /** What the blocks may cost. */
 const MOST_POINTS = 1;
 /** A theme of many points would hide what a block costs. */
 const THEME_BELOW = 95;
 const MOST_SCRIPT = 8 * 1024;
 
-/** The best seller's page bare and with both blocks in turn, so that what else the machine does meets both alike. */
+/** The best seller's page bare and with every placement in turn, so that what else the machine does meets both alike. */
 export async function measurePage({ stack, readyShop }: Bench): Promise<Measured[]> {
   const shopId = await readyShop();
   const { lookAt } = await import("../../scripts/demo/aisle");
@@ -27,15 +36,19 @@ export async function measurePage({ stack, readyShop }: Bench): Promise<Measured
     if (!response.ok) throw new Error(`the sandbox refused: ${await response.text()}`);
     return ((await response.json()) as { result: { sectionId: string; id: string } }).result;
   };
+  const switchEmbeds = async (enabled: boolean) => {
+    for (const embed of EMBEDS) await operate({ operation: "enableAppEmbed", embed: typeOf(embed), enabled });
+  };
   const runs: Record<"bare" | "blocks", PageRun[]> = { bare: [], blocks: [] };
   for (let run = 0; run < RUNS; run++) {
     runs.bare.push(await measurePageOnce(url));
     const placed = [];
-    for (const block of BLOCKS) {
-      const wanted = { app: "aisle", block, uid: themeExtensionUid() };
-      placed.push(await operate({ operation: "placeAppBlock", template: "product", block: wanted }));
+    for (const { block, settings } of BLOCKS) {
+      placed.push(await operate({ operation: "placeAppBlock", template: "product", block: typeOf(block), settings }));
     }
+    await switchEmbeds(true);
     runs.blocks.push(await measurePageOnce(url));
+    await switchEmbeds(false);
     for (const { sectionId, id } of placed) {
       await operate({ operation: "removeAppBlock", template: "product", sectionId, id });
     }
@@ -63,6 +76,8 @@ export async function measurePage({ stack, readyShop }: Bench): Promise<Measured
     ...both("blocking time", "blockingMs", "ms"),
   ];
 }
+
+const typeOf = (block: string) => ({ app: "aisle", block, uid: themeExtensionUid() });
 
 function median(values: number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1]!;
