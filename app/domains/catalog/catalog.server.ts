@@ -47,6 +47,7 @@ export {
   readFilterChoices as productFilterChoices,
   readTrainingProducts as trainingProducts,
 } from "./store/reads.server";
+export { readTraits as productTraits } from "./store/traits.server";
 export type * from "./types";
 
 /**

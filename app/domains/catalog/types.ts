@@ -78,6 +78,25 @@ export interface TrainingProduct {
   createdAt: string;
 }
 
+/** What merchandising looks at. */
+export interface ProductTraitsRow {
+  externalId: string;
+  title: string;
+  productType: string;
+  vendor: string;
+  tags: string[];
+  /** The platform's ids. */
+  collections: string[];
+  /** Of the cheapest variant, minor units. */
+  priceMinor: number;
+  /** Price less cost, minor units, mean over the variants whose cost is known; null when none is. */
+  marginMinor: number | null;
+  /** Null when the shop does not count it. */
+  inventory: number | null;
+  /** Active and on the online store. */
+  isShown: boolean;
+}
+
 export interface CollectionRow {
   id: string;
   externalId: string;

@@ -12,7 +12,28 @@ export {
   publishShopWideValues,
 } from "./faces/publishing";
 export { getLearning, getSlots, listExclusions, publicationStatus } from "./faces/read";
+export {
+  discardRules,
+  getRules,
+  moveRule,
+  publishRules,
+  type RuleError,
+  removeRule,
+  restoreRules,
+  saveRule,
+  saveSwitches,
+  turnRule,
+} from "./faces/rules";
+export { previewRules, simulateRules } from "./faces/rules-preview";
 export { type ReadySlot, readySlots, servingVersion } from "./faces/serving";
 export { rotateStorefrontKey, storefrontKey } from "./faces/storefront-key";
 export { train } from "./faces/train";
-export type { ExclusionDto, LearningDto, PublicationDto, RecommendationError, SlotDto, StrategyDto } from "./types";
+export type {
+  ExclusionDto,
+  LearningDto,
+  PublicationDto,
+  RecommendationError,
+  RulesDto,
+  SlotDto,
+  StrategyDto,
+} from "./types";

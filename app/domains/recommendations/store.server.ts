@@ -1,6 +1,8 @@
-/** The rows of this domain: slots, trainings, exclusions, publications. */
+/** The rows of this domain: slots, trainings, rules, exclusions, publications. */
 export * from "./store/complementary";
 export * from "./store/exclusions";
 export * from "./store/models";
 export * from "./store/publications";
+export * from "./store/rules";
+export * from "./store/rules-slots";
 export * from "./store/slots";

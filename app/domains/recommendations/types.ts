@@ -1,4 +1,7 @@
-import type { Reason } from "./core/slot";
+import type { Change } from "./core/rules/changes";
+import type { RuleSet } from "./core/rules/rule-set";
+import type { Removed, Why } from "./core/rules/why";
+import type { Reason, SlotItem } from "./core/slot";
 import type { Strategy } from "./core/strategies";
 
 export interface SlotDto {
@@ -9,7 +12,31 @@ export interface SlotDto {
   isPublished: boolean;
   /** Why the platform refused it. */
   refusal: string | null;
-  items: { productExternalId: string; score: number; reason: Reason; isExcluded: boolean }[];
+  items: { productExternalId: string; score: number; reason: Reason; why?: Why[]; isExcluded: boolean }[];
+}
+
+export interface RulesDto {
+  /** What the merchant is at: the draft, or what is live when nothing was changed. */
+  set: RuleSet;
+  liveSet: RuleSet;
+  /** Of the draft against what is live; empty without a draft. */
+  changes: Change[];
+  liveVersion: number | null;
+  /** False until every answer stands under what is live. */
+  isApplied: boolean;
+  /** The live one first, each with what it changed. */
+  versions: {
+    version: number;
+    /** ISO 8601. */
+    publishedAt: string;
+    restoredFrom: number | null;
+    ruleCount: number;
+    changes: Change[];
+  }[];
+}
+
+export interface RulePreviewDto {
+  lists: { strategy: Strategy; before: SlotItem[]; after: SlotItem[]; removed: Removed[] }[];
 }
 
 export interface StrategyDto {

@@ -78,6 +78,15 @@ test("similar products first; the shop's best sellers when none of them can be b
   expect(page.block("best_sellers")).toContain('data-aisle-subject="shop"');
 });
 
+test("a page's own best sellers stand in before the shop's", async () => {
+  const list = ids("white-mug", "tin-caddy").map((id) => gid("Product", id));
+  store.setAppMetafield("best_sellers", "list.product_reference", list);
+  store.publish("blue-teapot", "best_sellers", ["tin-caddy"]);
+  const page = await productPage();
+  expect(shownIn(page.block("best_sellers"))).toEqual(ids("tin-caddy"));
+  expect(page.block("best_sellers")).toContain('data-aisle-subject="shop"');
+});
+
 test("price and deletion are live, without anything published anew", async () => {
   store.publish("blue-teapot", "similar", ["white-mug", "oak-tray"]);
   const [mug] = listVariants(store.state, store.id("white-mug"));

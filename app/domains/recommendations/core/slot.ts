@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
+import type { Why } from "./rules/why";
 import type { Strategy } from "./strategies";
 
 /** Why a product stands in a slot, in numbers that the merchant's page turns into words. */
 export type Reason =
   | { kind: "bought-together"; orders: number; ofOrders: number }
   | { kind: "similar"; sameType: boolean; sameVendor: boolean; tags: string[]; words: string[] }
-  | { kind: "best-seller"; units: number; orders: number; days: number };
+  | { kind: "best-seller"; units: number; orders: number; days: number }
+  /** Not learnt: a rule of the merchant's put it there. */
+  | { kind: "chosen" };
 
 export interface SlotItem {
   /** The platform's product id. */
@@ -13,6 +16,8 @@ export interface SlotItem {
   /** Comparable within one slot alone; higher is better. */
   score: number;
   reason: Reason;
+  /** What the merchant's rules and switches made of it. */
+  why?: Why[];
 }
 
 /** The ready answer to one question: what to show beside `subject`, best first. */

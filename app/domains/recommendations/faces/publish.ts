@@ -20,6 +20,7 @@ import {
 } from "../store.server";
 import type { SliceOutcome } from "../types";
 import { openPort } from "./channel";
+import { ruleAnswers } from "./rules-ruling";
 import { writeShopWide } from "./shop-wide";
 
 /** A slice ends after so long, so that a worker that stops loses little and other shops get their turn. */
@@ -36,6 +37,8 @@ export async function publishSlice(
   channelId: ChannelId,
   signal: AbortSignal,
 ): Promise<Result<SliceOutcome, ConnectorError>> {
+  const until = Date.now() + SLICE_MS;
+  const isRuled = await ruleAnswers(shopId, channelId, { until, signal });
   const shopWide = await writeShopWide(shopId, channelId, signal);
   if (!shopWide.ok && shopWide.error.code !== "rejected") return shopWide;
   // It names a product that is gone and of which we have not heard: it is tried again, and the slots go on.
@@ -44,14 +47,13 @@ export async function publishSlice(
     await inShop(shopId, (scope) => ask(scope, again));
   }
   const pending = await inShop(shopId, countPending);
-  if (pending === 0) return ok(await finish(shopId, 0));
+  if (pending === 0 && isRuled) return ok(await finish(shopId, 0));
   const opened = await openPort(shopId, channelId, "recommendations", signal);
   if (!opened.ok) return opened;
   const port = opened.value;
   const prepared = await port.prepare();
   if (!prepared.ok) return prepared;
   const publication = await inShop(shopId, (scope) => continuePublication(scope, channelId, pending, clock.now()));
-  const until = Date.now() + SLICE_MS;
   let done = 0;
   let waiting: StoredSlot[] = [];
   while (Date.now() < until && !signal.aborted) {
@@ -59,7 +61,8 @@ export async function publishSlice(
       waiting = await inShop(shopId, (scope) => pendingSlots(scope, port.batchSize * READ_AT_ONCE));
     }
     const batch = waiting.splice(0, port.batchSize);
-    if (batch.length === 0) return ok(await finish(shopId, done));
+    if (batch.length === 0 && isRuled) return ok(await finish(shopId, done));
+    if (batch.length === 0) break;
     const written = await writeBatch(port, batch);
     if (!written.ok) return written;
     await inShop(shopId, async (scope) => {

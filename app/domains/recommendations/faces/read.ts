@@ -2,6 +2,7 @@ import type { ShopScope } from "~/infra/scope";
 import { IS_SHOP_WIDE, isStrategy, SHOP_WIDE, STRATEGIES } from "../core/strategies";
 import { allExclusions, latestModel, latestPublication, readSlots, type StoredSlot, summarise } from "../store.server";
 import type { ExclusionDto, LearningDto, PublicationDto, SlotDto } from "../types";
+import { ofPage } from "./serving";
 
 function toDto(slot: StoredSlot, excluded: ReadonlySet<string>): SlotDto[] {
   if (!isStrategy(slot.strategy)) return [];
@@ -19,7 +20,13 @@ function toDto(slot: StoredSlot, excluded: ReadonlySet<string>): SlotDto[] {
 
 /** The ready answers for a product, with their reasons; shop-wide ones come without the product itself. */
 export async function getSlots(scope: ShopScope, productExternalId: string): Promise<SlotDto[]> {
-  const [slots, exclusions] = [await readSlots(scope, [productExternalId, SHOP_WIDE]), await allExclusions(scope)];
+  const stored = await readSlots(scope, [productExternalId, SHOP_WIDE]);
+  const exclusions = await allExclusions(scope);
+  // A place that rules do not fill any more has nothing of its own to show.
+  const slots = ofPage(
+    stored.filter((slot) => slot.isRuled || slot.items.length > 0),
+    productExternalId,
+  );
   const excluded = new Set(exclusions.map((exclusion) => exclusion.productExternalId));
   return slots
     .flatMap((slot) => toDto(slot, excluded))

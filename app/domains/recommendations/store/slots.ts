@@ -2,12 +2,15 @@ import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
 import type { SlotDraft, SlotItem } from "../core/slot";
 import { slotDigest } from "../core/slot";
+import { LIVE_RULES, liveRules } from "./rules-slots";
 
 export interface StoredSlot {
   strategy: string;
   subjectExternalId: string;
   modelVersion: number;
+  /** What shoppers are shown: as learnt, or what the merchant's rules made of it. */
   items: SlotItem[];
+  isRuled: boolean;
   digest: string;
   publishedDigest: string | null;
   publishedAt: Date | null;
@@ -16,14 +19,17 @@ export interface StoredSlot {
 
 const CHUNK = 500;
 
+/** While there are rules (`$10`), what is shown stays as it was until they have been applied to what was learnt. */
 const UPSERT = `
-  INSERT INTO "Slot" ("shopId", strategy, "subjectExternalId", "channelId", "modelVersion", items, digest, demand, "updatedAt")
-  SELECT $1, s.strategy, s.subject, $2, $3, s.items, s.digest, s.demand, $4
+  INSERT INTO "Slot" ("shopId", strategy, "subjectExternalId", "channelId", "modelVersion", items, shown, digest, demand, "updatedAt")
+  SELECT $1, s.strategy, s.subject, $2, $3, s.items, CASE WHEN $10 THEN '[]'::jsonb END, CASE WHEN $10 THEN $11 ELSE s.digest END, s.demand, $4
   FROM unnest($5::text[], $6::text[], $7::jsonb[], $8::text[], $9::float8[]) AS s(strategy, subject, items, digest, demand)
   ON CONFLICT ("shopId", strategy, "subjectExternalId") DO UPDATE SET
-    "channelId" = excluded."channelId", "modelVersion" = excluded."modelVersion", items = excluded.items, digest = excluded.digest,
+    "channelId" = excluded."channelId", "modelVersion" = excluded."modelVersion", items = excluded.items,
+    shown = CASE WHEN $10 THEN coalesce("Slot".shown, "Slot".items) END, "ruledAs" = '',
+    digest = CASE WHEN $10 THEN "Slot".digest ELSE excluded.digest END,
     demand = excluded.demand, "updatedAt" = excluded."updatedAt",
-    refusal = CASE WHEN "Slot".digest = excluded.digest THEN "Slot".refusal END`;
+    refusal = CASE WHEN $10 OR "Slot".digest = excluded.digest THEN "Slot".refusal END`;
 
 /** Writes one training's slots. What it did not make any more becomes empty, so that publishing clears it too. */
 export async function saveSlots(
@@ -38,6 +44,7 @@ export async function saveSlots(
 ): Promise<void> {
   const { sql } = rows(scope);
   const { channelId, modelVersion, drafts, demand, now } = training;
+  const hasRules = (await liveRules(scope)) !== "";
   for (let start = 0; start < drafts.length; start += CHUNK) {
     const chunk = drafts.slice(start, start + CHUNK);
     await sql(UPSERT, [
@@ -47,16 +54,20 @@ export async function saveSlots(
       chunk.map((draft) => JSON.stringify(draft.items)),
       chunk.map((draft) => slotDigest(draft.items)),
       chunk.map((draft) => demand.get(draft.subjectExternalId) ?? 0),
+      ...[hasRules, slotDigest([])],
     ]);
   }
   await sql(
-    `UPDATE "Slot" SET items = '[]', digest = $3, "modelVersion" = $2, "updatedAt" = $4, refusal = NULL
-     WHERE "shopId" = $1 AND "modelVersion" < $2 AND digest <> $3`,
-    [scope.shopId, modelVersion, slotDigest([]), now],
+    `UPDATE "Slot" SET items = '[]', shown = CASE WHEN $5 THEN coalesce(shown, items) END, "ruledAs" = '',
+       digest = CASE WHEN $5 THEN digest ELSE $3 END, "modelVersion" = $2, "updatedAt" = $4, refusal = NULL
+     WHERE "shopId" = $1 AND "modelVersion" < $2 AND ($5 OR digest <> $3)`,
+    [scope.shopId, modelVersion, slotDigest([]), now, hasRules],
   );
 }
 
-const COLUMNS = `strategy, "subjectExternalId", "modelVersion", items, digest, "publishedDigest", "publishedAt", refusal`;
+const COLUMNS = `strategy, "subjectExternalId", "modelVersion", coalesce(shown, items) AS items, shown IS NOT NULL AS "isRuled", digest,
+  "publishedDigest", "publishedAt", refusal`;
+const SHOWS = `coalesce(shown, items) <> '[]'`;
 
 /** The ready answers for one subject, by strategy. */
 export async function readSlots(scope: ShopScope, subjects: string[]): Promise<StoredSlot[]> {
@@ -74,15 +85,15 @@ export async function subjectsAfter(
   limit: number,
 ): Promise<StoredSlot[]> {
   return rows(scope).sql<StoredSlot & Record<string, unknown>>(
-    `SELECT ${COLUMNS} FROM "Slot" WHERE "shopId" = $1 AND strategy = $2 AND "subjectExternalId" > $3 AND items <> '[]'
+    `SELECT ${COLUMNS} FROM "Slot" WHERE "shopId" = $1 AND strategy = $2 AND "subjectExternalId" > $3 AND ${SHOWS}
      ORDER BY "subjectExternalId" LIMIT $4`,
     [scope.shopId, strategy, after, limit],
   );
 }
 
-/** An empty answer that was never published needs no publishing. */
+/** An empty answer that was never published needs no publishing, and one waits for the live rules. */
 const PENDING = `"shopId" = $1 AND refusal IS NULL AND "publishedDigest" IS DISTINCT FROM digest
-  AND "subjectExternalId" <> '' AND ("publishedDigest" IS NOT NULL OR items <> '[]')`;
+  AND "subjectExternalId" <> '' AND ("publishedDigest" IS NOT NULL OR ${SHOWS}) AND "ruledAs" = ${LIVE_RULES}`;
 
 /** What the storefront does not show yet, most wanted first. */
 export async function pendingSlots(scope: ShopScope, limit: number): Promise<StoredSlot[]> {
@@ -131,8 +142,8 @@ export interface StrategySummary {
 
 export async function summarise(scope: ShopScope): Promise<StrategySummary[]> {
   return rows(scope).sql<StrategySummary & Record<string, unknown>>(
-    `SELECT strategy, count(*) FILTER (WHERE items <> '[]') AS slots,
-            count(*) FILTER (WHERE items <> '[]' AND "publishedDigest" = digest) AS published,
+    `SELECT strategy, count(*) FILTER (WHERE ${SHOWS}) AS slots,
+            count(*) FILTER (WHERE ${SHOWS} AND "publishedDigest" = digest) AS published,
             count(*) FILTER (WHERE refusal IS NOT NULL) AS refused
      FROM "Slot" WHERE "shopId" = $1 GROUP BY strategy ORDER BY strategy`,
     [scope.shopId],

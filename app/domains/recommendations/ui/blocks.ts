@@ -1,8 +1,9 @@
+import { IN_SIGHT } from "../core/in-sight";
 import type { Strategy } from "../core/strategies";
 import type { CardView, SlotView } from "./slot-view";
 
 /** How many products each block shows beside the page's own, unless the merchant chose another number in the theme. */
-export const SHOWN = { together: 2, row: 6 } as const;
+export const SHOWN = { together: IN_SIGHT.frequently_bought_together, row: IN_SIGHT.similar };
 
 export interface BlockView {
   cards: CardView[];

@@ -21,6 +21,8 @@ export function ReasonWords({ reason }: { reason: Reason }) {
           orders: format.count(reason.orders),
           days: format.count(reason.days),
         });
+      case "chosen":
+        return t("recommendations.reason.chosen");
       case "similar": {
         const same = [
           reason.sameType && t("recommendations.reason.sameType"),

@@ -1,0 +1,4 @@
+import type { Strategy } from "./strategies";
+
+/** How many products of each list a block shows, unless the merchant chose another number in the theme. */
+export const IN_SIGHT: Record<Strategy, number> = { frequently_bought_together: 2, similar: 6, best_sellers: 6 };

@@ -1,0 +1,97 @@
+import type { ShopScope } from "~/infra/scope";
+import { productsByExternalId } from "../../catalog/catalog.server";
+import { latestBaskets } from "../../orders/orders.server";
+import { IN_SIGHT } from "../core/in-sight";
+import { NO_RULES, type RuleSet } from "../core/rules/rule-set";
+import { listOnPage } from "../core/rules/rule-slot";
+import { type Sight, type Simulation, simulate } from "../core/rules/simulate";
+import type { ProductTraits } from "../core/rules/traits";
+import type { SlotItem } from "../core/slot";
+import { IS_SHOP_WIDE, SHOP_WIDE, STRATEGIES, type Strategy } from "../core/strategies";
+import { allExclusions, learntSlots, ruleVersions } from "../store.server";
+import type { RulePreviewDto } from "../types";
+import { traitsOf } from "./rules-traits";
+
+/** Orders that stand for carts: they are known without anybody's consent. */
+const CARTS = 100;
+
+interface Page {
+  subjectExternalId: string;
+  strategy: Strategy;
+  items: SlotItem[];
+}
+
+/** A product's page now, and as it would be under a set: every list with its reasons. */
+export async function previewRules(
+  scope: ShopScope,
+  productExternalId: string,
+  set: RuleSet,
+): Promise<RulePreviewDto["lists"]> {
+  const pages = await pagesOf(scope, [productExternalId]);
+  const { live, products } = await surroundings(scope, pages, set);
+  return pages.map((page) => {
+    const before = listOnPage(page, live, products);
+    const after = listOnPage(page, set, products);
+    return { strategy: page.strategy, before: before.items, after: after.items, removed: after.removed };
+  });
+}
+
+/** What the last carts would have seen beside their products under a set, against what they would see now. */
+export async function simulateRules(scope: ShopScope, set: RuleSet): Promise<Simulation> {
+  const carts = await latestBaskets(scope, CARTS);
+  const pages = await pagesOf(scope, [...new Set(carts.flatMap((cart) => cart.productExternalIds))]);
+  const { live, products } = await surroundings(scope, pages, set);
+  const isSeen = await visible(scope, products);
+  const sights = new Map<string, Sight[]>();
+  for (const page of pages) {
+    if (IS_SHOP_WIDE[page.strategy]) continue;
+    const seen = (under: RuleSet) =>
+      listOnPage(page, under, products)
+        .items.map((item) => item.productExternalId)
+        .filter(isSeen)
+        .slice(0, IN_SIGHT[page.strategy]);
+    const { subjectExternalId, strategy } = page;
+    const sight = { subjectExternalId, strategy, before: seen(live), after: seen(set) };
+    sights.set(subjectExternalId, [...(sights.get(subjectExternalId) ?? []), sight]);
+  }
+  return simulate(carts, sights);
+}
+
+/** Every list of these products' pages, as learnt. */
+async function pagesOf(scope: ShopScope, subjects: readonly string[]): Promise<Page[]> {
+  const slots = await learntSlots(scope, [...subjects, SHOP_WIDE]);
+  const learnt = new Map(slots.map((slot) => [`${slot.strategy} ${slot.subjectExternalId}`, slot.items]));
+  return subjects.flatMap((subjectExternalId) =>
+    STRATEGIES.map((strategy) => {
+      const of = IS_SHOP_WIDE[strategy] ? SHOP_WIDE : subjectExternalId;
+      return { subjectExternalId, strategy, items: learnt.get(`${strategy} ${of}`) ?? [] };
+    }),
+  );
+}
+
+/** What is live, and what both sets look at of the products that may come into sight. */
+async function surroundings(scope: ShopScope, pages: readonly Page[], set: RuleSet) {
+  const live = (await ruleVersions(scope, 1))[0]?.definition ?? NO_RULES;
+  const ids = new Set<string>();
+  for (const { subjectExternalId, items } of pages) {
+    ids.add(subjectExternalId);
+    for (const item of items) ids.add(item.productExternalId);
+  }
+  for (const { action } of [...live.rules, ...set.rules])
+    if (action.kind === "pin") for (const id of action.productExternalIds) ids.add(id);
+  const switches = {
+    ...set.switches,
+    isMarginAware: set.switches.isMarginAware || live.switches.isMarginAware,
+    isStockAware: set.switches.isStockAware || live.switches.isStockAware,
+  };
+  return { live, products: await traitsOf(scope, [...ids], switches) };
+}
+
+/** Whether the storefront shows a product at all now. */
+async function visible(scope: ShopScope, products: ReadonlyMap<string, ProductTraits>) {
+  const cards = await productsByExternalId(scope, [...products.keys()]);
+  const excluded = new Set((await allExclusions(scope)).map((exclusion) => exclusion.productExternalId));
+  const shown = cards.filter((card) => card.isAvailable && card.isPublished && card.status === "active");
+  const ids = new Set(shown.map((card) => card.externalId).filter((id) => !excluded.has(id)));
+  return (id: string) => ids.has(id);
+}
