@@ -31,6 +31,8 @@ export default [
 
     route("analytics", "domains/analytics/routes/analytics.tsx"),
     route("analytics/export", "domains/analytics/routes/analytics-export.ts"),
+    route("analytics/earned", "domains/analytics/routes/earned.tsx"),
+    route("analytics/earned/export", "domains/analytics/routes/earned-export.ts"),
 
     route("channels", "domains/channels/routes/channels.tsx"),
     route("channels/records", "domains/channels/routes/records.tsx"),

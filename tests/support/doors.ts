@@ -48,6 +48,8 @@ export const ADMIN: Record<string, Door> = {
   "GET /app/customers/:customerId": record("Customer"),
   "GET /app/analytics": { kind: "session" },
   "GET /app/analytics/export": { kind: "session" },
+  "GET /app/analytics/earned": { kind: "session" },
+  "GET /app/analytics/earned/export": { kind: "session" },
   "GET /app/channels": { kind: "session" },
   "POST /app/channels": record("Channel", { form: { intent: "reconcile" }, field: "channelId" }),
   "GET /app/channels/records": { kind: "session" },

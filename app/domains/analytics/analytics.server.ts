@@ -12,6 +12,8 @@ import { daysOf, isPeriod, periodBefore } from "./core/period";
 import type { Metric, Overview, OverviewError, Period, StrategyRow } from "./types";
 
 export { lookAtExperiments } from "./faces/experiments";
+export { type LedgerQuestion, ledger } from "./faces/ledger";
+export { ledgerCsv } from "./faces/ledger-csv";
 export { blockTraffic } from "./faces/traffic";
 export type * from "./types";
 

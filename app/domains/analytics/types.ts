@@ -1,4 +1,5 @@
 import type { ShopDay } from "~/kernel/time";
+import type { Margin } from "./core/margin";
 
 /** Both ends included. */
 export interface Period {
@@ -52,3 +53,62 @@ export interface Overview {
 }
 
 export type OverviewError = { code: "invalid-period" };
+
+/** By what the ledger is read. */
+export const DIMENSIONS = ["strategy", "placement", "segment", "product"] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+/** One row of the ledger. Minor units; orders placed in the period, what was given back of them whenever that was. */
+export interface LedgerRow {
+  /** Strategy, placement, segment or product (the platform's id); `*` for all others together; "" for a sum. */
+  key: string;
+  /** With at least one line of this row. */
+  orders: number;
+  grossMinor: bigint;
+  refundedMinor: bigint;
+  netMinor: bigint;
+  /** Revenue that `share` is a share of: the shop's, or of a segment its own. */
+  ofMinor: bigint;
+  /** 0 to 1; null when there is nothing to be a share of. */
+  share: number | null;
+  margin: Margin;
+}
+
+/** One key's course over the days of the period, minor units. */
+export interface CourseSeries {
+  key: string;
+  values: bigint[];
+}
+
+/** The same orders credited within one window. */
+export interface WindowRow {
+  /** Null: the merchant's own, as it was when each order was decided. */
+  windowHours: number | null;
+  orders: number;
+  netMinor: bigint;
+  share: number | null;
+}
+
+/** What the held-out shoppers tell: the lift of a shopper's revenue, over all that Aisle shows them. Shares of 1. */
+export interface HoldoutRow {
+  experimentId: string;
+  /** So far; intervals hold on every day at once. Null while nothing may be said. */
+  lift: { value: number; low: number; high: number } | null;
+  heldOut: number;
+  shown: number;
+}
+
+export interface LedgerReport {
+  currency: string;
+  period: Period;
+  dimension: Dimension;
+  days: ShopDay[];
+  rows: LedgerRow[];
+  unattributed: LedgerRow;
+  total: LedgerRow;
+  course: CourseSeries[];
+  windows: WindowRow[];
+  holdout: HoldoutRow | null;
+  /** Of the products among the rows, by the platform's id. */
+  titles: ReadonlyMap<string, string>;
+}

@@ -6,9 +6,16 @@ import { type OrderForCredit, orderIdsByCheckout, orderIdsFrom, ordersForCredit 
 import { getShop } from "../shops/shops.server";
 import { decideCredits } from "./core/decide";
 import { readToken, tokenIn } from "./core/token";
-import { type CreditWrite, moveDays, readClickIds, readCreditsOf, replaceCredits } from "./store.server";
-import type { Credit } from "./types";
+import type { Touch } from "./core/touch";
+import { windowsFor } from "./core/windows";
+import { type CreditWrite, moveDays, readClickIds, readTouchesOf, replaceCredits } from "./store.server";
 
+export { COMPARED_WINDOWS } from "./core/windows";
+export {
+  readCourse as creditedCourse,
+  readGroups as creditedGroups,
+  readUnits as creditedUnits,
+} from "./store/ledger.server";
 export {
   readCredited as credited,
   readCreditedByDay as creditedByDay,
@@ -61,32 +68,32 @@ export async function clickIdsOf(
 async function decideSome(scope: ShopScope, orderIds: readonly string[], now: Date): Promise<void> {
   const orders = await ordersForCredit(scope, orderIds);
   const { settings, timeZone } = await getShop(scope);
-  const windowMs = settings.attributionWindowHours * HOUR;
-  const sightings = await sightingsOf(scope, orders, windowMs, timeZone);
+  const windows = windowsFor(settings.attributionWindowHours);
+  const sightings = await sightingsOf(scope, orders, Math.max(...windows) * HOUR, timeZone);
   const before = await decidedBefore(scope, orders);
   const credits = orders.flatMap((order): CreditWrite[] => {
     const ofCheckout = sightings.ofCheckout.get(order.checkoutToken ?? "") ?? [];
     const known = { byClickId: sightings.byClickId, ofCheckout, ofLine: before.get(order.id) ?? null };
-    const decided = decideCredits(order, known, windowMs);
-    return decided.map((credit) => ({
-      ...credit,
-      orderId: order.id,
-      currency: order.currency,
-      orderedAt: order.placedAt,
-      orderedOn: order.placedOn,
-      decidedAt: now.toISOString(),
-    }));
+    return windows.flatMap((windowHours) =>
+      decideCredits(order, known, windowHours * HOUR).map((credit) => ({
+        ...credit,
+        windowHours,
+        isChosen: windowHours === settings.attributionWindowHours,
+        orderId: order.id,
+        currency: order.currency,
+        orderedAt: order.placedAt,
+        orderedOn: order.placedOn,
+        decidedAt: now.toISOString(),
+      })),
+    );
   });
   await replaceCredits(scope, orderIds, credits);
 }
 
 /** By order and line, of those whose traces were erased by law: who led to them cannot be found out again. */
 async function decidedBefore(scope: ShopScope, orders: OrderForCredit[]) {
-  const before = new Map<string, ReadonlyMap<string, Credit>>();
-  for (const { id } of orders.filter((order) => order.isErased)) {
-    const credited = (await readCreditsOf(scope, id)).filter((credit) => credit.source === "recommendations");
-    before.set(id, new Map(credited.map((credit) => [credit.lineExternalId, credit])));
-  }
+  const before = new Map<string, ReadonlyMap<string, Touch>>();
+  for (const { id } of orders.filter((order) => order.isErased)) before.set(id, await readTouchesOf(scope, id));
   return before;
 }
 

@@ -2,10 +2,13 @@ import { rows } from "~/infra/db/rows";
 import { insertNew, type UpsertPlan } from "~/infra/db/upsert";
 import type { ShopScope } from "~/infra/scope";
 import type { ShopDay } from "~/kernel/time";
+import type { Touch } from "./core/touch";
 import type { Credit, Credited, CreditedDay, CreditedStrategy } from "./types";
 
 export interface CreditWrite extends Credit {
   orderId: string;
+  windowHours: number;
+  isChosen: boolean;
   currency: string;
   orderedAt: string;
   orderedOn: ShopDay;
@@ -16,22 +19,26 @@ const PLAN: UpsertPlan<CreditWrite> = {
   table: "Credit",
   columns: {
     orderId: "uuid",
+    windowHours: "int4",
+    isChosen: "bool",
     source: "text",
     strategy: "text",
     placement: "text",
     lineExternalId: "text",
     productExternalId: "text",
+    variantExternalId: "text",
     clickId: "text",
     evidence: "text",
     currency: "text",
     grossMinor: "int8",
     refundedMinor: "int8",
+    spentUnits: "int4",
     clickedAt: "timestamptz",
     orderedAt: "timestamptz",
     orderedOn: "date",
     decidedAt: "timestamptz",
   },
-  key: ["orderId", "source", "strategy", "placement", "lineExternalId"],
+  key: ["orderId", "windowHours", "source", "strategy", "placement", "lineExternalId"],
   returning: [],
 };
 
@@ -87,7 +94,7 @@ interface CreditedRecord {
 
 const SUMS = `count(DISTINCT "orderId") AS orders, count(*) AS lines, coalesce(sum("grossMinor"), 0)::bigint AS "grossMinor",
   coalesce(sum("refundedMinor"), 0)::bigint AS "refundedMinor"`;
-const RECOMMENDED = `"shopId" = $1 AND "orderedOn" BETWEEN $2::date AND $3::date AND source = 'recommendations'`;
+const RECOMMENDED = `"shopId" = $1 AND "orderedOn" BETWEEN $2::date AND $3::date AND source = 'recommendations' AND "isChosen"`;
 
 /** Days without any are left out. */
 export async function readCreditedByDay(scope: ShopScope, from: ShopDay, to: ShopDay): Promise<CreditedDay[]> {
@@ -121,8 +128,12 @@ export async function readCredited(scope: ShopScope, from: ShopDay, to: ShopDay)
   return toCredited(row);
 }
 
-/** What was decided of one order. */
-export async function readCreditsOf(scope: ShopScope, orderId: string): Promise<Credit[]> {
+/** What was decided of one order, in the merchant's own window of then, or in another (hours). */
+export async function readCreditsOf(
+  scope: ShopScope,
+  orderId: string,
+  windowHours: number | null = null,
+): Promise<Credit[]> {
   const found = await rows(scope).sql<
     Omit<Credit, "grossMinor" | "refundedMinor" | "clickedAt"> & {
       grossMinor: number | bigint;
@@ -130,9 +141,11 @@ export async function readCreditsOf(scope: ShopScope, orderId: string): Promise<
       clickedAt: Date | null;
     }
   >(
-    `SELECT source, strategy, placement, "lineExternalId", "productExternalId", "clickId", evidence, "grossMinor", "refundedMinor", "clickedAt"
-     FROM "Credit" WHERE "shopId" = $1 AND "orderId" = $2 ORDER BY source, "lineExternalId"`,
-    [scope.shopId, orderId],
+    `SELECT source, strategy, placement, "lineExternalId", "productExternalId", "variantExternalId", "clickId", evidence, "grossMinor",
+       "refundedMinor", "spentUnits", "clickedAt"
+     FROM "Credit" WHERE "shopId" = $1 AND "orderId" = $2 AND CASE WHEN $3::int IS NULL THEN "isChosen" ELSE "windowHours" = $3 END
+     ORDER BY source, "lineExternalId"`,
+    [scope.shopId, orderId, windowHours],
   );
   return found.map((row) => ({
     ...row,
@@ -140,6 +153,18 @@ export async function readCreditsOf(scope: ShopScope, orderId: string): Promise<
     refundedMinor: BigInt(row.refundedMinor),
     clickedAt: row.clickedAt?.toISOString() ?? null,
   }));
+}
+
+/** What was held to have led to each line of an order, in the longest window that was asked for, by line. */
+export async function readTouchesOf(scope: ShopScope, orderId: string): Promise<Map<string, Touch>> {
+  const found = await rows(scope).sql<Omit<Touch, "clickedAt"> & { line: string; clickedAt: Date | null }>(
+    `SELECT DISTINCT ON ("lineExternalId") "lineExternalId" AS line, source, strategy, placement, "clickId", evidence, "clickedAt"
+     FROM "Credit" WHERE "shopId" = $1 AND "orderId" = $2 AND source <> 'unattributed' ORDER BY "lineExternalId", "windowHours" DESC`,
+    [scope.shopId, orderId],
+  );
+  return new Map(
+    found.map(({ line, ...touch }) => [line, { ...touch, clickedAt: touch.clickedAt?.toISOString() ?? null }]),
+  );
 }
 
 function toCredited(row: CreditedRecord): Credited {

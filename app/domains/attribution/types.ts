@@ -11,10 +11,13 @@ export interface Credit {
   /** "" for what belongs to the whole order. */
   lineExternalId: string;
   productExternalId: string | null;
+  variantExternalId: string | null;
   clickId: string | null;
   evidence: Evidence;
   grossMinor: bigint;
   refundedMinor: bigint;
+  /** Sold on the line and not put back on the shelf: what they cost is spent. */
+  spentUnits: number;
   clickedAt: string | null;
 }
 
@@ -29,3 +32,31 @@ export interface Credited {
 
 export type CreditedDay = Credited & { day: ShopDay };
 export type CreditedStrategy = Credited & { strategy: string; placement: string };
+
+/** A part of the ledger: orders of these days of the shop's, both ends included, in one window. */
+export interface LedgerPart {
+  from: ShopDay;
+  to: ShopDay;
+  /** In hours; null: as the merchant's own window was when each order was decided. */
+  windowHours: number | null;
+}
+
+/** By what credits are put together: who earned them, where, or with what. */
+export type LedgerKey = "source" | "strategy" | "placement" | "product" | "order";
+
+export type CreditedGroup = Credited & { key: string };
+
+/** What a group kept, by day. */
+export interface CreditedCourse {
+  key: string;
+  day: ShopDay;
+  netMinor: bigint;
+}
+
+/** Of a group and a variant: what was kept, and units whose cost is spent. */
+export interface CreditedUnits {
+  key: string;
+  variantExternalId: string | null;
+  netMinor: bigint;
+  spentUnits: number;
+}

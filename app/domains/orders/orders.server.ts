@@ -10,6 +10,12 @@ import type { OrderDetail } from "./types";
 export { apply, linkCustomers, linkProducts } from "./apply.server";
 export { listOrders, ordersCsv, ordersOfCustomer } from "./lists.server";
 export { knownExternalIds } from "./store/known-ids.server";
+export {
+  readPlaced as placed,
+  readPlacedBySegment as placedBySegment,
+  readSegments as segmentsOf,
+  readSoldOfVariants as soldOfVariants,
+} from "./store/ledger.server";
 export { readFilterChoices as orderFilterChoices } from "./store/lists.server";
 export {
   readCustomersOfCheckouts as customersOfCheckouts,

@@ -155,7 +155,7 @@ export interface OrderForCredit {
     properties: { key: string; value: string }[];
   }[];
   /** Units given back, by line. */
-  refunds: { orderLineExternalId: string; quantity: number; subtotalMinor: bigint }[];
+  refunds: { orderLineExternalId: string; quantity: number; subtotalMinor: bigint; isRestocked: boolean }[];
 }
 
 /** A sale as an outcome. `totalMinor` is what was paid, in minor units of the shop's currency, before refunds. */
@@ -175,4 +175,21 @@ export interface SoldOfProduct {
   units: number;
   /** Given back, minor units. */
   returnedMinor: number;
+}
+
+/** Orders placed in a period: what was paid, and what of it was given back whenever that was. Minor units. */
+export interface Placed {
+  orders: number;
+  paidMinor: bigint;
+  givenBackMinor: bigint;
+}
+
+/** By the customer: their first order ever, not the first, or nobody known. */
+export type Segment = "new" | "returning" | "guest";
+
+/** What orders placed in a period sold of a variant: kept of its lines' price, and units not put back on the shelf. */
+export interface SoldOfVariant {
+  variantExternalId: string | null;
+  netMinor: bigint;
+  spentUnits: number;
 }

@@ -31,6 +31,7 @@ const PAGES: [name: string, path: () => Promise<string>][] = [
   ["Customers", async () => "/app/customers"],
   ["a customer", async () => `/app/customers/${await idOf("Customer")}`],
   ["Analytics", async () => "/app/analytics"],
+  ["What it earned by customers", async () => "/app/analytics/earned?by=segment"],
   ["Channels", async () => "/app/channels"],
   ["Records that could not be used", async () => "/app/channels/records"],
   ["Settings", async () => "/app/settings"],

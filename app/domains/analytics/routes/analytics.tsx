@@ -7,6 +7,7 @@ import { useFormat } from "~/ui/format/locale";
 import { readLength } from "~/ui/period";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
+import { AnalyticsPages } from "../ui/analytics-pages";
 import { loadReport } from "../ui/load-report.server";
 import { PeriodPicker } from "../ui/period-picker";
 import { StrategiesTable } from "../ui/strategies-table";
@@ -38,6 +39,7 @@ export default function Analytics() {
       primaryAction={<PeriodPicker length={length} />}
     >
       <BlockStack gap="400">
+        <AnalyticsPages />
         <TrendGrid report={report} names={names} />
         <StrategiesTable rows={report.strategies} currency={report.currency} />
       </BlockStack>

@@ -2,8 +2,9 @@ import { BlockStack, Text } from "@shopify/polaris";
 import { Amount, Count } from "~/ui/format/amount";
 import { useFormat } from "~/ui/format/locale";
 import { PlainTable } from "~/ui/plain-table";
-import { useWords, type Words } from "~/ui/words";
+import { useWords } from "~/ui/words";
 import type { ReportView } from "./load-report.server";
+import { placementWords, strategyWords } from "./names";
 
 type Row = ReportView["strategies"][number];
 
@@ -72,26 +73,4 @@ function Name({ row }: { row: Row }) {
       </Text>
     </BlockStack>
   );
-}
-
-function strategyWords(t: Words, strategy: string): string {
-  switch (strategy) {
-    case "frequently_bought_together":
-    case "similar":
-    case "best_sellers":
-      return t(`recommendations.strategy.${strategy}.name`);
-    default:
-      return strategy;
-  }
-}
-
-function placementWords(t: Words, placement: string): string {
-  switch (placement) {
-    case "product-page":
-    case "product_page":
-    case "product":
-      return t("analytics.placement.product");
-    default:
-      return placement;
-  }
 }

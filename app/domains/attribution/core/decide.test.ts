@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ClickFacts, decideCredits, type OrderFacts } from "./decide";
+import { decideCredits, type OrderFacts } from "./decide";
+import type { ClickFacts } from "./touch";
+import { windowsFor } from "./windows";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -14,6 +16,7 @@ const [K, K1, K2, K3] = [idAt(HOUR), idAt(HOUR + 1), idAt(HOUR + 2), idAt(HOUR +
 const line = (externalId: string, more: Partial<OrderFacts["lines"][number]> = {}): OrderFacts["lines"][number] => ({
   externalId,
   productExternalId: `p${externalId}`,
+  variantExternalId: `v${externalId}`,
   quantity: 2,
   unitPriceMinor: 500n,
   discountMinor: 0n,
@@ -115,10 +118,13 @@ describe("credits", () => {
   it("are netted by what was given back of their line, at most what was paid for it", () => {
     const lines = [line("1", { properties: token(K), discountMinor: 200n }), line("2")];
     const refunds = [
-      { orderLineExternalId: "1", subtotalMinor: 300n },
-      { orderLineExternalId: "1", subtotalMinor: 600n },
-      { orderLineExternalId: "2", subtotalMinor: 100n },
+      { orderLineExternalId: "1", subtotalMinor: 300n, quantity: 1, isRestocked: true },
+      { orderLineExternalId: "1", subtotalMinor: 600n, quantity: 1, isRestocked: false },
+      { orderLineExternalId: "2", subtotalMinor: 100n, quantity: 1, isRestocked: false },
     ];
+    expect(decideCredits(order(lines, { refunds }), seen(), DAY)[0]).toMatchObject({
+      ...{ variantExternalId: "v1", spentUnits: 1 },
+    });
     expect(brief(decideCredits(order(lines, { refunds }), seen(), DAY))).toEqual([
       ["recommendations", "similar", "1", "line-property", 800, 800],
       ["unattributed", "", "", "none", 1000, 200],
@@ -134,6 +140,17 @@ describe("credits", () => {
     expect(refundedOf(9_000n)).toEqual([1000, 1000, 1000]);
   });
 
+  it("of an erased order stay as they were decided, in each window that their click was in", () => {
+    const touch = { source: "recommendations", strategy: "similar", placement: "product", clickId: null } as const;
+    const ofLine = new Map([
+      ["1", { ...touch, clickedAt: click("p1", 2 * DAY).clickedAt, evidence: "checkout-token" } as const],
+    ]);
+    const sources = windowsFor(24).map((hours) =>
+      decideCredits(order([line("1")]), { ...seen(), ofLine }, hours * HOUR).map((credit) => credit.source),
+    );
+    expect(sources).toEqual([["unattributed"], ["recommendations"]]);
+  });
+
   it("are none for a void order, and one of nothing for an order without lines", () => {
     expect(decideCredits(order([line("1")], { isVoid: true }), seen(), DAY)).toEqual([]);
     expect(brief(decideCredits(order([]), seen(), DAY))).toEqual([["unattributed", "", "", "none", 0, 0]]);
@@ -142,6 +159,7 @@ describe("credits", () => {
   it("sum to what the order brought and gave back, credit each line at most once, and are the same each time", () => {
     const lineOf = fc.record({
       productExternalId: fc.option(fc.constantFrom("a", "b", "c")),
+      variantExternalId: fc.constant(null),
       quantity: fc.integer({ min: 0, max: 100 }),
       unitPriceMinor: fc.bigInt({ min: 0n, max: 1_000_000n }),
       discountMinor: fc.bigInt({ min: 0n, max: 1_000_000n }),
@@ -161,6 +179,8 @@ describe("credits", () => {
     const refundOf = fc.record({
       orderLineExternalId: fc.constantFrom("0", "1", "2", "9"),
       subtotalMinor: fc.bigInt({ min: -100n, max: 10_000_000n }),
+      quantity: fc.integer({ min: 0, max: 120 }),
+      isRestocked: fc.boolean(),
     });
     fc.assert(
       fc.property(
@@ -175,8 +195,9 @@ describe("credits", () => {
             { refunds, totalMinor, refundedMinor },
           );
           const sightings = seen({ byClickId: clicks.map((c) => [c.clickId ?? "", c]), ofCheckout: clicks });
-          const credits = decideCredits(facts, sightings, DAY);
+          const [ofDay, credits = []] = windowsFor(72).map((hours) => decideCredits(facts, sightings, hours * HOUR));
           expect(credits.reduce((sum, credit) => sum + credit.grossMinor, 0n)).toBe(totalMinor);
+          expect(ofDay?.reduce((sum, credit) => sum + credit.grossMinor, 0n)).toBe(totalMinor);
           const kept = refundedMinor < 0n ? totalMinor : refundedMinor > totalMinor ? 0n : totalMinor - refundedMinor;
           expect(credits.reduce((sum, credit) => sum + credit.grossMinor - credit.refundedMinor, 0n)).toBe(kept);
           const lines = credits.filter((c) => c.source === "recommendations").map((c) => c.lineExternalId);
@@ -184,8 +205,9 @@ describe("credits", () => {
           for (const credit of credits) {
             expect(credit.refundedMinor).toBeGreaterThanOrEqual(0n);
             expect(credit.refundedMinor).toBeLessThanOrEqual(credit.grossMinor);
+            expect(credit.spentUnits).toBeGreaterThanOrEqual(0);
           }
-          expect(decideCredits(facts, sightings, DAY)).toEqual(credits);
+          expect(decideCredits(facts, sightings, 3 * DAY)).toEqual(credits);
         },
       ),
     );

@@ -1,5 +1,6 @@
 import { split } from "~/kernel/money";
-import { clickedAtOf, tokenIn } from "./token";
+import type { CreditSource, Evidence } from "../types";
+import { lastTouch, type Sightings } from "./touch";
 
 /** An order as paid, its lines and what was given back. Amounts in minor units. */
 export interface OrderFacts {
@@ -10,6 +11,7 @@ export interface OrderFacts {
   lines: readonly {
     externalId: string;
     productExternalId: string | null;
+    variantExternalId: string | null;
     quantity: number;
     unitPriceMinor: bigint;
     /** All of the line's, its share of the order's discounts too. */
@@ -18,45 +20,30 @@ export interface OrderFacts {
   }[];
   /** What was given back in all, whether for lines or not. */
   refundedMinor: bigint;
-  refunds: readonly { orderLineExternalId: string; subtotalMinor: bigint }[];
-}
-
-export interface ClickFacts {
-  clickId: string | null;
-  productExternalId: string | null;
-  strategy: string;
-  placement: string;
-  clickedAt: string;
-}
-
-/** What the storefront saw: clicks by the id that a line carries, and those of the browser that checked out, oldest first. */
-export interface Sightings {
-  byClickId: ReadonlyMap<string, ClickFacts>;
-  ofCheckout: readonly ClickFacts[];
-  /** Of an order whose traces were erased: what was decided before, by line, and nothing else. */
-  ofLine: ReadonlyMap<string, Found> | null;
+  refunds: readonly { orderLineExternalId: string; subtotalMinor: bigint; quantity: number; isRestocked: boolean }[];
 }
 
 export interface Decided {
-  source: "recommendations" | "unattributed";
+  source: CreditSource;
   strategy: string;
   placement: string;
   lineExternalId: string;
   productExternalId: string | null;
+  variantExternalId: string | null;
   clickId: string | null;
-  evidence: "line-property" | "checkout-token" | "none";
+  evidence: Evidence;
   grossMinor: bigint;
   refundedMinor: bigint;
+  /** Sold on the line and not put back on the shelf: what they cost is spent. 0 for what belongs to the whole order. */
+  spentUnits: number;
   clickedAt: string | null;
 }
 
 /**
- * Credits what was paid for each line (its discounts off) to the click that led to it, at most once; the rest of the
+ * Credits what was paid for each line (its discounts off) to the touch that led to it, at most once; the rest of the
  * order, shipping and added tax with it, is one `unattributed` entry. The grosses sum to the order's total, the refunds
- * to what was given back of it, and no entry is below zero: credits never exceed the revenue they are part of. A line
- * is credited by the token that a block wrote on it, else by the latest click of its product in the browser that
- * checked out. A click counts for `windowMs`; when it was never seen (the pixel may be blocked), the time in the token
- * counts. A void order earns nothing.
+ * to what was given back of it, and no entry is below zero: credits never exceed the revenue they are part of. A touch
+ * counts for `windowMs` before the order. A void order earns nothing.
  */
 export function decideCredits(order: OrderFacts, sightings: Sightings, windowMs: number): Decided[] {
   if (order.isVoid) return [];
@@ -65,13 +52,13 @@ export function decideCredits(order: OrderFacts, sightings: Sightings, windowMs:
   for (const line of order.lines) {
     const paid = BigInt(line.quantity) * line.unitPriceMinor - line.discountMinor;
     const grossMinor = within(paid, rest);
-    const evidence = grossMinor > 0n ? evidenceFor(order, line, sightings, windowMs) : null;
-    if (!evidence) continue;
-    const { externalId: lineExternalId, productExternalId } = line;
+    const touch = grossMinor > 0n ? lastTouch(line, order.placedAt, sightings, windowMs) : null;
+    if (!touch) continue;
+    const { externalId: lineExternalId, productExternalId, variantExternalId } = line;
+    const spentUnits = line.quantity - restocked(order, lineExternalId, line.quantity);
     credits.push({
-      source: "recommendations",
-      ...{ lineExternalId, productExternalId, grossMinor, refundedMinor: 0n },
-      ...evidence,
+      ...{ lineExternalId, productExternalId, variantExternalId, grossMinor, refundedMinor: 0n, spentUnits },
+      ...touch,
     });
     rest -= grossMinor;
   }
@@ -81,8 +68,16 @@ export function decideCredits(order: OrderFacts, sightings: Sightings, windowMs:
 
 const UNATTRIBUTED: Decided = {
   ...{ source: "unattributed", strategy: "", placement: "", lineExternalId: "", productExternalId: null },
+  ...{ variantExternalId: null, spentUnits: 0 },
   ...{ clickId: null, evidence: "none", grossMinor: 0n, refundedMinor: 0n, clickedAt: null },
 };
+
+function restocked(order: OrderFacts, lineExternalId: string, most: number): number {
+  const back = order.refunds
+    .filter((refund) => refund.isRestocked && refund.orderLineExternalId === lineExternalId)
+    .reduce((sum, refund) => sum + refund.quantity, 0);
+  return Math.min(most, back);
+}
 
 /** What was given back of a line is taken off its credit, the rest first off what nobody earned, then off all alike. */
 function netted(credits: readonly Decided[], order: OrderFacts): Decided[] {
@@ -114,42 +109,3 @@ function atLeastNone(value: bigint): bigint {
 function within(value: bigint, most: bigint): bigint {
   return value > most ? most : atLeastNone(value);
 }
-
-type Found = Pick<Decided, "strategy" | "placement" | "clickId" | "clickedAt" | "evidence">;
-
-function evidenceFor(
-  order: OrderFacts,
-  line: OrderFacts["lines"][number],
-  sightings: Sightings,
-  windowMs: number,
-): Found | null {
-  if (sightings.ofLine) return foundBefore(sightings.ofLine.get(line.externalId));
-  const placedAt = Date.parse(order.placedAt);
-  // A shopper's clock may run a little ahead of the platform's.
-  const isFresh = (clickedAt: string) => {
-    const age = placedAt - Date.parse(clickedAt);
-    return age <= windowMs && age >= -CLOCK_SKEW_MS;
-  };
-  const token = tokenIn(line.properties);
-  if (token) {
-    const clickedAt = sightings.byClickId.get(token.clickId)?.clickedAt ?? clickedAtOf(token.clickId);
-    if (clickedAt === null || !isFresh(clickedAt)) return null;
-    const { strategy, placement, clickId } = token;
-    return { strategy, placement, clickId, clickedAt, evidence: "line-property" };
-  }
-  if (line.productExternalId === null) return null;
-  const click = sightings.ofCheckout.findLast(
-    (seen) => seen.productExternalId === line.productExternalId && isFresh(seen.clickedAt),
-  );
-  if (!click) return null;
-  const { strategy, placement, clickId, clickedAt } = click;
-  return { strategy, placement, clickId, clickedAt, evidence: "checkout-token" };
-}
-
-function foundBefore(found: Found | undefined): Found | null {
-  if (!found) return null;
-  const { strategy, placement, clickId, clickedAt, evidence } = found;
-  return { strategy, placement, clickId, clickedAt, evidence };
-}
-
-const CLOCK_SKEW_MS = 5 * 60_000;

@@ -144,7 +144,7 @@ export async function readOrdersForCredit(scope: ShopScope, orderIds: readonly s
           'quantity', l.quantity, 'unitPriceMinor', l."unitPriceMinor"::text,
           'discountMinor', l."discountMinor"::text, 'properties', coalesce(l.properties, '[]')) ORDER BY l.position, l."externalId")
         FROM "OrderLine" l WHERE l."shopId" = $1 AND l."orderId" = o.id) AS lines,
-       (SELECT jsonb_agg(jsonb_build_object('orderLineExternalId', x."orderLineExternalId", 'quantity', x.quantity, 'subtotalMinor', x."subtotalMinor"::text))
+       (SELECT jsonb_agg(jsonb_build_object('orderLineExternalId', x."orderLineExternalId", 'quantity', x.quantity, 'subtotalMinor', x."subtotalMinor"::text, 'isRestocked', x."isRestocked"))
         FROM "Refund" r JOIN "RefundLine" x ON x."shopId" = $1 AND x."refundId" = r.id WHERE r."shopId" = $1 AND r."orderId" = o.id) AS refunds
      FROM "Order" o WHERE o."shopId" = $1 AND o.id = ANY($2::uuid[]) ORDER BY o.id`,
     [scope.shopId, orderIds],
