@@ -1,6 +1,7 @@
 import * as declared from "~/domains/recommendations/jobs";
 import {
   askToPublishExperiments,
+  chooseForShop,
   forgetPublications,
   publish,
   publishComplementaryProducts,
@@ -14,6 +15,9 @@ import { handle } from "./handler";
 export const recommendationHandlers = [
   handle(declared.trainShop, async ({ shopId }, { signal }) => {
     await train(shopId as ShopId, signal);
+  }),
+  handle(declared.chooseSettings, async ({ shopId }, { signal }) => {
+    await chooseForShop(shopId as ShopId, signal);
   }),
   handle(declared.forgetPublications, async ({ shopId, channelId }) => {
     await forgetPublications(shopId as ShopId, channelId as ChannelId);

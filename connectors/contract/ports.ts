@@ -156,7 +156,8 @@ export interface RecommendationsPort {
 
 export interface ShopWidePublication {
   excludedProductExternalIds: string[];
-  bestSellerExternalIds: string[];
+  /** Lists of the whole shop by their key, best first; an empty one is taken away. */
+  lists: Record<string, string[]>;
   storefront: { key: string; endpoint: string };
   /** What is tried on the blocks: JSON for the storefront's own eyes. */
   experiments: object;

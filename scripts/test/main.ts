@@ -32,6 +32,8 @@ function countTests(projects: string[]): number {
 interface Outcome {
   numPassedTests: number;
   numFailedTests: number;
+  /** Files that could not be run count too. */
+  numFailedTestSuites: number;
   numPendingTests: number;
   numTodoTests: number;
 }
@@ -73,6 +75,8 @@ if (left.length > 0) {
   for (const need of missing) console.log(`  ${need.title} is missing. To install it: ${need.install}`);
 }
 if (outcome) console.log(`\n${outcome.numPassedTests} passed, ${outcome.numFailedTests} failed, ${skipped} skipped`);
+// By the report, not by the runner's word alone: what hangs on in its process may change how it ends.
+if (!outcome || outcome.numFailedTests > 0 || outcome.numFailedTestSuites > 0) process.exit(status || 1);
 if (requireAll && skipped > 0) {
   console.error("Under REQUIRE_ALL=1 a skipped test is a failure.");
   process.exit(1);

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { reasonWords } from "~/ui/reason";
+import { makeWords } from "~/ui/words";
 import type { FaultAction, FaultKind } from "../../sandbox/faults/faults";
 import { useDatabase } from "../support/database";
 import { openProblems, runEnded, runsOf } from "../support/looks";
@@ -6,6 +8,7 @@ import { makeSmallShop, type SmallShopOptions } from "../support/small-shop";
 import { SETUP_MS, type Stack, startStack, waitFor } from "../support/stack";
 
 const db = useDatabase();
+const { t } = makeWords("en");
 let stack: Stack;
 
 beforeAll(async () => {
@@ -29,6 +32,10 @@ async function expectWholeImport(at: Stack): Promise<void> {
   // What other work met meanwhile is over with its next success.
   await waitFor("no open Problem", async () => (await openProblems(at)).length === 0);
 }
+
+/** What the admin shows of a Problem. */
+const said = (problem: { facts: Record<string, unknown> } | undefined) =>
+  reasonWords(t, String(problem?.facts["message"]));
 
 /** A sentence, for somebody who has never seen a status code. */
 const PLAIN = /^[A-Z][^{}<>_]*\.$/;
@@ -71,7 +78,7 @@ describe.concurrent("an import", () => {
     expect(await runEnded(shop, "import")).toMatchObject({ state: "cancelled" });
     const problem = (await openProblems(shop)).find(({ code }) => code === "channel-stopped");
     expect(problem).toMatchObject({ severity: "critical" });
-    expect(problem?.facts["message"]).toMatch(PLAIN);
+    expect(said(problem)).toMatch(PLAIN);
 
     await shop.openApp();
     await waitFor("a second import", async () => (await runsOf(shop)).length === 2);
@@ -84,7 +91,7 @@ describe.concurrent("an import", () => {
     const { id } = strike(shop, "admin-graphql", { type: "server-error", status: 500 });
     const problem = await waitFor("a Problem", async () => (await openProblems(shop))[0]);
     expect(problem).toMatchObject({ code: "platform-unreachable", severity: "warning" });
-    expect(problem.facts["message"]).toMatch(PLAIN);
+    expect(said(problem)).toMatch(PLAIN);
     stack.sandbox.faults.clear(id);
     await expectWholeImport(shop);
   }, 150_000);

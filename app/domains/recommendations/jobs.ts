@@ -6,6 +6,12 @@ const channel = shop.extend({ channelId: z.uuid() });
 
 /** Learns anew from all orders and the catalogue, then asks for publishing. */
 export const trainShop = declareJob("recommendations.train", { payload: shop, lane: "bulk", attempts: 4 });
+/** Chooses how to rank, by what would have answered best in the shop's own past; a training follows. */
+export const chooseSettings = declareJob("recommendations.choose-settings", {
+  payload: shop,
+  lane: "bulk",
+  attempts: 3,
+});
 /** After the app left a platform, which took down what stood there: all of it has to be written again on return. */
 export const forgetPublications = declareJob("recommendations.forget-publications", {
   payload: channel,

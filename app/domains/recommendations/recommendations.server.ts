@@ -2,6 +2,8 @@
 
 export type { Reason } from "./core/slot";
 export { isStrategy, STRATEGIES, type Strategy } from "./core/strategies";
+export { type PastReplay, replayPast } from "./faces/audit";
+export { chooseForShop } from "./faces/choose-settings";
 export { setComplementary } from "./faces/complementary";
 export { exclude, excludeMatching, include, includeMatching } from "./faces/exclusions";
 export {
@@ -20,6 +22,7 @@ export {
   type RuleError,
   removeRule,
   restoreRules,
+  ruleNames,
   saveRule,
   saveSwitches,
   turnRule,

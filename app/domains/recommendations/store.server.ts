@@ -5,4 +5,5 @@ export * from "./store/models";
 export * from "./store/publications";
 export * from "./store/rules";
 export * from "./store/rules-slots";
+export * from "./store/settings";
 export * from "./store/slots";

@@ -20,12 +20,19 @@ const PRODUCT_NAMESPACE = "$app:aisle";
 const SHOP_NAMESPACE = "aisle";
 const LIST = "list.product_reference";
 
-/** Strategies that blocks can show, with what the merchant reads over the value. */
+/** Strategies that blocks can show on a product's page, with what the merchant reads over the value. */
 const STRATEGIES: Record<string, string> = {
   frequently_bought_together: "Aisle: frequently bought together",
+  hybrid: "Aisle: recommended with it",
   similar: "Aisle: similar products",
+  complementary: "Aisle: goes with it",
+  upsell: "Aisle: a better version",
   best_sellers: "Aisle: best sellers",
+  trending: "Aisle: trending",
+  new_arrivals: "Aisle: new arrivals",
 };
+/** Those of the whole shop. */
+const SHOP_LISTS = ["best_sellers", "trending", "new_arrivals"];
 
 /** Shopify takes json up to 128 KB; beyond that an exclusion would silently not hold. */
 const LARGEST_JSON = 128 * 1024;
@@ -54,7 +61,7 @@ export function recommendationsPort(client: AdminClient): RecommendationsPort {
       isPrepared = false;
       const owner = await installationId(client);
       if (!owner.ok) return owner;
-      const keys = ["best_sellers", "exclusions", "experiments", "storefront"];
+      const keys = [...SHOP_LISTS, "exclusions", "experiments", "storefront"];
       const removed = await removeMetafields(
         client,
         keys.map((key) => ({ ownerId: owner.value, namespace: SHOP_NAMESPACE, key })),
@@ -136,11 +143,15 @@ async function publishShopWide(
     { ...to, key: "experiments", type: "json", value: JSON.stringify(values.experiments) },
     { ...to, key: "storefront", type: "json", value: JSON.stringify({ ...values.storefront, version: 1 }) },
   ];
-  const bestSellers = { ...to, key: "best_sellers" };
-  if (values.bestSellerExternalIds.length > 0) {
-    writes.push({ ...bestSellers, type: LIST, value: productList(values.bestSellerExternalIds) });
-  } else {
-    const removed = await removeMetafields(client, [bestSellers]);
+  for (const [key, ids] of Object.entries(values.lists)) {
+    if (ids.length > 0) writes.push({ ...to, key, type: LIST, value: productList(ids) });
+  }
+  const emptied = Object.keys(values.lists).filter((key) => values.lists[key]!.length === 0);
+  if (emptied.length > 0) {
+    const removed = await removeMetafields(
+      client,
+      emptied.map((key) => ({ ...to, key })),
+    );
     if (!removed.ok) return removed;
     const all = allRemoved(removed.value);
     if (!all.ok) return all;

@@ -54,7 +54,7 @@ test("a deep link brings a block that stands in the theme once it is saved, with
   );
   await page.getByText("Not saved yet").waitFor();
   expect(listAppBlocks(shop.state, "product")).toEqual([]);
-  await page.getByLabel("Heading").fill("Goes well with");
+  await page.locator("details.block").getByLabel("Heading").fill("Goes well with");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Saved.").waitFor();
   expect(listAppBlocks(shop.state, "product")).toMatchObject([
@@ -63,7 +63,7 @@ test("a deep link brings a block that stands in the theme once it is saved, with
   expect(await blockStatus(handle)).toBe("active");
   await page.goto(`${shop.adminUrl}/themes/current/editor?template=product`);
   await page.locator("details.block summary").click();
-  await page.getByLabel("Heading").fill("Changed");
+  await page.locator("details.block").getByLabel("Heading").fill("Changed");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Saved.").waitFor();
   expect(listAppBlocks(shop.state, "product")[0]?.settings["heading"]).toBe("Changed");

@@ -1,10 +1,10 @@
+import { DAY } from "~/kernel/time";
 import type { OrderLineColumns } from "./baskets";
-import { round } from "./frequently-bought-together";
+import { round } from "./round";
 import { SLOT_SIZE, type SlotDraft } from "./slot";
 import { SHOP_WIDE } from "./strategies";
 import { TopK } from "./top";
 
-const DAY = 86_400_000;
 /** How fast a sale is forgotten: of two weeks' half-life, recent popularity predicts best on daily retail data. */
 const HALF_LIFE_DAYS = 14;
 /** What the reason speaks of. */

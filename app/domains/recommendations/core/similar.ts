@@ -1,4 +1,4 @@
-import { round } from "./frequently-bought-together";
+import { round } from "./round";
 import { SLOT_SIZE, type SlotDraft } from "./slot";
 import { TopK } from "./top";
 import { words } from "./words";
@@ -13,6 +13,8 @@ export interface ProductText {
   tags: string[];
   /** Minor units; 0 when unknown. */
   priceMinor: number;
+  /** Milliseconds since 1970. */
+  createdAt: number;
   isRecommendable: boolean;
 }
 
@@ -34,12 +36,12 @@ interface Features {
  * kind with its own weight), halved for every `PRICE_SPREAD` of distance in price. From the first minute, without one
  * order. O(Σ over terms of products-with-term²), bounded by `MAX_SHARE`.
  */
-export function similar(products: readonly ProductText[]): SlotDraft[] {
+export function similar(products: readonly ProductText[], size = SLOT_SIZE): SlotDraft[] {
   const features = toFeatures(products);
   const postings = invert(features);
   const scores = new Float64Array(products.length);
   const met = new Int32Array(products.length);
-  const top = new TopK(SLOT_SIZE);
+  const top = new TopK(size);
   const drafts: SlotDraft[] = [];
   products.forEach((subject, s) => {
     let metCount = 0;

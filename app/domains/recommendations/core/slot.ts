@@ -2,11 +2,21 @@ import { createHash } from "node:crypto";
 import type { Why } from "./rules/why";
 import type { Strategy } from "./strategies";
 
+export { SLOT_SIZE } from "./slot-size";
+
 /** Why a product stands in a slot, in numbers that the merchant's page turns into words. */
 export type Reason =
   | { kind: "bought-together"; orders: number; ofOrders: number }
   | { kind: "similar"; sameType: boolean; sameVendor: boolean; tags: string[]; words: string[] }
   | { kind: "best-seller"; units: number; orders: number; days: number }
+  /** By what customers buy over time, though never in one order with the subject. */
+  | { kind: "learnt" }
+  /** The same need, dearer by so many per cent. */
+  | { kind: "upsell"; dearer: number }
+  /** Its share of the shop's orders has grown to so many times what it was. */
+  | { kind: "trending"; times: number }
+  /** Came into the shop so many days ago. */
+  | { kind: "new"; days: number }
   /** Not learnt: a rule of the merchant's put it there. */
   | { kind: "chosen" };
 
@@ -27,9 +37,6 @@ export interface SlotDraft {
   subjectExternalId: string;
   items: SlotItem[];
 }
-
-/** How many ready candidates a slot holds: what is sold out, excluded or in the cart is skipped, and a spare shown. */
-export const SLOT_SIZE = 20;
 
 /**
  * How many exclusions the storefront's shop-wide list holds (one value of 128 KB, 14 digits an id). Older ones beyond

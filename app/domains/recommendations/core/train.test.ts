@@ -3,7 +3,10 @@ import { describe, expect, it } from "vitest";
 import { type OrderLineColumns, toBaskets } from "./baskets";
 import { bestSellers } from "./best-sellers";
 import { demandOf } from "./demand";
+import { PRIOR_SETTINGS } from "./engine/choose";
 import { frequentlyBoughtTogether } from "./frequently-bought-together";
+import { learnShop, toPurchases } from "./learning";
+import { rankPages } from "./page-rankings";
 import { type ProductText, similar } from "./similar";
 import { slotDigest } from "./slot";
 import { TopK } from "./top";
@@ -29,14 +32,21 @@ function columns(orders: string[][]): OrderLineColumns {
 }
 
 const everything = () => true;
+const learn = (lines: OrderLineColumns) =>
+  learnShop(
+    toPurchases(lines, toBaskets(lines), () => 1_000),
+    PRIOR_SETTINGS,
+  );
+const allTogether = (lines: OrderLineColumns, isRecommendable: (product: number) => boolean) => {
+  const learning = learn(lines);
+  const goods = { externalIds: lines.productExternalIds, isRecommendable };
+  return frequentlyBoughtTogether(learning, rankPages(learning, NOW), goods);
+};
 const togetherOf = (
   lines: OrderLineColumns,
   subject: string,
   isRecommendable: (product: number) => boolean = everything,
-) =>
-  frequentlyBoughtTogether(toBaskets(lines), lines.productExternalIds, isRecommendable).find(
-    (draft) => draft.subjectExternalId === subject,
-  )?.items ?? [];
+) => allTogether(lines, isRecommendable).find((draft) => draft.subjectExternalId === subject)?.items ?? [];
 
 const product = (externalId: string, over: Partial<ProductText> = {}): ProductText => ({
   externalId,
@@ -46,6 +56,7 @@ const product = (externalId: string, over: Partial<ProductText> = {}): ProductTe
   vendor: "",
   tags: [],
   priceMinor: 1000,
+  createdAt: NOW - 400 * DAY,
   isRecommendable: true,
   ...over,
 });
@@ -115,7 +126,7 @@ describe("frequently bought together", () => {
       fc.property(orders, (made) => {
         const lines = columns(made);
         const holding = (name: string) => made.filter((names) => names.includes(name)).length;
-        for (const draft of frequentlyBoughtTogether(toBaskets(lines), lines.productExternalIds, everything)) {
+        for (const draft of allTogether(lines, everything)) {
           for (const item of draft.items) {
             const both = made.filter(
               (names) => names.includes(draft.subjectExternalId) && names.includes(item.productExternalId),
@@ -192,7 +203,7 @@ describe("a training", () => {
   it("makes no slot for a product that left the shop, and none that holds it", () => {
     const lines = columns(Array.from({ length: 4 }, () => ["gone", "here", "there"]));
     const { drafts, facts } = train(
-      { views: new Map(), lines, products: [product("here"), product("there")], now: NOW },
+      { views: new Map(), lines, products: [product("here"), product("there")], settings: null, now: NOW },
       () => 0,
     );
     expect(JSON.stringify(drafts)).not.toContain("gone");

@@ -1,16 +1,26 @@
 import { type OrderLineColumns, toBaskets } from "./baskets";
 import { bestSellers } from "./best-sellers";
+import { complementary } from "./complementary";
 import { demandOf } from "./demand";
+import { PRIOR_SETTINGS, type Settings } from "./engine/choose";
 import { frequentlyBoughtTogether } from "./frequently-bought-together";
+import { hybrid } from "./hybrid";
+import { learnShop, toPurchases } from "./learning";
+import { newArrivals } from "./new-arrivals";
+import { rankPages } from "./page-rankings";
 import { type ProductText, similar } from "./similar";
-import type { SlotDraft } from "./slot";
+import { SLOT_SIZE, type SlotDraft } from "./slot";
 import { SHOP_WIDE, type Strategy } from "./strategies";
+import { trending } from "./trending";
+import { upsell } from "./upsell";
 
 export interface TrainingInput {
   lines: OrderLineColumns;
   products: ProductText[];
   /** How often each product's page was opened lately, by the platform's id. */
   views: ReadonlyMap<string, number>;
+  /** What was chosen for the shop; null: what holds in most shops. */
+  settings: Settings | null;
   /** Milliseconds since 1970. */
   now: number;
 }
@@ -28,31 +38,49 @@ export interface TrainingOutput {
   demand: Map<string, number>;
 }
 
+/** How many likenesses are looked at where only some of them can be shown. */
+const ALIKE = 60;
+/** Of the half-lives of demand: sales of about a month. */
+const MONTH = 2;
+
 /** All slots of a shop from its orders and its catalogue. Pure but for the stopwatch that is handed in. */
-export function train({ lines, products, views, now }: TrainingInput, stopwatch: () => number): TrainingOutput {
-  const recommendable = new Set(
-    products.filter((product) => product.isRecommendable).map((product) => product.externalId),
-  );
-  const isRecommendable = (product: number) => recommendable.has(lines.productExternalIds[product]!);
-  const known = new Set(products.map((product) => product.externalId));
+export function train(
+  { lines, products, views, settings, now }: TrainingInput,
+  stopwatch: () => number,
+): TrainingOutput {
+  const { productExternalIds } = lines;
+  const byId = new Map(products.map((product) => [product.externalId, product]));
+  const isRecommendable = (product: number) => byId.get(productExternalIds[product]!)?.isRecommendable ?? false;
+  const priceOf = (product: number) => byId.get(productExternalIds[product]!)?.priceMinor || Number.NaN;
   const facts = {} as Record<Strategy, TrainingFacts>;
   const timed = (strategy: Strategy, make: () => SlotDraft[]): SlotDraft[] => {
     const started = stopwatch();
-    const drafts = make();
+    const drafts = make().filter((draft) => draft.items.length > 0);
     const items = drafts.reduce((sum, draft) => sum + draft.items.length, 0);
     facts[strategy] = { slots: drafts.length, items, milliseconds: Math.round(stopwatch() - started) };
     return drafts;
   };
+
+  const learning = learnShop(toPurchases(lines, toBaskets(lines), priceOf), settings ?? PRIOR_SETTINGS);
+  const { demand } = learning.base;
+  const numberOf = new Map(productExternalIds.map((id, product) => [id, product]));
+  const soldLately = (id: string) => demand.recent[MONTH]![numberOf.get(id) ?? -1] ?? 0;
+  const rankings = rankPages(learning, now);
+  const alike = similar(products, ALIKE);
+  const likest = alike.map((draft) => ({ ...draft, items: draft.items.slice(0, SLOT_SIZE) }));
+  const goods = { externalIds: productExternalIds, isRecommendable };
+  const together = timed("frequently_bought_together", () => frequentlyBoughtTogether(learning, rankings, goods));
   const drafts = [
-    ...timed("frequently_bought_together", () =>
-      frequentlyBoughtTogether(toBaskets(lines), lines.productExternalIds, isRecommendable),
-    ),
-    ...timed("similar", () => similar(products)),
-    ...timed("best_sellers", () =>
-      [bestSellers(lines, isRecommendable, now)].filter((draft) => draft.items.length > 0),
-    ),
+    ...together,
+    ...timed("hybrid", () => hybrid(learning, rankings, likest, goods)),
+    ...timed("similar", () => likest),
+    ...timed("complementary", () => complementary(together, likest, (id) => byId.get(id)?.productType ?? "")),
+    ...timed("upsell", () => upsell(alike, products, soldLately)),
+    ...timed("best_sellers", () => [bestSellers(lines, isRecommendable, now)]),
+    ...timed("trending", () => [trending(demand, goods)]),
+    ...timed("new_arrivals", () => [newArrivals(products, now)]),
   ];
   // A product that left the shop has no page to stand on; one that is hidden for a while keeps its place and is skipped.
-  const onShow = drafts.filter((draft) => draft.subjectExternalId === SHOP_WIDE || known.has(draft.subjectExternalId));
+  const onShow = drafts.filter((draft) => draft.subjectExternalId === SHOP_WIDE || byId.has(draft.subjectExternalId));
   return { drafts: onShow, facts, demand: demandOf(lines, views, now) };
 }

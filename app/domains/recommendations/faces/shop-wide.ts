@@ -10,11 +10,11 @@ import { ok, type Result } from "~/kernel/result";
 import { productsByExternalId } from "../../catalog/catalog.server";
 import { storefrontExperiments } from "../../experiments/experiments.server";
 import { listedExclusions } from "../core/slot";
-import { SHOP_WIDE } from "../core/strategies";
+import { SHOP_LISTS, SHOP_WIDE, type Strategy } from "../core/strategies";
 import { allExclusions, readSlots, saveShopWideDigest, shopWideDigest } from "../store.server";
 import { openPort, publishingChannel } from "./channel";
 
-/** Exclusions, best sellers, the storefront's key and what is tried on it, in one call, and only when they changed. */
+/** Exclusions, the shop's lists, the storefront's key and what is tried on it, in one call, and only when they changed. */
 export async function writeShopWide(
   shopId: ShopId,
   channelId: ChannelId,
@@ -38,16 +38,20 @@ export async function writeShopWide(
 }
 
 async function shopWideValues(scope: ShopScope, key: string): Promise<ShopWidePublication> {
-  const best = (await readSlots(scope, [SHOP_WIDE])).find((slot) => slot.strategy === "best_sellers");
+  const slots = await readSlots(scope, [SHOP_WIDE]);
   const exclusions = await allExclusions(scope);
   const excluded = new Set(exclusions.map((exclusion) => exclusion.productExternalId));
-  const sold = (best?.items ?? []).map((item) => item.productExternalId).filter((id) => !excluded.has(id));
+  const idsOf = (strategy: Strategy) =>
+    (slots.find((slot) => slot.strategy === strategy)?.items ?? [])
+      .map((item) => item.productExternalId)
+      .filter((id) => !excluded.has(id));
+  const named = SHOP_LISTS.map((strategy) => ({ strategy, ids: idsOf(strategy) }));
   // Since the training, some may have left the shop: the platform refuses a list that names one of them.
-  const cards = await productsByExternalId(scope, sold);
+  const cards = await productsByExternalId(scope, [...new Set(named.flatMap(({ ids }) => ids))]);
   const standing = new Set(cards.filter((card) => card.status === "active").map((card) => card.externalId));
   return {
     excludedProductExternalIds: listedExclusions(exclusions).sort(),
-    bestSellerExternalIds: sold.filter((id) => standing.has(id)),
+    lists: Object.fromEntries(named.map(({ strategy, ids }) => [strategy, ids.filter((id) => standing.has(id))])),
     storefront: { key, endpoint: env().APP_URL },
     experiments: await storefrontExperiments(scope),
   };

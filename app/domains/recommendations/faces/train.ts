@@ -9,12 +9,15 @@ import { viewsByProduct } from "../../behaviour/behaviour.server";
 import { trainingProducts } from "../../catalog/catalog.server";
 import { trainingLines } from "../../orders/orders.server";
 import { getShop } from "../../shops/shops.server";
+import { ENGINE_FORM } from "../core/engine/form";
 import { unlistedExclusions } from "../core/slot";
 import type { TrainingInput, TrainingOutput } from "../core/train";
 import { publishSlots } from "../jobs";
-import { allExclusions, saveModel, saveSlots } from "../store.server";
+import { allExclusions, readSettings, saveModel, saveSlots } from "../store.server";
 import { publishingChannel } from "./channel";
+import { chooseWhenDue } from "./choose-settings";
 import { askForComplementary } from "./complementary";
+import { buffersOf } from "./training-lines";
 
 const CORE = new URL("../core/train.ts", import.meta.url);
 
@@ -35,14 +38,16 @@ export async function train(shopId: ShopId, signal?: AbortSignal): Promise<{ ver
       products: await trainingProducts(scope),
       views: await viewsByProduct(scope, shopDay(new Date(startedAt.getTime() - VIEWS_OF), timeZone)),
       hidden,
+      settings: await readSettings(scope, ENGINE_FORM),
     };
   });
   if (!loaded) return null;
-  const { channelId, lines, products, views, hidden } = loaded;
+  const { channelId, lines, products, views, hidden, settings } = loaded;
   const orderCount = lines.placedAtOfOrder.length;
   const input: TrainingInput = {
     lines,
     views,
+    settings,
     now: startedAt.getTime(),
     products: products.map((product) => ({
       externalId: product.externalId,
@@ -52,18 +57,12 @@ export async function train(shopId: ShopId, signal?: AbortSignal): Promise<{ ver
       vendor: product.vendor,
       tags: product.tags,
       priceMinor: Number(product.minPriceMinor),
+      createdAt: Date.parse(product.createdAt),
       isRecommendable: product.isShown && !hidden.has(product.externalId),
     })),
   };
-  const columns = [
-    lines.orderOfLine,
-    lines.productOfLine,
-    lines.quantityOfLine,
-    lines.placedAtOfOrder,
-    lines.customerOfOrder,
-  ];
   const { drafts, facts, demand } = await inThread<TrainingInput, TrainingOutput>(CORE, "train", input, {
-    transfer: columns.map((column) => column.buffer as ArrayBuffer),
+    transfer: buffersOf(lines),
     signal,
   });
   return inShop(shopId, async (scope) => {
@@ -80,6 +79,7 @@ export async function train(shopId: ShopId, signal?: AbortSignal): Promise<{ ver
     await saveSlots(scope, { channelId, modelVersion: version, drafts, demand, now });
     await ask(scope, request(publishSlots, { shopId, channelId }, { key: channelId }));
     await askForComplementary(scope, channelId);
+    await chooseWhenDue(scope, orderCount);
     return { version, slots: drafts.length };
   });
 }

@@ -21,6 +21,14 @@ export function ReasonWords({ reason }: { reason: Reason }) {
           orders: format.count(reason.orders),
           days: format.count(reason.days),
         });
+      case "learnt":
+        return t("recommendations.reason.learnt");
+      case "upsell":
+        return t("recommendations.reason.upsell", { percent: format.share(reason.dearer / 100) });
+      case "trending":
+        return t("recommendations.reason.trending", { times: format.share(reason.times) });
+      case "new":
+        return t("recommendations.reason.new", { count: reason.days, days: format.count(reason.days) });
       case "chosen":
         return t("recommendations.reason.chosen");
       case "similar": {

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { STRATEGIES } from "../core/strategies";
 import { resultsOf } from "./result-view";
 
 it("has a row for every strategy, over all placements, once something was seen", () => {
@@ -6,10 +7,12 @@ it("has a row for every strategy, over all placements, once something was seen",
     ...{ strategy, impressions, clicks: 2, adds: 1, revenueMinor },
   });
   const rows = [row("similar", 10, 500n), row("similar", 5, 250n), row("gone", 9, 9n)];
-  expect(resultsOf(rows)).toEqual([
-    { strategy: "frequently_bought_together", impressions: 0, clicks: 0, adds: 0, revenueMinor: "0" },
-    { strategy: "similar", impressions: 15, clicks: 4, adds: 2, revenueMinor: "750" },
-    { strategy: "best_sellers", impressions: 0, clicks: 0, adds: 0, revenueMinor: "0" },
-  ]);
+  const none = { impressions: 0, clicks: 0, adds: 0, revenueMinor: "0" };
+  expect(resultsOf(rows)).toEqual(
+    STRATEGIES.map((strategy) => ({
+      strategy,
+      ...(strategy === "similar" ? { impressions: 15, clicks: 4, adds: 2, revenueMinor: "750" } : none),
+    })),
+  );
   expect(resultsOf([])).toEqual([]);
 });

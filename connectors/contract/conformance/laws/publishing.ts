@@ -76,13 +76,13 @@ export function publishingLaws(platform: Platform): void {
     it("publishes what holds for the whole shop, again and again, and forgets it all", async () => {
       const values = {
         excludedProductExternalIds: [products[2] as string],
-        bestSellerExternalIds: products.slice(0, 3),
+        lists: { best_sellers: products.slice(0, 3), trending: products.slice(1, 2) },
         storefront: { key: "pk_test", endpoint: "https://api.example.com" },
         experiments: { holdout: { share: 0.05, salt: "s" }, blocks: {} },
       };
       for (let time = 0; time < 2; time++)
         expect(await open.recommendations.publishShopWide(values)).toMatchObject({ ok: true });
-      const emptied = { ...values, excludedProductExternalIds: [], bestSellerExternalIds: [] };
+      const emptied = { ...values, excludedProductExternalIds: [], lists: { best_sellers: [], trending: [] } };
       expect(await open.recommendations.publishShopWide(emptied)).toMatchObject({ ok: true });
       for (let time = 0; time < 2; time++) expect(await open.recommendations.clear()).toMatchObject({ ok: true });
       expect(await account.slot(slotOf(0, []))).toBeNull();

@@ -1,4 +1,5 @@
-import { SLOT_SIZE, type SlotItem } from "../slot";
+import type { SlotItem } from "../slot";
+import { SLOT_SIZE } from "../slot-size";
 import type { Strategy } from "../strategies";
 import { foldDesigns } from "./fold";
 import { isMeant } from "./matcher";

@@ -1,4 +1,4 @@
-import { SLOT_SIZE } from "../slot";
+import { SLOT_SIZE } from "../slot-size";
 import { IS_SHOP_WIDE } from "../strategies";
 import type { Matcher } from "./matcher";
 import { LONGEST_NAME, MOST_DAYS, MOST_NAMED, type Rule, type Switches } from "./rule-set";

@@ -1,4 +1,4 @@
-import { SLOT_SIZE } from "../slot";
+import { SLOT_SIZE } from "../slot-size";
 import type { Rule } from "./rule-set";
 
 export interface Pin {

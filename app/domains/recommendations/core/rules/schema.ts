@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SLOT_SIZE } from "../slot";
+import { SLOT_SIZE } from "../slot-size";
 import { STRATEGIES } from "../strategies";
 import { LONGEST_NAME, MOST_DAYS, MOST_NAMED, MOST_RULES, type Rule, type RuleSet, type Switches } from "./rule-set";
 

@@ -1,0 +1,135 @@
+import { basketsOfItems, lastDay, type Purchases } from "./purchases";
+
+/** A basket of everything (a wholesaler's, a migration's) says little about pairs and costs the square of its length. */
+const MAX_BASKET = 400;
+/** Most pairs that are kept, 12 bytes each; beyond, pairs that were seen least are forgotten first. */
+const MAX_PAIRS = 24_000_000;
+
+/**
+ * Which items were bought together, both ways round: row i holds every j that shares a basket with i, unordered.
+ * `counts` are baskets; `weights` the same with each basket weighing n^-½ · 2^(-age / half-life), n its items.
+ */
+export interface Pairs {
+  start: Int32Array;
+  items: Int32Array;
+  counts: Float32Array;
+  weights: Float32Array;
+  /** Baskets with the item. */
+  support: Float32Array;
+  /** The same, weighted. */
+  weightOf: Float32Array;
+}
+
+/** Sums over all pairs of every basket. O(Σ n²) time; memory 12 bytes a distinct ordered pair. */
+export function countPairs(purchases: Purchases, halfLifeDays: number): Pairs {
+  const { itemCount, startOfBasket, items, dayOfBasket } = purchases;
+  const ofItems = basketsOfItems(purchases);
+  const now = lastDay(purchases);
+  const basketWeight = new Float32Array(dayOfBasket.length);
+  for (let b = 0; b < basketWeight.length; b++) {
+    const length = startOfBasket[b + 1]! - startOfBasket[b]!;
+    if (length > 0 && length <= MAX_BASKET)
+      basketWeight[b] = length ** -0.5 * 0.5 ** ((now - dayOfBasket[b]!) / halfLifeDays);
+  }
+  const rows = new PairRows(itemCount);
+  const support = new Float32Array(itemCount);
+  const weightOf = new Float32Array(itemCount);
+  const count = new Float32Array(itemCount);
+  const weight = new Float32Array(itemCount);
+  const met = new Int32Array(itemCount);
+  for (let item = 0; item < itemCount; item++) {
+    let metCount = 0;
+    for (let k = ofItems.start[item]!; k < ofItems.start[item + 1]!; k++) {
+      const basket = ofItems.columns[k]!;
+      const from = startOfBasket[basket]!;
+      const to = startOfBasket[basket + 1]!;
+      if (to - from > MAX_BASKET) continue;
+      const w = basketWeight[basket]!;
+      for (let i = from; i < to; i++) {
+        const other = items[i]!;
+        if (count[other]!++ === 0) met[metCount++] = other;
+        weight[other]! += w;
+      }
+    }
+    support[item] = count[item]!;
+    weightOf[item] = weight[item]!;
+    rows.add(item, met.subarray(0, metCount), count, weight);
+    for (let i = 0; i < metCount; i++) {
+      count[met[i]!] = 0;
+      weight[met[i]!] = 0;
+    }
+  }
+  return { ...rows.finish(), support, weightOf };
+}
+
+/** Rows of pairs in buffers that grow; forgets the rarest pairs when there are too many. */
+class PairRows {
+  private readonly start: Int32Array;
+  private items = new Int32Array(1 << 16);
+  private counts = new Float32Array(1 << 16);
+  private weights = new Float32Array(1 << 16);
+  private used = 0;
+  private rowsDone = 0;
+  private least = 1;
+
+  constructor(itemCount: number) {
+    this.start = new Int32Array(itemCount + 1);
+  }
+
+  add(item: number, met: Int32Array, count: Float32Array, weight: Float32Array): void {
+    this.makeRoom(met.length);
+    for (const other of met) {
+      if (other === item || count[other]! < this.least) continue;
+      this.items[this.used] = other;
+      this.counts[this.used] = count[other]!;
+      this.weights[this.used++] = weight[other]!;
+    }
+    this.rowsDone = item + 1;
+    this.start[item + 1] = this.used;
+  }
+
+  finish() {
+    const { start, used } = this;
+    return {
+      start,
+      items: this.items.slice(0, used),
+      counts: this.counts.slice(0, used),
+      weights: this.weights.slice(0, used),
+    };
+  }
+
+  private makeRoom(more: number): void {
+    while (this.used + more > MAX_PAIRS && this.forgetRarest());
+    if (this.used + more <= this.items.length) return;
+    const size = Math.min(Math.max(this.items.length * 2, this.used + more), Math.max(MAX_PAIRS, this.used + more));
+    this.items = grown(this.items, new Int32Array(size));
+    this.counts = grown(this.counts, new Float32Array(size));
+    this.weights = grown(this.weights, new Float32Array(size));
+  }
+
+  /** Drops pairs below a rising least count; false when nothing is left to drop. */
+  private forgetRarest(): boolean {
+    if (this.used === 0) return false;
+    this.least++;
+    let kept = 0;
+    let from = 0;
+    for (let row = 0; row < this.rowsDone; row++) {
+      const to = this.start[row + 1]!;
+      for (let i = from; i < to; i++) {
+        if (this.counts[i]! < this.least) continue;
+        this.items[kept] = this.items[i]!;
+        this.counts[kept] = this.counts[i]!;
+        this.weights[kept++] = this.weights[i]!;
+      }
+      from = to;
+      this.start[row + 1] = kept;
+    }
+    this.used = kept;
+    return true;
+  }
+}
+
+function grown<A extends Int32Array | Float32Array>(old: A, larger: A): A {
+  larger.set(old);
+  return larger;
+}

@@ -1,0 +1,57 @@
+import type { Ranking } from "./engine/engine";
+import type { Goods, Learning } from "./learning";
+import { round } from "./round";
+import { type Reason, SLOT_SIZE, type SlotDraft, type SlotItem } from "./slot";
+
+/** So many orders of a product say as much of what goes with it as its text does. */
+const TRUST = 5;
+
+/**
+ * The best of everything for a product's page: what is learnt from orders by the shop's own weights, and what is alike by
+ * text and price, the latter the more the fewer orders there are. With no order at all it is the likeness alone.
+ */
+export function hybrid(
+  learning: Learning,
+  rankings: readonly Ranking[],
+  alike: readonly SlotDraft[],
+  { externalIds, isRecommendable }: Goods,
+): SlotDraft[] {
+  const numberOf = new Map(externalIds.map((id, product) => [id, product]));
+  const alikeOf = new Map(alike.map((draft) => [draft.subjectExternalId, draft.items]));
+  const subjects = new Set([...alikeOf.keys(), ...externalIds]);
+  const drafts: SlotDraft[] = [];
+  for (const subjectExternalId of subjects) {
+    const subject = numberOf.get(subjectExternalId);
+    const orders = subject === undefined ? 0 : learning.base.pairs.support[subject]!;
+    const trust = orders / (orders + TRUST);
+    const met = new Map<string, SlotItem>();
+    const near = alikeOf.get(subjectExternalId) ?? [];
+    const nearest = near[0]?.score || 1;
+    for (const item of near) met.set(item.productExternalId, { ...item, score: ((1 - trust) * item.score) / nearest });
+    if (subject !== undefined) addLearnt(subject, trust);
+    const items = [...met.values()]
+      .sort((a, b) => b.score - a.score || (a.productExternalId < b.productExternalId ? -1 : 1))
+      .slice(0, SLOT_SIZE)
+      .map((item) => ({ ...item, score: round(item.score) }));
+    if (items.length > 0) drafts.push({ strategy: "hybrid", subjectExternalId, items });
+
+    function addLearnt(product: number, weight: number): void {
+      const ranking = rankings[product]!;
+      const top = ranking.scores[0] || 1;
+      for (const [i, other] of ranking.items.entries()) {
+        if (!isRecommendable(other) || !(ranking.scores[i]! > 0)) continue;
+        const id = externalIds[other]!;
+        const before = met.get(id);
+        const score = (weight * ranking.scores[i]!) / top + (before?.score ?? 0);
+        met.set(id, { productExternalId: id, score, reason: reasonFor(product, other, before?.reason) });
+      }
+    }
+  }
+  return drafts;
+
+  function reasonFor(product: number, other: number, likeness: Reason | undefined): Reason {
+    const orders = learning.togetherOf(product, other);
+    if (orders > 0) return { kind: "bought-together", orders, ofOrders: learning.base.pairs.support[product]! };
+    return likeness ?? { kind: "learnt" };
+  }
+}

@@ -1,0 +1,15 @@
+import { DAY } from "~/kernel/time";
+import type { Ranking } from "./engine/engine";
+import type { Learning } from "./learning";
+
+/** How many of a page's best are looked at: what may not be shown is skipped, and a slot has room for 20. */
+const LOOKED_AT = 60;
+
+/**
+ * For each product (by number) what its page should show a guest, best first. `now` in milliseconds.
+ */
+export function rankPages({ base, engine }: Learning, now: number): Ranking[] {
+  return Array.from({ length: base.itemCount }, (_, product) =>
+    engine.rankWithScores("page", { context: [product], customer: -1, day: now / DAY, isNewOnly: false }, LOOKED_AT),
+  );
+}
