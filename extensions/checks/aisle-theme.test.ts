@@ -23,8 +23,8 @@ test("Shopify's own linter finds nothing in the theme app extension", async () =
 
 const gzipped = (text: Buffer | string) => gzipSync(text, { level: 9 }).length;
 const sum = (sizes: number[]) => sizes.reduce((total, size) => total + size, 0);
-/** Come when the shopper has acted: with the first press of a key or button, and with the first thing that is added. */
-const AFTER_ACTING = ["aisle-cart.js", "aisle-panel.js"];
+/** Come when the shopper has acted: with the first press of a key or button, the panel with the first thing that is added. */
+const AFTER_ACTING = ["aisle-add.js", "aisle-cart.js", "aisle-panel.js"];
 
 test("all JavaScript before a shopper acts stays below 8 KB with every placement on one page, the styles below 3 KB", () => {
   const scripts = filesOf("assets").filter((name) => name.endsWith(".js"));
@@ -38,7 +38,7 @@ test("all JavaScript before a shopper acts stays below 8 KB with every placement
   );
   const before = scripts.filter((name) => !AFTER_ACTING.includes(name)).map((name) => gzipped(read("assets", name)));
   expect(sum([...before, ...inline.map(([, source = ""]) => gzipped(source))])).toBeLessThan(8 * 1_024);
-  expect(sum(AFTER_ACTING.map((name) => gzipped(read("assets", name))))).toBeLessThan(4_000);
+  expect(sum(AFTER_ACTING.map((name) => gzipped(read("assets", name))))).toBeLessThan(5_000);
   const styles = filesOf("assets").filter((name) => name.endsWith(".css"));
   expect(sum(styles.map((name) => gzipped(read("assets", name))))).toBeLessThan(3_000);
 });

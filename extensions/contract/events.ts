@@ -1,3 +1,5 @@
+import type { ExposureEventName, ExposureFields } from "./experiments";
+
 /**
  * What the storefront tells Aisle: `POST {endpoint}/storefront/v1/events`.
  *
@@ -27,10 +29,10 @@ export type StandardEventName =
   | "checkout_completed";
 
 /** Events of Aisle's own blocks, published by `Shopify.analytics.publish`. */
-export type AisleEventName = "aisle:impression" | "aisle:click" | "aisle:add";
+export type AisleEventName = "aisle:impression" | "aisle:click" | "aisle:add" | ExposureEventName;
 
 /** Ids of products, variants and orders are the platform's numeric ids as strings. */
-export interface BehaviourEvent {
+export interface BehaviourEvent extends ExposureFields {
   /** Unique for each event; a repeated id is a repeated event (a click, told on both pages, is `click-<clickId>`). */
   id: string;
   name: BehaviourEventName;
@@ -59,8 +61,17 @@ export interface BehaviourEvent {
   clickId?: string;
 }
 
-/** Strategies that answer beside a product; each is also the key of its metafield. */
-export type ProductStrategy = "frequently_bought_together" | "similar" | "best_sellers";
+/**
+ * Strategies that answer beside a product; each is also the key of its metafield. The shop's lists are among them:
+ * a page has its own where the merchant keeps something off it.
+ */
+export type ProductStrategy =
+  | "frequently_bought_together"
+  | "hybrid"
+  | "similar"
+  | "complementary"
+  | "upsell"
+  | ShopStrategy;
 
 /** Lists of the whole shop; each is also the key of its app metafield. One that is not published is empty. */
 export type ShopStrategy = "best_sellers" | "trending" | "new_arrivals";
@@ -78,7 +89,7 @@ export type Placement = "product" | "cart" | "cart_drawer" | "popup" | "home" | 
 export type SlotId = `${Strategy}/${string}`;
 
 /** The aisle events' `customData`, as the blocks publish it and the pixel reads it. */
-export interface BlockEventDetail {
+export interface BlockEventDetail extends ExposureFields {
   slot: SlotId;
   strategy: Strategy;
   placement: Placement;

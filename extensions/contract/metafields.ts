@@ -18,6 +18,8 @@ export interface AppMetafields {
   keys: Record<ShopStrategy, "list.product_reference"> & {
     /** `json`: numeric product ids that no block may show (a `list.product_reference` is understood too). */
     exclusions: "json";
+    /** `json`: a `StorefrontExperiments`, see `experiments.ts`. */
+    experiments: "json";
     /** `json`: a `StorefrontConfig`. */
     storefront: "json";
   };

@@ -76,7 +76,10 @@ function checkoutDetail(checkout: Checkout): Partial<BehaviourEvent> {
 
 /** Other scripts of a page can publish under the same name, so that only what has the right form is taken. */
 function blockDetail(detail: Partial<BlockEventDetail>): Partial<BehaviourEvent> {
-  const texts = ["slot", "strategy", "placement", "productId", "variantId", "clickId"] as const;
+  const texts = [
+    ...(["slot", "strategy", "placement", "productId", "variantId", "clickId"] as const),
+    ...(["subject", "experiment", "arm"] as const),
+  ];
   const numbers = ["quantity", "position"] as const;
   const ids = Array.isArray(detail.productIds) ? detail.productIds.map(String).slice(0, mostProducts) : [];
   return {

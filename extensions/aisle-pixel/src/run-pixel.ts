@@ -18,6 +18,7 @@ const names: BehaviourEventName[] = [
   "aisle:impression",
   "aisle:click",
   "aisle:add",
+  "aisle:exposure",
 ];
 
 /** After these the shopper leaves the page, so that nothing may wait. */

@@ -19,7 +19,7 @@ function changed() {
   }, 100);
 }
 
-function watch() {
+function watch(isRestored) {
   new PerformanceObserver((list) => {
     for (const { name, responseStatus } of list.getEntries()) {
       const [, call] = new URL(name).pathname.match(CALL) ?? [];
@@ -30,7 +30,7 @@ function watch() {
   }).observe({ type: "resource", buffered: true });
   for (const name of EVENTS) document.addEventListener(name, changed);
   addEventListener("pageshow", ({ persisted }) => persisted && changed());
-  if (core.isRestored) changed();
+  if (isRestored) changed();
 }
 
 const read = async (url) => new DOMParser().parseFromString(await (await fetch(url)).text(), "text/html");
@@ -41,9 +41,13 @@ async function fresh({ dataset }) {
   const found = await page.catch(() => null);
   return found?.querySelector(`[data-aisle-late=${dataset.aisleLate}]`) ?? null;
 }
+const decide = (root) => {
+  for (const one of root.querySelectorAll("[data-aisle-try]")) window.aisleArm?.(one);
+};
 const contentOf = (part) => {
-  const first = part?.querySelector("template").content.firstElementChild;
-  return first ? document.importNode(first, true) : null;
+  const made = part && document.importNode(part.querySelector("template").content, true);
+  if (made) decide(made);
+  return made?.firstElementChild ?? null;
 };
 
 /* The section rendering API gives the row as the platform's Liquid makes it by now. */
@@ -53,6 +57,7 @@ function cartRow(row) {
     if (!row.isConnected) return listeners.delete(listener);
     const found = await read(`${location.pathname}?section_id=${row.dataset.aisleSection}`).catch(() => null);
     if (!found) return;
+    decide(found);
     const next = (block ? found.getElementById(block) : found)?.querySelector("[data-aisle-late=cart] ul");
     const list = row.querySelector("ul");
     const hadFocus = list.contains(document.activeElement);
@@ -133,10 +138,10 @@ function addedPanel(part) {
 
 const kinds = { cart: cartRow, drawer: drawerRow, panel: addedPanel };
 
-export default function follow(part, given) {
+export default function follow(part, given, isRestored) {
   if (!core) {
     core = given;
-    watch();
+    watch(isRestored);
   }
   kinds[part.dataset.aisleLate](part);
 }

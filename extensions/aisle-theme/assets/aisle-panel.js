@@ -60,5 +60,9 @@ export default async function offerPolitely(part, content, core) {
     if (document.querySelector("[data-aisle-late=drawer]") || waited >= LONGEST_WAIT) return;
     await new Promise((done) => setTimeout(done, 500));
   }
-  if (!panel && !isRefused) offer(part, content, core);
+  if (panel || isRefused) return;
+  const held = content.querySelector("[data-aisle-try] > [hidden] [data-aisle]");
+  if (!held) return offer(part, content, core);
+  isRefused = true;
+  core.tell("exposure", held, {});
 }

@@ -10,7 +10,17 @@
   /* Telling: by the platform's own analytics, which holds back what the shopper did not consent to. */
   const subject = (block) => {
     const { aisle: strategy, aisleSubject, aislePlacement: placement } = block.dataset;
-    return { slot: `${strategy}/${aisleSubject}`, strategy, placement };
+    return { slot: `${strategy}/${aisleSubject}`, strategy, placement, ...trial(block) };
+  };
+  /* Arms are given by the id that consent left here before this page; a customer's own goes before it. */
+  const visitor = "aisle";
+  let me;
+  try {
+    me = localStorage.getItem(visitor);
+  } catch {}
+  const trial = (block) => {
+    const { a, c, k } = block.closest("[data-aisle-try]")?.dataset ?? {};
+    return a !== undefined && me ? { subject: c || me, ...(a && k && { experiment: k, arm: a }) } : {};
   };
   const place = (element) => ({
     productId: element.dataset.aisleProduct,
@@ -43,80 +53,21 @@
     });
   const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent;
 
-  /* Adding: the cart's own Ajax API, with the sections that the theme asks for. */
-  const cartParts = () =>
-    all(document, "cart-drawer, cart-notification, cart-drawer-items, cart-items-component, cart-items").filter(
-      (part) => part.getSectionsToRender || part.dataset.sectionId,
-    );
-  /* The platform renders five at most. */
-  const sectionIds = () => {
-    const idsOf = (part) => part.getSectionsToRender?.().map(({ section, id }) => section || id) ?? part.dataset.sectionId;
-    return [...new Set(cartParts().flatMap(idsOf))].slice(0, 5);
-  };
   const say = (block, text, failed) => {
     const status = block.querySelector("[data-aisle-status]");
     status.toggleAttribute("data-failed", failed);
     status.textContent = text;
   };
-  const refreshTheme = (answer, count) => {
-    const isCart = location.pathname.endsWith("/cart");
-    let isTold = !isCart;
-    for (const part of cartParts()) {
-      const isList = part.localName.startsWith("cart-items");
-      isTold ||= isList;
-      /* On the cart's page the list is before the shopper: a drawer that is given its contents would open above it. */
-      if (part.renderContents && answer.sections && (isList || !isCart)) {
-        part.classList.remove("is-empty");
-        part.renderContents({ ...answer.items[0], ...answer });
-      } else part.onCartUpdate?.();
-    }
-    const detail = { resource: answer, sourceId: "aisle", data: { source: "aisle", itemCount: count, sections: answer.sections } };
-    for (const name of ["cart:update", "cart:refresh", "cart:updated"]) {
-      document.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
-    }
-    /* A cart's page that nobody can tell would go on showing the cart as it was. */
-    if (!isTold) location.reload();
-  };
-  const add = async (block, form, wanted) => {
-    const clickId = newId();
-    const token = (line) => {
-      const { strategy, placement } = subject(block);
-      return [1, strategy, placement, block.dataset.aisleSubject, line.position, clickId].join(".");
-    };
-    const tracked = await mayTrack();
-    const items = wanted.map((line) => ({
-      id: Number(line.variantId),
-      quantity: 1,
-      ...(tracked && line.position > 0 && { properties: { _aisle: token(line) } }),
-    }));
-    const response = await fetch(`${form.getAttribute("action")}.js`, {
-      method: "POST",
-      headers: { "content-type": "application/json", accept: "application/json" },
-      body: JSON.stringify({ items, sections: sectionIds(), sections_url: location.pathname }),
-    });
-    const answer = await response.json();
-    if (!response.ok) throw new Error(answer.description || answer.message);
-    for (const line of wanted) if (line.position > 0) tell("add", block, { ...line, quantity: 1, clickId });
-    refreshTheme(answer, wanted.length);
-    say(block, block.dataset.aisleAdded, false);
-  };
+  /* Where that file does not come, the form does as without JavaScript. */
   const submit = async (event) => {
     const form = event.target;
     const block = form.closest?.(blocks);
     if (!block) return;
     event.preventDefault();
-    const bundled = all(form, "input[type=checkbox]:checked");
-    const wanted = bundled.length
-      ? bundled.map((box) => ({ ...place(item(box)), variantId: box.value }))
-      : all(form, "input[name=id]").map((field) => ({ ...place(item(field)), variantId: field.value }));
-    if (!wanted.length) return say(block, block.dataset.aisleNone, true);
     if (form.ariaBusy === "true") return;
     form.ariaBusy = "true";
-    try {
-      await add(block, form, wanted);
-    } catch (error) {
-      say(block, `${block.dataset.aisleFailed} ${error instanceof SyntaxError || error instanceof TypeError ? "" : error.message}`.trim(), true);
-    }
+    const file = await import(block.dataset.aisleAdd).catch(() => form.submit());
+    await file?.default(block, form, core);
     form.ariaBusy = "false";
   };
 
@@ -147,6 +98,7 @@
     if (isTracked) return remember();
     sessionStorage.removeItem(kept);
     localStorage.removeItem(viewed);
+    localStorage.removeItem(visitor);
   };
 
   const whenSeen = (act, options) => {
@@ -160,6 +112,8 @@
   };
   const seen = whenSeen(
     (block) => {
+      /* Nothing stands there: the shopper is held out. */
+      if ("aisleTry" in block.dataset) return tell("exposure", block.querySelector(blocks), {});
       const shown = all(block, "[data-aisle-item]").map(place);
       tell("impression", block, { productIds: shown.flatMap(({ position, productId }) => (position > 0 ? productId : [])) });
     },
@@ -169,13 +123,14 @@
   /* What a part needs beyond this file comes when it is near, or with the first act where nothing is to be done before. */
   const run = (part, url, isRestored) =>
     import(url)
-      .then(({ default: begin }) => begin(part, { all, item, money, say, mayTrack, views, start, seen, isRestored }))
+      .then(({ default: begin }) => begin(part, core, isRestored))
       .catch(() => {});
   const near = whenSeen((part) => run(part, part.dataset.aisleNear).then(() => seen(part)), { rootMargin: "400px" });
   const waiting = [];
   let hasActed = false;
   const act = ({ persisted }) => {
     if (persisted === false) return;
+    if (!hasActed) import(document.querySelector("[data-aisle-add]")?.dataset.aisleAdd).catch(() => {});
     hasActed = true;
     for (const part of waiting.splice(0)) run(part, part.dataset.aisleActed, persisted);
   };
@@ -184,6 +139,11 @@
     for (const part of all(root, `${blocks}, [data-aisle-acted]`)) {
       if (started.has(part)) continue;
       started.add(part);
+      const held = part.closest("[data-aisle-try] > [hidden]");
+      if (held) {
+        if (!part.hidden) seen(held.parentElement);
+        continue;
+      }
       if (part.dataset.aisleActed) waiting.push(part);
       if (part.dataset.aisleNear) near(part);
       else if (part.dataset.aisle) seen(part);
@@ -191,7 +151,10 @@
     if (hasActed) act({});
   }
 
+  const core = { all, item, place, newId, subject, money, say, mayTrack, views, start, seen, tell };
   for (const name of ["pointerdown", "keydown", "click", "pageshow"]) addEventListener(name, act, true);
+  /* Not before this page is left, so that all of it shows the same arms. */
+  addEventListener("pagehide", () => isTracked && (localStorage[visitor] ||= newId()));
   document.addEventListener("submit", submit);
   document.addEventListener("click", click);
   document.addEventListener("shopify:section:load", (event) => start(event.target));

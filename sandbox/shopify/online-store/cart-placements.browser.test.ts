@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { visitStore } from "./testing/visit";
+import { SOON, visitStore } from "./testing/visit";
 
 const visit = visitStore(
   (store) => {
@@ -13,10 +13,6 @@ const visit = visitStore(
   },
 );
 
-const turnOff = (embed: string) =>
-  visit.store.state
-    .sql("UPDATE theme_files SET content = json_remove(content, ?) WHERE key = 'config/settings_data.json'")
-    .run(`$.current.blocks.${embed}_1`);
 const lines = () => visit.page.locator(".cart-page .cart-line__text > a").allTextContents();
 const drawer = "cart-drawer dialog[open]";
 const drawerRow = `${drawer} [data-aisle-placement=cart_drawer]`;
@@ -30,8 +26,8 @@ describe("the cart's page", () => {
     await visit.see("/cart");
     expect(await visit.namesIn(row)).toEqual(["Oak Tray", "Assam Tea", "White Mug"]);
     await visit.page.getByRole("button", { name: "Add to cart Assam Tea" }).click();
-    await expect.poll(lines).toEqual(["Assam Tea", "Blue Teapot"]);
-    await expect.poll(() => visit.namesIn(row)).toEqual(["Tin Caddy", "Oak Tray", "White Mug"]);
+    await expect.poll(lines, SOON).toEqual(["Assam Tea", "Blue Teapot"]);
+    await expect.poll(() => visit.namesIn(row), SOON).toEqual(["Tin Caddy", "Oak Tray", "White Mug"]);
     const [added] = await visit.sink.wait("aisle:add");
     expect(added).toMatchObject({ placement: "cart", strategy: "frequently_bought_together", position: 2 });
     expect(await visit.page.locator(drawer).count()).toBe(0);
@@ -73,12 +69,12 @@ describe("the theme's drawer", () => {
     await visit.page.locator(drawerRow).waitFor();
     expect(await visit.namesIn(drawerRow)).toEqual(["Oak Tray", "Assam Tea", "White Mug"]);
     await visit.page.locator(drawerRow).getByRole("button", { name: "Add to cart Assam Tea" }).click();
-    await expect.poll(() => visit.namesIn(drawerRow)).toEqual(["Tin Caddy", "Oak Tray", "White Mug"]);
+    await expect.poll(() => visit.namesIn(drawerRow), SOON).toEqual(["Tin Caddy", "Oak Tray", "White Mug"]);
     expect(await visit.page.locator(`${drawer} .cart-line`).count()).toBe(2);
     const { items } = await visit.page.evaluate(async () => (await fetch("/cart.js")).json());
     expect(items[0].properties._aisle).toMatch(/^1\.frequently_bought_together\.cart_drawer\.cart\.2\.[0-9a-z]{8}-/);
     await visit.page.locator(`${drawer} [data-remove]`).first().click();
-    await expect.poll(() => visit.namesIn(drawerRow)).toEqual(["Oak Tray", "Assam Tea", "White Mug"]);
+    await expect.poll(() => visit.namesIn(drawerRow), SOON).toEqual(["Oak Tray", "Assam Tea", "White Mug"]);
     expect(await visit.page.locator("[data-aisle-placement=cart_drawer]").count()).toBe(1);
     expect(await visit.page.locator(".aisle-panel").count()).toBe(0);
   });
@@ -136,7 +132,7 @@ describe("the panel after adding", () => {
   });
 
   it("waits until the theme's own window is closed", async () => {
-    turnOff("cart_drawer");
+    visit.store.embed("cart-drawer", {}, false);
     await visit.see("/products/blue-teapot");
     await visit.page.locator("[data-add]").click();
     await visit.page.locator(drawer).waitFor();

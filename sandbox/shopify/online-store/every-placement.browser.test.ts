@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { gid } from "../state";
 import { barriersOf, overflowOf, scrollThrough, shiftsOf, watchShifts } from "./testing/page-checks";
 import type { TestStore } from "./testing/test-store";
-import { visitStore } from "./testing/visit";
+import { SOON, visitStore } from "./testing/visit";
 import { readSettingsData, writeSettingsData } from "./theme-files/template";
 
 /** Of each list, two that are not in the others, so that rows are seen to differ. */
@@ -57,7 +57,7 @@ describe("with every placement on one page", () => {
     await scrollThrough(visit.page);
     const teapot = visit.store.id("blue-teapot");
     await expect
-      .poll(placements)
+      .poll(placements, SOON)
       .toEqual([
         ...Array<string>(3).fill(`frequently_bought_together/${teapot}`),
         ...[`similar/${teapot}`, "frequently_bought_together/cart", "best_sellers/shop", "trending/shop"],
@@ -79,7 +79,7 @@ describe("with every placement on one page", () => {
     });
     await visit.see(page);
     await scrollThrough(visit.page);
-    await expect.poll(placements).toContain("similar/viewed");
+    await expect.poll(placements, SOON).toContain("similar/viewed");
     const files = await Promise.all(scripts);
     const inline = await visit.page
       .locator(".shopify-app-block script:not([src])")
@@ -90,7 +90,7 @@ describe("with every placement on one page", () => {
     expect(bytes).toBeLessThan(8 * 1_024);
     hasActed = true;
     await visit.page.keyboard.press("Shift");
-    await expect.poll(() => names).toContain("aisle-cart.js");
+    await expect.poll(() => names, SOON).toContain("aisle-cart.js");
   });
 
   it.each([
@@ -108,7 +108,7 @@ describe("with every placement on one page", () => {
     await watchShifts(visit.page);
     await visit.see(path);
     await scrollThrough(visit.page);
-    await expect.poll(placements).toContain("similar/viewed");
+    await expect.poll(placements, SOON).toContain("similar/viewed");
     await visit.page.waitForTimeout(200);
     writeSettingsData(state, before);
     expect(await shiftsOf(visit.page)).toEqual([]);
@@ -118,17 +118,8 @@ describe("with every placement on one page", () => {
     await visit.page.locator(".aisle-panel").waitFor();
     expect(await barriersOf(visit.page)).toEqual([]);
     expect(await overflowOf(visit.page)).toBeLessThanOrEqual(0);
-    if (process.env["PICTURES"])
-      await visit.page.screenshot({
-        path: `${process.env["PICTURES"]}/${width}${path.replaceAll("/", "-")}${Object.keys(colors).length}.png`,
-        fullPage: true,
-      });
     await visit.page.locator("#cart-link").click();
     await visit.page.locator("cart-drawer dialog[open] [data-aisle-placement=cart_drawer]").waitFor();
     expect(await barriersOf(visit.page)).toEqual([]);
-    if (process.env["PICTURES"])
-      await visit.page.screenshot({
-        path: `${process.env["PICTURES"]}/${width}${path.replaceAll("/", "-")}${Object.keys(colors).length}-drawer.png`,
-      });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { gid } from "../state";
 import { setConsentBanner } from "./privacy/settings";
-import { visitStore } from "./testing/visit";
+import { SOON, visitStore } from "./testing/visit";
 
 const visit = visitStore((store) => {
   store.publish("blue-teapot", "frequently_bought_together", ["oak-tray", "assam-tea", "white-mug"]);
@@ -28,7 +28,7 @@ describe("recently viewed", () => {
       visit.page.locator(`${row} .aisle-row__item`).evaluateAll((all) => all.map((one) => one.clientHeight));
     const kept = await heights();
     await visit.page.locator(row).scrollIntoViewIfNeeded();
-    await expect.poll(() => visit.namesIn(row)).toEqual(["White Mug", "Oak Tray"]);
+    await expect.poll(() => visit.namesIn(row), SOON).toEqual(["White Mug", "Oak Tray"]);
     expect(await heights()).toEqual(kept);
     expect(await visit.page.locator(`${row} .aisle__price`).allInnerTexts()).toEqual(["£12.00", "From £24.00"]);
     expect(await visit.sink.wait("aisle:impression")).toMatchObject([
@@ -48,13 +48,13 @@ describe("recently viewed", () => {
     await visit.page.waitForTimeout(900);
     expect(await stored()).toEqual([]);
     await visit.page.getByRole("button", { name: "Yes, measure" }).click();
-    await expect.poll(stored).toEqual(["aisle:seen"]);
+    await expect.poll(stored, SOON).toEqual(["aisle:seen"]);
     await visit.page.evaluate(() =>
       (
         window as unknown as { Shopify: { customerPrivacy: { setTrackingConsent(consent: object): void } } }
       ).Shopify.customerPrivacy.setTrackingConsent({ analytics: false }),
     );
-    await expect.poll(stored).toEqual([]);
+    await expect.poll(stored, SOON).toEqual([]);
   });
 });
 
@@ -74,7 +74,7 @@ describe("the personal row", () => {
     await visit.see("/");
     const height = await visit.page.locator(row).evaluate((element) => element.clientHeight);
     await visit.page.locator(row).scrollIntoViewIfNeeded();
-    await expect.poll(() => visit.namesIn(row)).toEqual(["Oak Tray", "Tin Caddy"]);
+    await expect.poll(() => visit.namesIn(row), SOON).toEqual(["Oak Tray", "Tin Caddy"]);
     expect(await visit.page.locator(row).evaluate((element) => element.clientHeight)).toBe(height);
     expect(visit.asked).toEqual([`/proxy/shopify/recommendations?products=${visit.store.id("blue-teapot")}`]);
     expect(await visit.sink.wait("aisle:impression")).toMatchObject([{ slot: "similar/viewed", placement: "home" }]);
@@ -89,7 +89,7 @@ describe("the personal row", () => {
     visit.suggested = ["oak-tray"];
     await visit.see("/");
     await visit.page.locator(row).scrollIntoViewIfNeeded();
-    await expect.poll(() => visit.asked).toHaveLength(1);
+    await expect.poll(() => visit.asked, SOON).toHaveLength(1);
     await visit.page.route("**/apps/aisle/**", (route) => route.abort());
     await visit.see("/");
     await visit.page.locator(row).scrollIntoViewIfNeeded();

@@ -160,3 +160,19 @@ test("the bundle has three layouts", async () => {
   expect(bundle.settings["layout"]).toBe("cards");
   expect((await see("/products/blue-teapot")).html).toContain("aisle-bundle--cards");
 });
+
+test("the product's row shows the list that it is set to, else what is similar, else best sellers", async () => {
+  store.place("product", "you-may-also-like", { strategy: "upsell" });
+  const shown = async () => {
+    const { html, part } = await see("/products/blue-teapot");
+    const strategies = [...html.matchAll(/data-aisle="([a-z_]+)"/g)].map(([, strategy]) => strategy);
+    const strategy = strategies.find((name) => name !== "recently_viewed");
+    return [strategy, shownIn(part(`data-aisle="${strategy}"`))];
+  };
+  list("best_sellers", "tin-caddy");
+  expect(await shown()).toEqual(["best_sellers", ids("tin-caddy")]);
+  store.publish("blue-teapot", "similar", ["white-mug"]);
+  expect(await shown()).toEqual(["similar", ids("white-mug")]);
+  store.publish("blue-teapot", "upsell", ["oak-tray"]);
+  expect(await shown()).toEqual(["upsell", ids("oak-tray")]);
+});

@@ -21,8 +21,8 @@ export interface TestStore {
   blockUid: string;
   /** Places one of Aisle's blocks in a template, as the theme editor does. */
   place(template: string, block: string, settings?: Record<string, SettingValue>): PlacedAppBlock;
-  /** Switches one of Aisle's embeds on. */
-  embed(block: string, settings?: Record<string, SettingValue>): void;
+  /** Switches one of Aisle's embeds on, or off. */
+  embed(block: string, settings?: Record<string, SettingValue>, enabled?: boolean): void;
   /** Publishes a `$app:aisle` list of products, by handles, best first. */
   publish(handle: string, key: string, others: string[]): void;
   /** Sets an app-data metafield. */
@@ -72,8 +72,8 @@ export async function startTestStore(
     blockUid,
     id,
     place,
-    embed(block, settings = {}) {
-      enableAppEmbed(state, typeOf(block), { settings });
+    embed(block, settings = {}, enabled = true) {
+      enableAppEmbed(state, typeOf(block), { settings, enabled });
     },
     publish(handle, key, others) {
       const value = JSON.stringify(others.map((other) => gid("Product", id(other))));

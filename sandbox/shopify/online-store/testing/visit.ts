@@ -7,6 +7,9 @@ import { setConsentBanner } from "../privacy/settings";
 import { type PixelSink, startPixelSink } from "./pixel-sink";
 import { startTestStore, type TestStore } from "./test-store";
 
+/** How long a page may take on a busy machine. */
+export const SOON = { timeout: 10_000 };
+
 export interface VisitOptions {
   js?: boolean;
   width?: number;
@@ -72,7 +75,7 @@ export function visitStore(
     }, handle);
   };
   visit.remembers = (handle) =>
-    expect.poll(() => visit.page.evaluate(() => localStorage.getItem("aisle:seen"))).toContain(handle);
+    expect.poll(() => visit.page.evaluate(() => localStorage.getItem("aisle:seen")), SOON).toContain(handle);
 
   beforeAll(async () => {
     await new Promise<void>((resolve) => app.listen(0, "127.0.0.1", resolve));
