@@ -15,6 +15,11 @@ export default [
     route("recommendations/products/:productId", "domains/recommendations/routes/product.tsx"),
     route("recommendations/exclusions", "domains/recommendations/routes/exclusions.ts"),
 
+    route("experiments", "domains/experiments/routes/experiments.tsx"),
+    route("experiments/new", "domains/experiments/routes/new-experiment.tsx"),
+    route("experiments/power", "domains/experiments/routes/power.ts"),
+    route("experiments/:experimentId", "domains/experiments/routes/experiment.tsx"),
+
     route("products", "domains/catalog/routes/products.tsx"),
     route("products/export", "domains/catalog/routes/products-export.ts"),
     route("products/:productId", "domains/catalog/routes/product.tsx"),

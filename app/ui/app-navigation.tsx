@@ -1,7 +1,16 @@
 import { createElement } from "react";
 import { useWords } from "./words";
 
-const PAGES = ["recommendations", "products", "orders", "customers", "analytics", "channels", "settings"] as const;
+const PAGES = [
+  "recommendations",
+  "experiments",
+  "products",
+  "orders",
+  "customers",
+  "analytics",
+  "channels",
+  "settings",
+] as const;
 
 /** What the admin shows of this app in its own side bar. */
 export function AppNavigation() {

@@ -4,11 +4,9 @@ import type { ChannelId, ShopId } from "~/kernel/ids";
 import { seededRandom } from "~/kernel/random";
 import { must } from "~/kernel/result";
 import { DAY } from "~/kernel/time";
-import { anOrder } from "../../../tests/support/canonical";
 import { makeShop, useDatabase } from "../../../tests/support/database";
-import { record } from "../behaviour/behaviour.server";
+import { liveThrough } from "../../../tests/support/shoppers";
 import {
-  armFor,
   draftExperiment,
   getExperiment,
   listExperiments,
@@ -17,7 +15,6 @@ import {
   stopExperiment,
   storefrontExperiments,
 } from "../experiments/experiments.server";
-import * as orders from "../orders/orders.server";
 import { blockTraffic, lookAtExperiments } from "./analytics.server";
 
 const db = useDatabase();
@@ -38,35 +35,6 @@ const draft = (name: string, block: string) => ({
   arms: [{ name: "As it is" }, { name: "Grid", layout: block === "popup" ? "" : "grid" }],
 });
 
-/** One visitor on one day: what they are shown, by the storefront's own rule, what they tell, and whether they buy. */
-function visit(subject: string, day: number, random: () => number) {
-  const now = at(day).toISOString();
-  const shown = armFor(published, "row", subject);
-  const told = { at: now, clientId: `b-${subject}`, page: "/", subject };
-  const acts = (["row", "cart", "popup"] as const).flatMap((block) => {
-    const one = armFor(published, block, subject);
-    const from = {
-      ...told,
-      id: `${subject}-${block}`,
-      placement: block === "row" ? "product" : block,
-      strategy: "similar",
-    };
-    if (one.kind === "held-out") return [{ ...from, name: "aisle:exposure" }];
-    const arm = String(one.arm);
-    // A fault: the panel's second arm fails to tell of every third of its shoppers.
-    if (block === "popup" && arm === "1" && random() < 1 / 3) return [];
-    return [{ ...from, name: "aisle:impression", experiment: one.experiment, arm }];
-  });
-  const isGrid = shown.kind === "shown" && shown.content.layout === "grid";
-  if (random() >= (isGrid ? RATE.grid : RATE.usual)) return { acts, order: null };
-  const later = new Date(at(day).getTime() + 3_600_000).toISOString();
-  const checkoutToken = `t-${subject}`;
-  const done = { ...told, id: `${subject}-c`, name: "checkout_completed", at: later, checkoutToken };
-  const amount = BigInt(Math.round(2_000 + 6_000 * random()));
-  const order = { externalId: subject, checkoutToken, totalMinor: amount, placedAt: later, updatedAt: later };
-  return { acts: [...acts, done], order: anOrder(order) };
-}
-
 beforeAll(async () => {
   ({ shopId, channelId } = await makeShop(db));
   await inShop(shopId, async (scope) => {
@@ -82,25 +50,17 @@ beforeAll(async () => {
   });
   await lookAtExperiments(shopId, at(0));
   const random = seededRandom(3);
-  for (let day = 0; day < DAYS; day++) {
-    const visits = Array.from({ length: VISITORS_A_DAY }, (_, i) => visit(`v${day}-${i}`, day, random));
-    const end = at(day + 0.9);
-    must(
-      await record(
-        shopId,
-        visits.flatMap(({ acts }) => acts),
-        end,
-      ),
-    );
-    await inShop(shopId, (scope) =>
-      orders.apply(
-        scope,
-        { channelId, timeZone: "Europe/London", now: end },
-        visits.flatMap(({ order }) => (order ? [{ kind: "order" as const, order }] : [])),
-      ),
-    );
-    await lookAtExperiments(shopId, end);
-  }
+  await liveThrough({
+    ...{ shopId, channelId, published, random, blocks: ["row", "cart", "popup"] },
+    ...{ from: at(0), days: DAYS, visitorsADay: VISITORS_A_DAY },
+    chance: (shown) => {
+      const row = shown("row");
+      return row.kind === "shown" && row.content.layout === "grid" ? RATE.grid : RATE.usual;
+    },
+    // A fault: the panel's second arm fails to tell of every third of its shoppers.
+    isLost: (block, arm) => block === "popup" && arm === 1 && random() < 1 / 3,
+    afterDay: (end) => lookAtExperiments(shopId, end),
+  });
   await lookAtExperiments(shopId, at(DAYS + 2));
 });
 

@@ -217,8 +217,15 @@ describe("the holdout", () => {
       ["holdout", "running", 0.1],
       ["holdout", "stopped", 0.05],
     ]);
+    const nextQuarter = new Date(now.getTime() + 91 * 86_400_000);
+    await within((scope) => measureHoldout(scope, null, new Date(nextQuarter.getTime() - 1)));
+    expect(await within(listExperiments)).toHaveLength(2);
+    await within((scope) => measureHoldout(scope, null, nextQuarter));
+    expect(await within(listExperiments)).toHaveLength(3);
     must(await within((scope) => setHoldout(scope, 0, now)));
-    expect((await within(listExperiments)).map(({ experiment }) => experiment.state)).toEqual(["stopped", "stopped"]);
+    expect((await within(listExperiments)).map(({ experiment }) => experiment.state)).toEqual([
+      ...["stopped", "stopped", "stopped"],
+    ]);
     expect(await within((scope) => setHoldout(scope, 0.3, now))).toMatchObject({ error: { fields: ["share"] } });
   });
 });

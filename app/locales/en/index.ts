@@ -1,6 +1,7 @@
 import analytics from "./analytics.json";
 import channels from "./channels.json";
 import customers from "./customers.json";
+import experiments from "./experiments.json";
 import frame from "./frame.json";
 import home from "./home.json";
 import orders from "./orders.json";
@@ -16,6 +17,7 @@ export default {
   ...orders,
   ...customers,
   ...recommendations,
+  ...experiments,
   ...channels,
   ...settings,
   ...analytics,

@@ -30,6 +30,8 @@ const PAGES: [name: string, path: () => Promise<string>][] = [
   ["an order", async () => `/app/orders/${await idOf("Order")}`],
   ["Customers", async () => "/app/customers"],
   ["a customer", async () => `/app/customers/${await idOf("Customer")}`],
+  ["Experiments", async () => "/app/experiments"],
+  ["a new experiment", async () => "/app/experiments/new"],
   ["Analytics", async () => "/app/analytics"],
   ["What it earned by customers", async () => "/app/analytics/earned?by=segment"],
   ["Channels", async () => "/app/channels"],

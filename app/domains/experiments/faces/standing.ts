@@ -1,6 +1,7 @@
 import { tell } from "~/infra/outbox";
 import type { ShopScope } from "~/infra/scope";
 import { fail, ok, type Result } from "~/kernel/result";
+import { DAY } from "~/kernel/time";
 import { type Block, CHOICES, OPTIMISED } from "../core/blocks";
 import type { ArmDefinition } from "../core/definition";
 import { planExperiment, type Traffic } from "../core/plan";
@@ -15,6 +16,8 @@ import { startExperiment, stopExperiment } from "./steps";
 export const LARGEST_HOLDOUT = 0.2;
 const WINDOW_DAYS = 7;
 const HOLDOUT_EFFECT = 0.05;
+/** What Aisle adds is told by the quarter: seasons differ, and no look has to count for ever. */
+const QUARTER_DAYS = 91;
 const NOTHING = { strategy: null, layout: null, heading: null, number: null, ruleSetVersion: null };
 const arm = (name: string, changed: Partial<ArmDefinition> = {}): ArmDefinition => ({ ...NOTHING, name, ...changed });
 
@@ -60,10 +63,16 @@ export async function setHoldout(
   return ok(undefined);
 }
 
-/** Sees to it that the held-out are measured against all others, unless nobody is held out. Repeating it changes nothing. */
+/**
+ * Sees to it that the held-out are measured against all others, by the quarter, unless nobody is held out. Repeating it
+ * changes nothing.
+ */
 export async function measureHoldout(scope: ShopScope, traffic: Traffic | null, now: Date): Promise<void> {
   const { share } = await getHoldout(scope);
-  if (share === 0 || (await runningHoldout(scope))) return;
+  const running = await runningHoldout(scope);
+  const isOver = running?.startedAt && now.getTime() - Date.parse(running.startedAt) >= QUARTER_DAYS * DAY;
+  if (running && isOver) await stopExperiment(scope, running.id, now, "quarter");
+  if (share === 0 || (running && !isOver)) return;
   const weights = [share, 1 - share];
   const settings = { name: "holdout", block: "", metric: "revenue", windowDays: WINDOW_DAYS } as const;
   const arms = [arm("held-out"), arm("shown")];
