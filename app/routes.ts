@@ -4,6 +4,7 @@ import { index, type RouteConfig, route } from "@remix-run/route-config";
 export default [
   index("routes/landing.ts"),
   route("auth/*", "routes/auth.tsx"),
+  route("shared/audit/:link", "domains/analytics/routes/shared-audit.tsx"),
   route("app", "routes/app.tsx", [
     index("routes/home.tsx"),
     route("progress", "routes/progress.ts"),
@@ -14,6 +15,9 @@ export default [
     route("recommendations/products", "domains/recommendations/routes/products.tsx"),
     route("recommendations/products/:productId", "domains/recommendations/routes/product.tsx"),
     route("recommendations/exclusions", "domains/recommendations/routes/exclusions.ts"),
+    route("recommendations/rules", "domains/recommendations/routes/rules.tsx"),
+    route("recommendations/rules/trial", "domains/recommendations/routes/rules-trial.ts"),
+    route("recommendations/rules/:ruleId", "domains/recommendations/routes/rule.tsx"),
 
     route("experiments", "domains/experiments/routes/experiments.tsx"),
     route("experiments/new", "domains/experiments/routes/new-experiment.tsx"),
@@ -38,6 +42,7 @@ export default [
     route("analytics/export", "domains/analytics/routes/analytics-export.ts"),
     route("analytics/earned", "domains/analytics/routes/earned.tsx"),
     route("analytics/earned/export", "domains/analytics/routes/earned-export.ts"),
+    route("analytics/audit", "domains/analytics/routes/audit.tsx"),
 
     route("channels", "domains/channels/routes/channels.tsx"),
     route("channels/records", "domains/channels/routes/records.tsx"),

@@ -14,6 +14,8 @@ export interface Foreign {
 export type Door =
   /** Tells nothing of any shop. */
   | { kind: "open" }
+  /** Tells what its sealed link names, to whoever has it; its own test forges such links. */
+  | { kind: "link" }
   /** Needs a merchant's session, and names no record. */
   | { kind: "session"; form?: Record<string, string> }
   | { kind: "record"; foreign: Foreign };
@@ -37,6 +39,11 @@ export const ADMIN: Record<string, Door> = {
   "GET /app/recommendations/products": { kind: "session" },
   "GET /app/recommendations/products/:productId": record("Product"),
   "POST /app/recommendations/exclusions": record("Product", { form: { intent: "exclude" } }),
+  "GET /app/recommendations/rules": { kind: "session" },
+  "POST /app/recommendations/rules": { kind: "session", form: { intent: "discard" } },
+  "POST /app/recommendations/rules/trial": { kind: "session", form: { kind: "simulation" } },
+  "GET /app/recommendations/rules/:ruleId": { kind: "session" },
+  "POST /app/recommendations/rules/:ruleId": { kind: "session", form: { intent: "nothing" } },
   "GET /app/products": { kind: "session" },
   "POST /app/products/export": record("Product", { form: {} }),
   "GET /app/products/:productId": record("Product"),
@@ -50,6 +57,9 @@ export const ADMIN: Record<string, Door> = {
   "GET /app/analytics/export": { kind: "session" },
   "GET /app/analytics/earned": { kind: "session" },
   "GET /app/analytics/earned/export": { kind: "session" },
+  "GET /app/analytics/audit": { kind: "session" },
+  "POST /app/analytics/audit": { kind: "session", form: { intent: "nothing" } },
+  "GET /shared/audit/:link": { kind: "link" },
   "GET /app/channels": { kind: "session" },
   "POST /app/channels": record("Channel", { form: { intent: "reconcile" }, field: "channelId" }),
   "GET /app/channels/records": { kind: "session" },

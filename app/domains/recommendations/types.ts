@@ -36,6 +36,8 @@ export interface RulesDto {
 }
 
 export interface RulePreviewDto {
+  /** Whose page it is. */
+  productExternalId: string;
   lists: { strategy: Strategy; before: SlotItem[]; after: SlotItem[]; removed: Removed[] }[];
 }
 

@@ -8,6 +8,7 @@ import orders from "./orders.json";
 import problems from "./problems.json";
 import products from "./products.json";
 import recommendations from "./recommendations.json";
+import rules from "./rules.json";
 import settings from "./settings.json";
 
 export default {
@@ -17,6 +18,7 @@ export default {
   ...orders,
   ...customers,
   ...recommendations,
+  ...rules,
   ...experiments,
   ...channels,
   ...settings,

@@ -24,6 +24,8 @@ const PAGES: [name: string, path: () => Promise<string>][] = [
   ["Recommendations", async () => "/app/recommendations"],
   ["Recommendations by product", async () => "/app/recommendations/products"],
   ["a product's recommendations", async () => `/app/recommendations/products/${await idOf("Product")}`],
+  ["Rules", async () => "/app/recommendations/rules"],
+  ["a new rule", async () => "/app/recommendations/rules/new"],
   ["Products", async () => "/app/products"],
   ["a product", async () => `/app/products/${await idOf("Product")}`],
   ["Orders", async () => "/app/orders"],

@@ -8,7 +8,7 @@ import { type Sight, type Simulation, simulate } from "../core/rules/simulate";
 import type { ProductTraits } from "../core/rules/traits";
 import type { SlotItem } from "../core/slot";
 import { IS_SHOP_WIDE, SHOP_WIDE, STRATEGIES, type Strategy } from "../core/strategies";
-import { allExclusions, learntSlots, ruleVersions } from "../store.server";
+import { allExclusions, learntSlots, mostWanted, ruleVersions } from "../store.server";
 import type { RulePreviewDto } from "../types";
 import { traitsOf } from "./rules-traits";
 
@@ -21,19 +21,42 @@ interface Page {
   items: SlotItem[];
 }
 
-/** A product's page now, and as it would be under a set: every list with its reasons. */
+/** Pages that are looked through for one on which a set shows. */
+const PAGES = 150;
+
+/**
+ * A product's page now, and as it would be under a set: every list with its reasons. Without a product, the most wanted
+ * page that changes, or else the most wanted one; null when nothing was learnt yet.
+ */
 export async function previewRules(
   scope: ShopScope,
-  productExternalId: string,
   set: RuleSet,
-): Promise<RulePreviewDto["lists"]> {
-  const pages = await pagesOf(scope, [productExternalId]);
+  productExternalId: string | null,
+): Promise<RulePreviewDto | null> {
+  const subjects = productExternalId === null ? await mostWanted(scope, PAGES) : [productExternalId];
+  const pages = await pagesOf(scope, subjects);
   const { live, products } = await surroundings(scope, pages, set);
-  return pages.map((page) => {
-    const before = listOnPage(page, live, products);
-    const after = listOnPage(page, set, products);
-    return { strategy: page.strategy, before: before.items, after: after.items, removed: after.removed };
+  const shown = subjects.filter((id) => products.has(id));
+  const previews = shown.map((id) => {
+    const lists = pages
+      .filter((page) => page.subjectExternalId === id)
+      .map((page) => {
+        const before = listOnPage(page, live, products);
+        const after = listOnPage(page, set, products);
+        return { strategy: page.strategy, before: before.items, after: after.items, removed: after.removed };
+      });
+    return { productExternalId: id, lists };
   });
+  return previews.find(({ lists }) => lists.some(isChanged)) ?? previews[0] ?? null;
+}
+
+function isChanged({ strategy, before, after }: RulePreviewDto["lists"][number]): boolean {
+  const inSight = (items: readonly SlotItem[]) =>
+    items
+      .slice(0, IN_SIGHT[strategy])
+      .map((item) => item.productExternalId)
+      .join();
+  return inSight(before) !== inSight(after);
 }
 
 /** What the last carts would have seen beside their products under a set, against what they would see now. */

@@ -3,6 +3,7 @@ import { ask } from "~/infra/outbox";
 import { request } from "~/infra/queue/declare";
 import type { ShopScope } from "~/infra/scope";
 import { fail, ok, type Result } from "~/kernel/result";
+import { listCollections, productsByExternalId } from "../../catalog/catalog.server";
 import { changesBetween } from "../core/rules/changes";
 import { type Faults, faultsOf, switchFaults } from "../core/rules/check";
 import { MOST_RULES, NO_RULES, type Rule, type RuleSet, type Switches } from "../core/rules/rule-set";
@@ -40,6 +41,22 @@ export async function getRules(scope: ShopScope): Promise<RulesDto> {
     isApplied: live ? live.appliedAt !== null : true,
     versions: versions.slice(0, VERSIONS).map((row, i) => versionDto(row, versions[i + 1]?.definition)),
   };
+}
+
+/** How products and collections that rules name are called, by the platform's id. */
+export async function ruleNames(scope: ShopScope, { rules }: RuleSet): Promise<Record<string, string>> {
+  const ids = { product: new Set<string>(), collection: new Set<string>() };
+  for (const { subject, action } of rules) {
+    const matchers = [subject, ...("what" in action ? [action.what] : []), ...("with" in action ? [action.with] : [])];
+    for (const matcher of matchers)
+      if (matcher.by === "product" || matcher.by === "collection")
+        for (const id of matcher.ids) ids[matcher.by].add(id);
+    if (action.kind === "pin") for (const id of action.productExternalIds) ids.product.add(id);
+  }
+  const products = await productsByExternalId(scope, [...ids.product]);
+  const collections = ids.collection.size > 0 ? await listCollections(scope) : [];
+  const called = [...products, ...collections.filter((one) => ids.collection.has(one.externalId))];
+  return Object.fromEntries(called.map((one) => [one.externalId, one.title]));
 }
 
 function versionDto(row: RuleVersionRow, before: RuleSet | undefined): RulesDto["versions"][number] {

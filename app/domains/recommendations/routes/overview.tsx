@@ -61,6 +61,7 @@ export default function Recommendations() {
     <Page
       title={t("nav.recommendations")}
       primaryAction={{ content: t("recommendations.seeProducts"), url: "/app/recommendations/products" }}
+      secondaryActions={[{ content: t("rules.title"), url: "/app/recommendations/rules" }]}
     >
       <Layout>
         <Layout.Section>

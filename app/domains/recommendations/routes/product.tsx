@@ -45,6 +45,7 @@ export default function ProductRecommendations() {
       backAction={{ content: t("recommendations.products"), url: "/app/recommendations/products" }}
       secondaryActions={[
         ...(product.onlineUrl ? [shop] : []),
+        { content: t("rules.byHand"), url: `/app/recommendations/rules/new?page=${product.externalId}` },
         {
           content: isExcluded ? t("exclusion.include") : t("exclusion.exclude"),
           loading: exclusion.isBusy,

@@ -42,6 +42,16 @@ export async function learntSlots(
   );
 }
 
+/** Products whose pages have answers, the most asked for first. */
+export async function mostWanted(scope: ShopScope, limit: number): Promise<string[]> {
+  const found = await rows(scope).sql<{ subject: string }>(
+    `SELECT "subjectExternalId" AS subject FROM "Slot" WHERE "shopId" = $1 AND "subjectExternalId" <> '' AND items <> '[]'
+     GROUP BY 1 ORDER BY max(demand) DESC, 1 LIMIT $2`,
+    [scope.shopId, limit],
+  );
+  return found.map((row) => row.subject);
+}
+
 /** Answers that other rules than the live ones made, the shop's own list first, then the most wanted. */
 export async function unruledSlots(scope: ShopScope, limit: number): Promise<UnruledSlot[]> {
   return rows(scope).sql<UnruledSlot & Record<string, unknown>>(

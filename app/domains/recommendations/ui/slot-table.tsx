@@ -6,6 +6,7 @@ import { PlainTable } from "~/ui/plain-table";
 import { useExclusion } from "~/ui/use-exclusion";
 import { useWords } from "~/ui/words";
 import { ReasonWords } from "./reason";
+import { WhyWords } from "./rules/why-words";
 import type { ItemView, SlotView } from "./slot-view";
 
 /** Candidates shown before one asks for all of them. */
@@ -83,6 +84,7 @@ function Candidate({ item }: { item: ItemView }) {
           <Text as="span">{t("recommendations.state.gone")}</Text>
         )}
         <ReasonWords reason={item.reason} />
+        <WhyWords why={item.why} />
       </BlockStack>
     </InlineStack>
   );

@@ -1,5 +1,6 @@
 import type { ProductCard } from "~/domains/catalog/catalog.server";
 import type { Plain } from "~/ui/plain";
+import type { Why } from "../core/rules/why";
 import type { Reason } from "../core/slot";
 import { IS_SHOP_WIDE, STRATEGIES, type Strategy } from "../core/strategies";
 import type { SlotDto } from "../types";
@@ -10,6 +11,8 @@ export interface ItemView {
   productExternalId: string;
   score: number;
   reason: Reason;
+  /** What the merchant's rules made of it. */
+  why?: Why[];
   isExcluded: boolean;
   /** Null when the product is not in the catalogue any more. */
   card: CardView | null;
