@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { tell } from "~/infra/outbox";
 import { inShop } from "~/infra/scope";
-import type { ChannelId, ShopId } from "~/kernel/ids";
+import { type ChannelId, newId, type ShopId } from "~/kernel/ids";
 import { seededRandom } from "~/kernel/random";
 import { must } from "~/kernel/result";
 import { DAY } from "~/kernel/time";
 import { makeShop, useDatabase } from "../../../tests/support/database";
+import { runDueJobs } from "../../../tests/support/run-jobs";
 import { liveThrough } from "../../../tests/support/shoppers";
+import { reconciled } from "../channels/events";
 import {
   draftExperiment,
   getExperiment,
@@ -121,6 +124,15 @@ describe("four weeks of shoppers", () => {
     expect(before.length).toBeGreaterThan(4 * 2 * 2 * DAYS - 20);
     await lookAtExperiments(shopId, at(DAYS + 2));
     expect(await looksOf()).toEqual(before);
+  });
+
+  it("are looked at after the night's comparison with the shop", async () => {
+    const looks = async () => (await db.query(`SELECT 1 FROM "ExperimentLook" WHERE "shopId" = $1`, [shopId])).length;
+    const before = await looks();
+    await inShop(shopId, (scope) => tell(scope, reconciled, { channelId, runId: newId(), mended: 0 }));
+    expect(await runDueJobs({ skip: ["behaviour.", "recommendations."] })).toContain("experiments.look");
+    // Today is long after the test's days: the look is one more.
+    expect(await looks()).toBeGreaterThan(before);
   });
 
   it("tell how much traffic a block has, and how much of it buys", async () => {
