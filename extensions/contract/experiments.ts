@@ -46,8 +46,11 @@ export interface StorefrontArm {
 /**
  * Further fields of behaviour events, all optional, with consent only. On every `aisle:impression`, `aisle:click` and
  * `aisle:add` of a subject: `subject`; of a block on which something is tried also `experiment` and `arm`. A held-out
- * subject tells `aisle:exposure` (with `subject`, `placement`, `strategy`, `slot`; no `arm`) once per block and page, at
- * the moment when the block's place would have come into view.
+ * subject tells `aisle:exposure` (with `subject`, `placement`, `strategy`, `slot`; no `arm`) once per block and page.
+ *
+ * Law: whether and when an exposure is told must not depend on the arm. Arms differ in height and a held-out place has
+ * none, so it is the upper edge of the place coming into view, never a share of what stands there: otherwise arms are
+ * counted unequally, and in a shop with much traffic the check of shares says so instead of a result.
  */
 export interface ExposureFields {
   /** `c` and the customer's numeric id when logged in, else an id of the visitor that is no `c` and digits. */

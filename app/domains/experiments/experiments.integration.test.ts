@@ -172,7 +172,12 @@ describe("a look", () => {
     must(await within((scope) => setOptimiser(scope, "row", true, now)));
     const [made] = await within(listExperiments);
     const { id, layout } = made!.experiment;
-    const counts = [outcome("0", 3_000, 60), outcome("1", 3_000, 150), outcome("2", 3_000, 60)];
+    const counts = [
+      outcome("0", 3_000, 60),
+      outcome("1", 3_000, 150),
+      outcome("2", 3_000, 60),
+      outcome("3", 3_000, 60),
+    ];
     await look(id, counts, 8);
     const moved = (await shown()).blocks.row?.layout;
     expect(moved).not.toBe(layout);

@@ -1,10 +1,10 @@
 import type { ShopScope } from "~/infra/scope";
 import { DAY, shopDay } from "~/kernel/time";
-import { seenBlocks } from "../../behaviour/behaviour.server";
+import { checkoutsSince, seenBlocks } from "../../behaviour/behaviour.server";
 import { type Block, CHOICES, mean, type Summary, type Traffic, variance } from "../../experiments/experiments.server";
+import { placedSince } from "../../orders/orders.server";
 import { getShop } from "../../shops/shops.server";
-import type { ArmSums } from "../core/outcomes";
-import { countOutcomes } from "./outcomes";
+import { type ArmSums, sumOutcomes } from "../core/outcomes";
 
 /** So far back a block's traffic is looked at, besides the window in which outcomes are waited for. */
 const WEEKS = 4;
@@ -23,21 +23,16 @@ export async function blockTraffic(
   const { timeZone } = await getShop(scope);
   const days = WEEKS * DAYS_OF_WEEK + windowDays;
   const from = new Date(now.getTime() - days * DAY);
-  const { placement } = CHOICES[block];
-  // The bundle and the row stand in one placement: the bundle's list tells them apart.
-  const isOther = block === "row";
-  const strategies = block === "row" || block === "bundle" ? CHOICES.bundle.strategies : CHOICES[block].strategies;
-  const exposures = await seenBlocks(
-    scope,
-    { day: shopDay(from, timeZone), at: from },
-    { placement, strategies, isOther },
-  );
+  const since = { day: shopDay(from, timeZone), at: from };
+  const exposures = await seenBlocks(scope, since, actsOf(block));
   if (exposures.length === 0) return null;
-  const count = async (metric: "conversion" | "revenue") => {
+  const checkouts = await checkoutsSince(scope, since);
+  const sales = await placedSince(scope, from);
+  const count = (metric: "conversion" | "revenue") => {
     const question = { metric, windowDays, arms: ["0"], nowMs: now.getTime() };
-    return together((await countOutcomes(scope, exposures, { from, timeZone }, question))[0]);
+    return together(sumOutcomes(exposures, checkouts, { sales, past: [] }, question)[0]);
   };
-  const [converted, revenue] = [await count("conversion"), await count("revenue")];
+  const [converted, revenue] = [count("conversion"), count("revenue")];
   return {
     subjectsPerWeek: exposures.length / (days / DAYS_OF_WEEK),
     baselines: {
@@ -46,6 +41,14 @@ export async function blockTraffic(
         revenue.sum > 0 ? { kind: "revenue", mean: mean(revenue), deviation: Math.sqrt(variance(revenue)) } : null,
     },
   };
+}
+
+/** What tells the acts of a block apart from those of others in its placement. */
+function actsOf(block: Block) {
+  const { placement } = CHOICES[block];
+  const bundled = CHOICES.bundle.strategies;
+  if (block === "bundle") return { placement, strategies: bundled, isOther: false };
+  return { placement, strategies: [...(block === "row" ? bundled : []), "recently_viewed"], isOther: true };
 }
 
 function together(arm: ArmSums | undefined): Summary {

@@ -7,7 +7,10 @@ export type Block = (typeof BLOCKS)[number];
 
 export const STRATEGIES = [
   "frequently_bought_together",
+  "hybrid",
   "similar",
+  "complementary",
+  "upsell",
   "best_sellers",
   "trending",
   "new_arrivals",
@@ -18,7 +21,7 @@ export const LAYOUTS = ["row", "list", "cards", "scroll", "grid"] as const;
 export type TriedLayout = (typeof LAYOUTS)[number];
 
 export interface Choices {
-  /** First the one that the block shows by itself. */
+  /** First the one that the block shows by itself, then those from which most may be hoped. */
   strategies: readonly TriedStrategy[];
   layouts: readonly TriedLayout[];
   /** Products, beside the page's own in a bundle. */
@@ -28,8 +31,14 @@ export interface Choices {
   placement: string;
 }
 
-const PRODUCT: readonly TriedStrategy[] = ["similar", "frequently_bought_together", "best_sellers"];
-const CART: readonly TriedStrategy[] = ["frequently_bought_together", "similar", "best_sellers"];
+const PRODUCT: readonly TriedStrategy[] = [
+  ...(["similar", "hybrid", "complementary", "frequently_bought_together"] as const),
+  ...(["upsell", "best_sellers"] as const),
+];
+const CART: readonly TriedStrategy[] = [
+  ...(["frequently_bought_together", "hybrid", "complementary", "best_sellers"] as const),
+  "similar",
+];
 const SHOP: readonly TriedStrategy[] = ["best_sellers", "trending", "new_arrivals"];
 const ROWS: readonly TriedLayout[] = ["scroll", "grid"];
 
@@ -52,6 +61,9 @@ export const CHOICES: Readonly<Record<Block, Choices>> = {
 export function isBlock(name: string): name is Block {
   return (BLOCKS as readonly string[]).includes(name);
 }
+
+/** So many lists an optimiser chooses from: each costs its least share of shoppers for ever. */
+export const MOST_OPTIMISED = 4;
 
 /** Blocks that can show more than one list: there an optimiser has something to choose. */
 export const OPTIMISED: readonly Block[] = BLOCKS.filter((block) => CHOICES[block].strategies.length > 1);

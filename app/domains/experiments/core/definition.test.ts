@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Strategy } from "../../../../extensions/contract/events";
-import type { StorefrontExperiments, TriedBlock } from "../../../../extensions/contract/experiments";
-import { BLOCKS, CHOICES, OPTIMISED, type TriedStrategy } from "./blocks";
+import type { TriedBlock } from "../../../../extensions/contract/experiments";
+import { BLOCKS, CHOICES, MOST_OPTIMISED, OPTIMISED, STRATEGIES, type TriedStrategy } from "./blocks";
 import { isSame, readDefinition } from "./definition";
 
 const form = (changed: object = {}, second: object = {}) => ({
@@ -61,13 +61,23 @@ describe("the blocks", () => {
   it("are the storefront contract's", () => {
     const blocks: readonly TriedBlock[] = BLOCKS;
     const names: Record<TriedBlock, true> = Object.fromEntries(blocks.map((block) => [block, true])) as never;
-    const strategy: Strategy = "similar" satisfies TriedStrategy;
-    const published: StorefrontExperiments["blocks"] = {};
-    expect([Object.keys(names), strategy, published]).toEqual([[...BLOCKS], "similar", {}]);
+    expect(Object.keys(names)).toEqual([...BLOCKS]);
+    const lists: readonly Exclude<Strategy, "recently_viewed">[] = STRATEGIES;
+    const missing: Exclude<Strategy, TriedStrategy | "recently_viewed">[] = [];
+    expect([lists.length, missing]).toEqual([STRATEGIES.length, []]);
+    // Compiles as long as no list of the contract is left out here.
+    const none: [(typeof missing)[number]] extends [never] ? true : false = true;
+    expect(none).toBe(true);
   });
 
   it("leave an optimiser something to choose", () => {
     expect(OPTIMISED).not.toContain("bundle");
-    for (const block of OPTIMISED) expect(CHOICES[block].strategies.length).toBeGreaterThan(1);
+    for (const block of OPTIMISED) {
+      const { strategies } = CHOICES[block];
+      expect(strategies.length).toBeGreaterThan(1);
+      expect(new Set(strategies).size).toBe(strategies.length);
+    }
+    // The least share of each leaves most of the shoppers to the best.
+    expect(MOST_OPTIMISED * 0.05).toBeLessThan(0.25);
   });
 });

@@ -2,7 +2,7 @@ import { tell } from "~/infra/outbox";
 import type { ShopScope } from "~/infra/scope";
 import { fail, ok, type Result } from "~/kernel/result";
 import { DAY } from "~/kernel/time";
-import { type Block, CHOICES, OPTIMISED } from "../core/blocks";
+import { type Block, CHOICES, MOST_OPTIMISED, OPTIMISED } from "../core/blocks";
 import type { ArmDefinition } from "../core/definition";
 import { planExperiment, type Traffic } from "../core/plan";
 import { experimentsChanged } from "../events";
@@ -22,8 +22,8 @@ const NOTHING = { strategy: null, layout: null, heading: null, number: null, rul
 const arm = (name: string, changed: Partial<ArmDefinition> = {}): ArmDefinition => ({ ...NOTHING, name, ...changed });
 
 /**
- * Lets a block find out by itself which list earns most there, or no more. Its arms are the lists that the block can
- * show; shares move daily.
+ * Lets a block find out by itself which list earns most there, or no more. Its arms are the first lists that the block
+ * can show; shares move daily.
  */
 export async function setOptimiser(
   scope: ShopScope,
@@ -37,7 +37,7 @@ export async function setOptimiser(
   if (running?.kind === "optimiser") return ok(undefined);
   if (running) return fail({ code: "block-taken" });
   // Named by what they show: the page says it in the merchant's words.
-  const arms = CHOICES[block].strategies.map((strategy) => arm(strategy, { strategy }));
+  const arms = CHOICES[block].strategies.slice(0, MOST_OPTIMISED).map((strategy) => arm(strategy, { strategy }));
   const settings = { name: block, block, metric: "revenue", windowDays: WINDOW_DAYS, effect: 0.05 } as const;
   const id = await make(scope, "optimiser", { ...settings, arms }, now);
   return startExperiment(scope, id, null, now);

@@ -9,7 +9,7 @@ export function blockWords(t: Words, block: Block): string {
 }
 
 export function strategyWords(t: Words, strategy: TriedStrategy): string {
-  return t(`experiments.strategy.${strategy}`);
+  return t(`recommendations.strategy.${strategy}.name`);
 }
 
 export function layoutWords(t: Words, layout: TriedLayout): string {
