@@ -7,6 +7,7 @@ import {
   recordDamaged,
 } from "~/domains/channels/channels.server";
 import { countCustomers } from "~/domains/customers/customers.server";
+import { setHoldout } from "~/domains/experiments/experiments.server";
 import { counts as countOrders } from "~/domains/orders/orders.server";
 import {
   getLearning,
@@ -71,6 +72,8 @@ export function lookAt(shopId: ShopId) {
           (await listDamaged(scope, { ...ALL, filters: { source: ["file"] }, sort: "firstSeenAt" })).total,
       ),
     storefrontKey: () => ensureKey(shopId),
+    /** Whoever tries the shop is one shopper: held out by chance, they would see nothing of Aisle. */
+    holdNobodyOut: () => inShop(shopId, (scope) => setHoldout(scope, 0, new Date())),
     /** Lists lines of the file that the shop could not be made from, beside what the import could not read. */
     listUnusable: (lines: { line: number; reason: string }[]) =>
       inShop(shopId, async (scope) => {

@@ -119,6 +119,7 @@ async function install(home: Home, shop: Awaited<ReturnType<typeof prepareShop>>
     if (!page.ok) throw new Error(`Aisle's first page answered ${page.status}`);
     shopId = await findShop(domain);
     if (!shopId) throw new Error("Aisle did not connect the shop");
+    await lookAt(shopId).holdNobodyOut();
   }
   const aisle = lookAt(shopId);
   await listOnce(home, shop, aisle.listUnusable);
@@ -154,6 +155,7 @@ function wordsOf(urls: Record<string, string>, counts: { products: number; order
     `  Mailbox      ${urls.mailbox}`,
     `  Jobs         ${jobs}`,
     "",
+    "Nobody is held out here; in a shop of your own 5 % of those who agreed to be measured see no recommendations, to tell what they add.",
     "Click first: the product. Below it stands what is bought with it; add it all with one button, then look at Home in the admin.",
     "Ctrl-C stops everything and leaves the data; the same command goes on in seconds.",
   ];
