@@ -4,7 +4,7 @@ import { request } from "~/infra/queue/declare";
 import { inShop, type ShopScope } from "~/infra/scope";
 import { inThread } from "~/infra/thread";
 import type { ShopId } from "~/kernel/ids";
-import { DAY } from "~/kernel/time";
+import { DAY, MINUTE } from "~/kernel/time";
 import { trainingProducts } from "../../catalog/catalog.server";
 import { trainingLines } from "../../orders/orders.server";
 import type { ChoosingInput } from "../core/choose-for-shop";
@@ -21,6 +21,8 @@ const CORE = new URL("../core/choose-for-shop.ts", import.meta.url);
 const LEAST_ORDERS = 500;
 /** What ranks best changes slowly. */
 const CHOSEN_FOR = 7 * DAY;
+/** A shop is published by what holds in most shops first; choosing takes its minute when that is done. */
+const AFTER_MS = 10 * MINUTE;
 /** A shop that has grown by so much is another one. */
 const GROWTH = 1.25;
 
@@ -61,5 +63,5 @@ export async function chooseForShop(shopId: ShopId, signal?: AbortSignal): Promi
 export async function chooseWhenDue(scope: ShopScope, orderCount: number): Promise<void> {
   const { shopId } = scope;
   if (await isChoosingDue(scope, orderCount, clock.now()))
-    await ask(scope, request(chooseSettings, { shopId }, { key: shopId }));
+    await ask(scope, request(chooseSettings, { shopId }, { key: shopId, delayMs: AFTER_MS }));
 }

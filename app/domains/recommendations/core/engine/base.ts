@@ -21,7 +21,7 @@ export interface BaseSettings {
 export const DEFAULT_BASE: BaseSettings = {
   broadRidge: 50,
   freshRidge: 20,
-  neighbours: 100,
+  neighbours: 64,
   halfLifeDays: 90,
   kinRidge: 20,
   kinHalfLifeDays: 180,

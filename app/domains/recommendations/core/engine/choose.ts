@@ -44,7 +44,7 @@ const FOLDS = 2;
 /** How far down a ranking is measured. */
 const DEPTH = 10;
 /** About so many candidates are shown to the trees: all that were bought, and a sample of the others. */
-const MOST_ROWS = 120_000;
+const MOST_ROWS = 160_000;
 const SEED = 19_052;
 
 const TREES: TreeOptions = {
@@ -55,6 +55,13 @@ const TREES: TreeOptions = {
   ridge: 10,
   rowShare: 0.5,
   featureShare: 0.6,
+};
+/** Every page of a shop is ranked at every training: fewer and longer steps do for one product's evidence. */
+const TREES_OF: Record<Task, TreeOptions> = {
+  complete: TREES,
+  page: { ...TREES, trees: 100, learningRate: 0.1 },
+  next: TREES,
+  discover: TREES,
 };
 
 /** Without enough orders to choose: what holds in most shops. */
@@ -73,7 +80,7 @@ const LEAST_TO_CHOOSE = 20;
 /** What weighs best shows in a shop's latest baskets; more of them would only take longer. */
 const MOST_BASKETS = 60_000;
 /** Exercises a cut: enough for the trees, and few enough for a shop's patience. A cart has most to be weighed. */
-const MOST_EXERCISES: Record<Task, number> = { complete: 3_200, page: 1_200, next: 3_200, discover: 3_200 };
+const MOST_EXERCISES: Record<Task, number> = { complete: 4_000, page: 1_200, next: 3_200, discover: 3_200 };
 /** On so many of them rankings are measured: the error of a difference is then far below what would matter. */
 const MOST_MEASURED = 1_500;
 
@@ -142,7 +149,10 @@ function chooseRanker(exams: readonly Exam[], task: Task): { ranker: Ranker; tri
   if (exams.length < LEAST_FOR_TREES) return plain(best);
 
   const forests = Array.from({ length: FOLDS }, (_, fold) =>
-    growOn(exams.filter(({ group }) => Math.abs(group) % FOLDS !== fold)),
+    growOn(
+      exams.filter(({ group }) => Math.abs(group) % FOLDS !== fold),
+      TREES_OF[task],
+    ),
   );
   scores.forest = mean(({ group, candidates, relevant }) =>
     MEASURES[task](rankByForests([forests[Math.abs(group) % FOLDS]!], candidates, DEPTH), relevant),
@@ -151,7 +161,7 @@ function chooseRanker(exams: readonly Exam[], task: Task): { ranker: Ranker; tri
   return { ranker: { kind: "forest", forests }, trial: trial("forest") };
 }
 
-function growOn(exams: readonly Exam[]): Forest {
+function growOn(exams: readonly Exam[], options: TreeOptions): Forest {
   const width = FEATURES.length;
   const random = seededRandom(SEED);
   const offered = exams.reduce((sum, { candidates }) => sum + candidates.items.length, 0);
@@ -169,7 +179,7 @@ function growOn(exams: readonly Exam[]): Forest {
     features.set(from.features.subarray(row * width, (row + 1) * width), i * width);
     labels[i] = isBought ? 1 : 0;
   }
-  return growForest(features, labels, width, TREES);
+  return growForest(features, labels, width, options);
 }
 
 /** The sum of forests' margins for each candidate. */
