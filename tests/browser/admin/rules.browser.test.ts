@@ -62,7 +62,8 @@ it("a rule is written in words, with what it changes beside it", async () => {
   await merchant.app.getByRole("heading", { name: "New rule" }).waitFor();
   // The page is chosen already.
   await merchant.app.getByRole("listitem").filter({ hasText: page.title }).first().waitFor();
-  await inBar("Save").waitFor({ state: "detached" });
+  await merchant.app.getByText(`On the page of ${page.title}`).waitFor();
+  expect(await inBar("Save").count()).toBe(0);
   await merchant.app.getByLabel("Name", { exact: true }).fill("Our guest first");
   await inBar("Save").click();
   await merchant.app.getByText("Choose at least one.").waitFor();

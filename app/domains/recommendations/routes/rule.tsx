@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { useFetcher, useLoaderData } from "@remix-run/react";
+import { type ShouldRevalidateFunction, useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
 import { z } from "zod";
 import { productFilterChoices } from "~/domains/catalog/catalog.server";
@@ -18,6 +18,7 @@ import { useRuleEditor } from "../ui/rules/rule-editor";
 import { RuleForm } from "../ui/rules/rule-form";
 import { RulePreview } from "../ui/rules/rule-preview";
 import { SimulationCard } from "../ui/rules/simulation-card";
+import { TRIAL } from "../ui/rules/trial";
 import { jsonField } from "./rules-fields";
 
 const RULES = "/app/recommendations/rules";
@@ -36,6 +37,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return { rule, isNew, names, choices: await productFilterChoices(scope) };
   });
 }
+
+/** Trying a rule out changes nothing. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction, defaultShouldRevalidate }) =>
+  formAction === TRIAL ? false : defaultShouldRevalidate;
 
 function blank(page: string): Rule {
   const isOfPage = /^[\w.-]{1,100}$/.test(page);

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useFetcher, useLoaderData } from "@remix-run/react";
+import { type ShouldRevalidateFunction, useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Box, Card, Layout, Page, Text } from "@shopify/polaris";
 import { z } from "zod";
 import { inShop } from "~/infra/scope";
@@ -24,6 +24,7 @@ import { DraftCard } from "../ui/rules/draft-card";
 import { RuleList } from "../ui/rules/rule-list";
 import { SimulationCard } from "../ui/rules/simulation-card";
 import { SwitchesForm } from "../ui/rules/switches-form";
+import { TRIAL } from "../ui/rules/trial";
 import { VersionsCard } from "../ui/rules/versions-card";
 import { jsonField } from "./rules-fields";
 
@@ -36,6 +37,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
     return { set, changes, isApplied, versions, names: await ruleNames(scope, set) };
   });
 }
+
+/** Playing the draft changes nothing. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction, defaultShouldRevalidate }) =>
+  formAction === TRIAL ? false : defaultShouldRevalidate;
 
 const whole = z.coerce.number().int().min(0);
 const asked = z.discriminatedUnion("intent", [

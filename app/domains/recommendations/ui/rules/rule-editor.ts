@@ -4,7 +4,10 @@ import type { Rule } from "../../core/rules/rule-set";
 import type { Names } from "./matcher-words";
 
 /** A rule while it is written: what differs from the saved one, and the faults once saving was tried. */
-export function useRuleEditor(saved: Rule, savedNames: Names, isNew: boolean) {
+export function useRuleEditor(loaded: Rule, savedNames: Names, isNew: boolean) {
+  // A rule that is not there yet is another one each time that the page is loaded.
+  const [begun] = useState(loaded);
+  const saved = isNew ? begun : loaded;
   const [rule, setRule] = useState(saved);
   const [picked, setPicked] = useState<Names>({});
   const [isTried, setTried] = useState(false);

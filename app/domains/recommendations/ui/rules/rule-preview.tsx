@@ -32,7 +32,7 @@ export function RulePreview({ rule, product }: { rule: Rule | null; product: str
             {t("rules.preview.another")}
           </Button>
         </div>
-        <div aria-live="polite" aria-busy={isBusy} className="aisle-busy">
+        <div aria-live="polite" aria-busy={isBusy}>
           {preview ? (
             <BlockStack gap="400">
               <Text as="p">
