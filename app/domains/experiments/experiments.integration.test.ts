@@ -134,6 +134,8 @@ describe("a look", () => {
   const day = (count: number) => new Date(now.getTime() + count * 86_400_000);
   const look = (id: string, outcomes: ReturnType<typeof outcome>[], days: number) =>
     within((scope) => takeLook(scope, id, outcomes, { now: day(days), on: day(days).toISOString().slice(0, 10) }));
+  const problems = () =>
+    db.query(`SELECT code, facts, "closedAt" IS NULL AS "isOpen" FROM "Problem" WHERE "shopId" = $1`, [shopId]);
   const stored = () =>
     db.query(
       `SELECT l."lookedOn", l.state, l.arm, l.result, c.arm AS of, c.stratum, c.subjects, c."sumY" FROM "ExperimentLook" l
@@ -151,11 +153,14 @@ describe("a look", () => {
     await look(id, clear, 21);
     expect(await stored()).toEqual(once);
     expect(once).toHaveLength(8);
+    expect(await problems()).toEqual([{ code: "experiments.result-told", facts: { name: "Grid or row" }, isOpen: true }]);
     await look(id, [outcome("0", 20_100, 900), outcome("1", 20_100, 900)], 22);
     const found = await within((scope) => getExperiment(scope, id));
     expect(found?.looks.map(({ result }) => result.state)).toEqual(["running", "winner", "running"]);
     expect(found?.experiment.verdict).toEqual({ state: "winner", arm: "1", on: "2026-03-22" });
     expect(await stateOf(id)).toBe("running");
+    must(await within((scope) => stopExperiment(scope, id, day(23))));
+    expect(await problems()).toMatchObject([{ isOpen: false }]);
   });
 
   it("stops an experiment that does harm", async () => {
@@ -165,6 +170,9 @@ describe("a look", () => {
     const found = await within((scope) => getExperiment(scope, id));
     expect(found?.experiment).toMatchObject({ state: "stopped", verdict: { state: "stopped-by-guardrail", arm: "1" } });
     expect(found?.changes[0]).toMatchObject({ what: "stopped", detail: "returns" });
+    expect(await problems()).toMatchObject([{ code: "experiments.harm-stopped", isOpen: true }]);
+    await look(id, [outcome("0", 9_000, 900, 60), outcome("1", 9_000, 1_000, 200)], 16);
+    expect(await problems()).toMatchObject([{ isOpen: false }]);
     expect((await shown()).blocks).toEqual({});
   });
 

@@ -61,6 +61,7 @@ function wordsOf(t: Words, problem: Plain<ProblemDto>, day: (day: string) => str
     reason: reasonWords(t, fact("reason") || fact("message")),
     since: since ? day(since) : "",
     code: problem.code,
+    name: fact("name"),
   };
   return {
     url,

@@ -8,7 +8,8 @@ import { judge } from "../core/verdict";
 import { experimentsChanged } from "../events";
 import { findExperiments, findSalt, holdExperiment, readPast, saveLook, updateExperiment } from "../store.server";
 import type { ArmOutcome, ExperimentDto, LookResult, OptimiserNumbers, ToCount } from "../types";
-import { stopExperiment } from "./steps";
+import { closeNotices, noteVerdict } from "./notice";
+import { endExperiment } from "./steps";
 
 /** What came in longer ago has no weight left. */
 const REMEMBERED_DAYS = 180;
@@ -46,9 +47,12 @@ export async function takeLook(
   if (!held.verdict && result.state !== "running") {
     const verdictArm = "arm" in result ? result.arm : null;
     await updateExperiment(scope, id, { verdict: result.state, verdictArm, verdictOn: new Date(on) }, now);
+    if (held.kind === "test" && held.state === "running") await noteVerdict(scope, held, result.state);
   }
   if (result.state === "stopped-by-guardrail" && held.state === "running" && held.kind === "test")
-    await stopExperiment(scope, id, now, result.guardrail);
+    await endExperiment(scope, id, now, result.guardrail);
+  const isAllIn = held.stoppedAt && now.getTime() >= Date.parse(held.stoppedAt) + held.windowDays * DAY;
+  if (isAllIn) await closeNotices(scope, id);
 }
 
 async function moveShares(

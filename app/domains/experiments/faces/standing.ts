@@ -10,7 +10,7 @@ import { findExperiments, insertChange, saveHoldout, updateExperiment } from "..
 import type { ExperimentError } from "../types";
 import { make } from "./draft";
 import { getHoldout } from "./read";
-import { startExperiment, stopExperiment } from "./steps";
+import { endExperiment, startExperiment, stopExperiment } from "./steps";
 
 /** Beyond this a holdout costs more than what it tells is worth. */
 export const LARGEST_HOLDOUT = 0.2;
@@ -57,7 +57,7 @@ export async function setHoldout(
   if (holdout.share === share) return ok(undefined);
   await saveHoldout(scope, { ...holdout, share }, now);
   const running = await runningHoldout(scope);
-  if (running) await stopExperiment(scope, running.id, now, "share");
+  if (running) await endExperiment(scope, running.id, now, "share");
   await measureHoldout(scope, null, now);
   await tell(scope, experimentsChanged, {});
   return ok(undefined);
@@ -71,7 +71,7 @@ export async function measureHoldout(scope: ShopScope, traffic: Traffic | null, 
   const { share } = await getHoldout(scope);
   const running = await runningHoldout(scope);
   const isOver = running?.startedAt && now.getTime() - Date.parse(running.startedAt) >= QUARTER_DAYS * DAY;
-  if (running && isOver) await stopExperiment(scope, running.id, now, "quarter");
+  if (running && isOver) await endExperiment(scope, running.id, now, "quarter");
   if (share === 0 || (running && !isOver)) return;
   const weights = [share, 1 - share];
   const settings = { name: "holdout", block: "", metric: "revenue", windowDays: WINDOW_DAYS } as const;

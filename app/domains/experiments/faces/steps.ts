@@ -6,6 +6,7 @@ import { planExperiment, type Traffic } from "../core/plan";
 import { experimentsChanged } from "../events";
 import { findExperiments, holdBlocks, holdExperiment, insertChange, updateExperiment } from "../store.server";
 import type { ExperimentDto, ExperimentError } from "../types";
+import { closeNotices } from "./notice";
 
 /**
  * Starts a draft: from now on shoppers are assigned. One thing at a time is tried on a block (`block-taken`).
@@ -31,11 +32,17 @@ export async function startExperiment(
 }
 
 /** Everybody is shown the block as it stood before. Outcomes of those who were exposed are still waited for. */
-export async function stopExperiment(
+export async function stopExperiment(scope: ShopScope, id: string, now: Date): Promise<Result<void, ExperimentError>> {
+  await closeNotices(scope, id);
+  return endExperiment(scope, id, now, null);
+}
+
+/** As `stopExperiment`, by itself: `why` stands in the history, and what the merchant was told of stays to be read. */
+export async function endExperiment(
   scope: ShopScope,
   id: string,
   now: Date,
-  why: string | null = null,
+  why: string | null,
 ): Promise<Result<void, ExperimentError>> {
   const held = await hold(scope, id, "stop");
   if (!held.ok) return held;
@@ -59,6 +66,7 @@ export async function rollOut(
   const stopped = stoppedAt ? {} : { stoppedAt: now };
   await updateExperiment(scope, id, { state: "rolled-out", rolledOutArm: arm, rolledOutAt: now, ...stopped }, now);
   await insertChange(scope, id, { what: "rolled-out", detail: arm }, now);
+  await closeNotices(scope, id);
   await tell(scope, experimentsChanged, {});
   return ok(undefined);
 }
