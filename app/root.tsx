@@ -27,7 +27,8 @@ export function loader({ request }: LoaderFunctionArgs) {
   return {
     language: pickLanguage(new URL(request.url), request.headers.get("accept-language")),
     apiKey: SHOPIFY_API_KEY,
-    appBridge: APP_BRIDGE_URL ?? APP_BRIDGE,
+    // A page that others read by a link stands outside the admin.
+    appBridge: new URL(request.url).pathname.startsWith("/shared/") ? null : (APP_BRIDGE_URL ?? APP_BRIDGE),
     isPhone: request.headers.get("sec-ch-ua-mobile") === "?1",
   };
 }
@@ -46,8 +47,10 @@ export function Layout({ children }: { children: ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        {root ? <meta name="shopify-api-key" content={root.apiKey} /> : null}
-        {root ? <script src={root.appBridge} data-api-key={root.apiKey} suppressHydrationWarning /> : null}
+        {root?.appBridge ? <meta name="shopify-api-key" content={root.apiKey} /> : null}
+        {root?.appBridge ? (
+          <script src={root.appBridge} data-api-key={root.apiKey} suppressHydrationWarning />
+        ) : null}
         <script>{themeScript}</script>
         <Meta />
         <Links />

@@ -4,6 +4,7 @@ import { index, type RouteConfig, route } from "@remix-run/route-config";
 export default [
   index("routes/landing.ts"),
   route("auth/*", "routes/auth.tsx"),
+  route("shared/audit/:link", "domains/analytics/routes/shared-audit.tsx"),
   route("app", "routes/app.tsx", [
     index("routes/home.tsx"),
     route("progress", "routes/progress.ts"),
@@ -41,6 +42,8 @@ export default [
     route("analytics/export", "domains/analytics/routes/analytics-export.ts"),
     route("analytics/earned", "domains/analytics/routes/earned.tsx"),
     route("analytics/earned/export", "domains/analytics/routes/earned-export.ts"),
+    route("analytics/together", "domains/analytics/routes/together.tsx"),
+    route("analytics/audit", "domains/analytics/routes/audit.tsx"),
 
     route("channels", "domains/channels/routes/channels.tsx"),
     route("channels/records", "domains/channels/routes/records.tsx"),

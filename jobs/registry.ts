@@ -4,6 +4,7 @@ import { subscriptions as experimentSubscriptions } from "~/domains/experiments/
 import { subscriptions as orderSubscriptions } from "~/domains/orders/subscriptions";
 import { subscriptions as recommendationSubscriptions } from "~/domains/recommendations/subscriptions";
 import type { Subscription } from "~/infra/outbox";
+import { analyticsHandlers } from "./analytics";
 import { attributionHandlers } from "./attribution";
 import { behaviourHandlers } from "./behaviour";
 import { channelHandlers } from "./channels";
@@ -22,6 +23,7 @@ export const handlers: ReadonlyMap<string, Handler> = new Map(
     ...behaviourHandlers,
     ...recommendationHandlers,
     ...attributionHandlers,
+    ...analyticsHandlers,
     ...experimentHandlers,
   ].map((handler) => [handler.declaration.name, handler]),
 );

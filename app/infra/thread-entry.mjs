@@ -4,7 +4,8 @@ import { parentPort, workerData } from "node:worker_threads";
 const { module, name, input } = workerData;
 try {
   const loaded = await import(module);
-  parentPort.postMessage({ ok: true, value: await loaded[name](input, () => performance.now()) });
+  const tell = (progress) => parentPort.postMessage({ progress });
+  parentPort.postMessage({ ok: true, value: await loaded[name](input, () => performance.now(), tell) });
 } catch (error) {
   parentPort.postMessage({
     ok: false,

@@ -2,16 +2,16 @@ import { Worker } from "node:worker_threads";
 
 /**
  * Runs one exported function of a module in a thread of its own, so that long sums keep nobody waiting. The function
- * gets the input and a stopwatch in milliseconds; its result is copied back. Buffers in `transfer` are handed over, not
+ * gets the input, a stopwatch in milliseconds, and what tells how far it is, 0 to 1; its result is copied back. Buffers in `transfer` are handed over, not
  * copied, and are empty here afterwards. A throw inside is a throw here; abort ends the thread.
  */
 export function inThread<Input, Output>(
   module: URL,
   name: string,
   input: Input,
-  options: { transfer?: ArrayBuffer[]; signal?: AbortSignal } = {},
+  options: { transfer?: ArrayBuffer[]; signal?: AbortSignal; onProgress?: (share: number) => void } = {},
 ): Promise<Output> {
-  const { transfer = [], signal } = options;
+  const { transfer = [], signal, onProgress } = options;
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL("./thread-entry.mjs", import.meta.url), {
       workerData: { module: module.href, name, input },
@@ -21,8 +21,10 @@ export function inThread<Input, Output>(
     });
     const abort = () => void worker.terminate();
     signal?.addEventListener("abort", abort, { once: true });
-    worker.once("message", (message: { ok: true; value: Output } | { ok: false; reason: string }) => {
-      if (message.ok) resolve(message.value);
+    type Message = { progress: number } | { ok: true; value: Output } | { ok: false; reason: string };
+    worker.on("message", (message: Message) => {
+      if ("progress" in message) onProgress?.(message.progress);
+      else if (message.ok) resolve(message.value);
       else reject(new Error(message.reason));
     });
     worker.once("error", reject);

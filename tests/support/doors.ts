@@ -14,6 +14,8 @@ export interface Foreign {
 export type Door =
   /** Tells nothing of any shop. */
   | { kind: "open" }
+  /** Tells what its sealed link names, to whoever has it; its own test forges such links. */
+  | { kind: "link" }
   /** Needs a merchant's session, and names no record. */
   | { kind: "session"; form?: Record<string, string> }
   | { kind: "record"; foreign: Foreign };
@@ -55,6 +57,10 @@ export const ADMIN: Record<string, Door> = {
   "GET /app/analytics/export": { kind: "session" },
   "GET /app/analytics/earned": { kind: "session" },
   "GET /app/analytics/earned/export": { kind: "session" },
+  "GET /app/analytics/together": { kind: "session" },
+  "GET /app/analytics/audit": { kind: "session" },
+  "POST /app/analytics/audit": { kind: "session", form: { intent: "nothing" } },
+  "GET /shared/audit/:link": { kind: "link" },
   "GET /app/channels": { kind: "session" },
   "POST /app/channels": record("Channel", { form: { intent: "reconcile" }, field: "channelId" }),
   "GET /app/channels/records": { kind: "session" },

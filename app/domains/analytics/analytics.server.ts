@@ -11,6 +11,9 @@ import { fill, joinStrategies, mean } from "./core/metric";
 import { daysOf, isPeriod, periodBefore } from "./core/period";
 import type { Metric, Overview, OverviewError, Period, StrategyRow } from "./types";
 
+export { affinityMap } from "./faces/affinity";
+export { giveUpAudit, latestAudit, runAudit, startAudit } from "./faces/audit";
+export { auditLink, shareAudit, sharedAudit, unshareAudit } from "./faces/audit-link";
 export { lookAtExperiments } from "./faces/experiments";
 export { type LedgerQuestion, ledger } from "./faces/ledger";
 export { ledgerCsv } from "./faces/ledger-csv";

@@ -112,3 +112,65 @@ export interface LedgerReport {
   /** Of the products among the rows, by the platform's id. */
   titles: ReadonlyMap<string, string>;
 }
+
+/** A share of trials (0 to 1) and the interval that holds the true one in 95 of 100 such audits. */
+export interface AuditRate {
+  share: number;
+  low: number;
+  high: number;
+  asked: number;
+  hits: number;
+}
+
+/**
+ * What a shop's own past orders say. Learnt from what came before `cutAt`, asked about what came after: nobody had been
+ * shown anything. Amounts in minor units of `currency`.
+ */
+export interface AuditResult {
+  shopName: string;
+  currency: string;
+  timeZone: string;
+  /** ISO 8601 */
+  cutAt: string;
+  until: string;
+  learntOrders: number;
+  laterOrders: number;
+  askedOrders: number;
+  /** Products shown at once. */
+  shown: number;
+  orders: AuditRate;
+  page: AuditRate & { answered: number };
+  cart: AuditRate & { answered: number };
+  bestSellers: AuditRate;
+  /** Mean price of what was hit; null where none is known. */
+  priceOfHit: number | null;
+  /** Over the last 90 days, or since the first order. */
+  ordersPerMonth: number;
+  averageOrder: number;
+  examples: { subject: string; shown: string; orders: number }[];
+}
+
+export type AuditFailure = { code: "too-few-orders"; orders: number; least: number } | { code: "given-up" };
+
+export interface AuditDto {
+  id: string;
+  state: "running" | "done" | "failed";
+  /** 0 to 1 */
+  progress: number;
+  result: AuditResult | null;
+  failure: AuditFailure | null;
+  linkUntil: string | null;
+  startedAt: string;
+  finishedAt: string | null;
+}
+
+/** Products that stand in the same orders, as a map of points in a box and as a table. */
+export interface AffinityMap {
+  width: number;
+  height: number;
+  nodes: { externalId: string; title: string; x: number; y: number }[];
+  /** Between nodes by their place in the list. `tie`: of the orders with the rarer one, the share that holds both. */
+  edges: { one: number; other: number; orders: number; tie: number }[];
+  /** More than the map can hold. */
+  pairs: { one: string; other: string; orders: number; tie: number }[];
+}

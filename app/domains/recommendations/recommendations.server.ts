@@ -4,6 +4,8 @@ export type { Reason } from "./core/slot";
 export { isStrategy, STRATEGIES, type Strategy } from "./core/strategies";
 export { type PastReplay, replayPast } from "./faces/audit";
 export { chooseForShop } from "./faces/choose-settings";
+export { topPairs } from "./faces/affinity";
+export { LEAST_REPLAYED, type PastReplay, replayPast } from "./faces/audit";
 export { setComplementary } from "./faces/complementary";
 export { exclude, excludeMatching, include, includeMatching } from "./faces/exclusions";
 export {

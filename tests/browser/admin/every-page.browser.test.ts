@@ -36,6 +36,8 @@ const PAGES: [name: string, path: () => Promise<string>][] = [
   ["a new experiment", async () => "/app/experiments/new"],
   ["Analytics", async () => "/app/analytics"],
   ["What it earned by customers", async () => "/app/analytics/earned?by=segment"],
+  ["Bought together", async () => "/app/analytics/together"],
+  ["Audit before the first", async () => "/app/analytics/audit"],
   ["Channels", async () => "/app/channels"],
   ["Records that could not be used", async () => "/app/channels/records"],
   ["Settings", async () => "/app/settings"],

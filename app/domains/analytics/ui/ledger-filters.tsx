@@ -1,5 +1,5 @@
 import { useSearchParams } from "@remix-run/react";
-import { InlineStack, Select } from "@shopify/polaris";
+import { Box, InlineStack, Select } from "@shopify/polaris";
 import { useWords } from "~/ui/words";
 import { DIMENSIONS } from "../types";
 import { LENGTHS, type LedgerView, WINDOWS } from "./ledger-question";
@@ -14,31 +14,33 @@ export function LedgerFilters({ view, ownWindowHours }: { view: LedgerView; ownW
     setParams(next, { preventScrollReset: true });
   };
   return (
-    <InlineStack gap="300" blockAlign="end">
-      <Select
-        label={t("analytics.period")}
-        value={String(view.length)}
-        options={LENGTHS.map((days) => ({ value: String(days), label: t("analytics.lastDays", { count: days }) }))}
-        onChange={set("days")}
-      />
-      <Select
-        label={t("analytics.earned.by")}
-        value={view.dimension}
-        options={DIMENSIONS.map((value) => ({ value, label: t(`analytics.earned.dimension.${value}`) }))}
-        onChange={set("by")}
-      />
-      <Select
-        label={t("analytics.earned.window")}
-        value={view.window}
-        options={WINDOWS.map((value) => ({
-          value,
-          label:
-            value === "own"
-              ? t("analytics.earned.own", { count: ownWindowHours })
-              : t(`analytics.earned.hours.${value}`),
-        }))}
-        onChange={set("window")}
-      />
-    </InlineStack>
+    <Box paddingInline={{ xs: "400", sm: "0" }}>
+      <InlineStack gap="300" blockAlign="end">
+        <Select
+          label={t("analytics.period")}
+          value={String(view.length)}
+          options={LENGTHS.map((days) => ({ value: String(days), label: t("analytics.lastDays", { count: days }) }))}
+          onChange={set("days")}
+        />
+        <Select
+          label={t("analytics.earned.by")}
+          value={view.dimension}
+          options={DIMENSIONS.map((value) => ({ value, label: t(`analytics.earned.dimension.${value}`) }))}
+          onChange={set("by")}
+        />
+        <Select
+          label={t("analytics.earned.window")}
+          value={view.window}
+          options={WINDOWS.map((value) => ({
+            value,
+            label:
+              value === "own"
+                ? t("analytics.earned.own", { count: ownWindowHours })
+                : t(`analytics.earned.hours.${value}`),
+          }))}
+          onChange={set("window")}
+        />
+      </InlineStack>
+    </Box>
   );
 }

@@ -1,5 +1,7 @@
+import { DAY } from "~/kernel/time";
 import { type OrderLineColumns, toBaskets } from "./baskets";
-import { TopK } from "./top";
+import { PRIOR_SETTINGS } from "./engine/choose";
+import { learnShop, toPurchases } from "./learning";
 
 /** Says what would have been shown, by products' numbers; knows nothing of what came after it had learnt. */
 export interface PastRanker {
@@ -9,67 +11,33 @@ export interface PastRanker {
 
 export type LearnPast = (past: OrderLineColumns) => PastRanker;
 
-/** A pair seen once is an accident. */
-const MIN_ORDERS = 2;
-/** A basket of everything says little about pairs and costs the square of its length. */
-const MAX_BASKET = 400;
-/** What share of a product's own popularity is taken off: the asymmetric cosine (Aiolli 2013). */
-const POPULARITY_DISCOUNT = 0.25;
-/** Candidates kept of each product, for carts. */
-const KEPT = 20;
+/** To a guest: what pages and carts show before anybody is known. */
+const GUEST = -1;
 
 /**
- * By what was bought together: the orders that hold both, an order of n products weighing n^-½, where they are more than
- * chance would have it. A cart's by the sum over its products. A product is counted when it is first asked for.
+ * By the shop's own engine, with the settings that hold in most shops: those chosen for this one were chosen with the
+ * later orders in sight. A page's answer does not change while it is asked.
  */
-export const learnTogether: LearnPast = (past) => {
-  const { orderCount, productCount, startOfOrder, products, startOfProduct, orders } = toBaskets(past);
-  const lengthOf = (order: number) => startOfOrder[order + 1]! - startOfOrder[order]!;
-  const popularity = (product: number) => startOfProduct[product + 1]! - startOfProduct[product]!;
-  const together = new Int32Array(productCount);
-  const weighted = new Float64Array(productCount);
-  const top = new TopK(KEPT);
-
-  const count = (subject: number): { id: number; score: number }[] => {
-    const met: number[] = [];
-    for (let i = startOfProduct[subject]!; i < startOfProduct[subject + 1]!; i++) {
-      const order = orders[i]!;
-      if (lengthOf(order) < 2 || lengthOf(order) > MAX_BASKET) continue;
-      for (let j = startOfOrder[order]!; j < startOfOrder[order + 1]!; j++) {
-        const other = products[j]!;
-        if (together[other]!++ === 0) met.push(other);
-        weighted[other]! += 1 / Math.sqrt(lengthOf(order));
-      }
-    }
-    top.clear();
-    for (const other of met) {
-      const orders = together[other]!;
-      const isPair = other !== subject && orders >= MIN_ORDERS;
-      if (isPair && orders * orderCount > popularity(subject) * popularity(other))
-        top.offer(other, weighted[other]! / popularity(other) ** POPULARITY_DISCOUNT);
-    }
-    for (const other of met) {
-      together[other] = 0;
-      weighted[other] = 0;
-    }
-    return top.ranked();
-  };
-
-  const counted = new Map<number, { id: number; score: number }[]>();
-  const besideOne = (product: number) => {
-    const found = counted.get(product) ?? count(product);
-    counted.set(product, found);
-    return found;
+export const learnByEngine: LearnPast = (past) => {
+  const { engine, base } = learnShop(
+    toPurchases(past, toBaskets(past), () => Number.NaN),
+    PRIOR_SETTINGS,
+  );
+  const day = (past.placedAtOfOrder.at(-1) ?? 0) / DAY;
+  const pages = new Map<string, number[]>();
+  const ask = (products: readonly number[], most: number) => {
+    // Of what nobody had bought yet, orders say nothing.
+    if (!products.some((product) => base.demand.baskets[product]! > 0)) return [];
+    const question = { context: products, customer: GUEST, day, isNewOnly: false };
+    return [...engine.rank(products.length === 1 ? "page" : "complete", question, most)];
   };
   return {
-    beside(given, most) {
-      const scores = new Map<number, number>();
-      for (const product of given)
-        for (const { id, score } of besideOne(product)) scores.set(id, (scores.get(id) ?? 0) + score);
-      for (const product of given) scores.delete(product);
-      const best = new TopK(most);
-      for (const [id, score] of scores) best.offer(id, score);
-      return best.ranked().map(({ id }) => id);
+    beside(products, most) {
+      if (products.length !== 1) return ask(products, most);
+      const key = `${products[0]} ${most}`;
+      const page = pages.get(key) ?? ask(products, most);
+      pages.set(key, page);
+      return page;
     },
   };
 };

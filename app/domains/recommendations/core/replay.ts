@@ -1,7 +1,7 @@
 import { seededRandom } from "~/kernel/random";
 import { type OrderLineColumns, toBaskets } from "./baskets";
 import { decayedOrders } from "./best-sellers";
-import { type LearnPast, learnTogether, type PastRanker } from "./past-ranker";
+import { type LearnPast, learnByEngine, type PastRanker } from "./past-ranker";
 import { type Interval, type OrderTally, ratioInterval, wilson } from "./replay-intervals";
 import { TopK } from "./top";
 
@@ -52,9 +52,9 @@ const SHOWN = 4;
 /** Learnt from the first four fifths of all orders, asked for the rest. */
 const LEARNT = 0.8;
 /** The latest orders alone are asked for beyond this: intervals are narrow long before. */
-const MOST_ASKED = 5_000;
+const MOST_ASKED = 3_000;
 /** A basket of everything says little and costs the square of its length: so many of its products are asked for. */
-const MOST_OF_ORDER = 20;
+const MOST_OF_ORDER = 6;
 /** With fewer an interval says nothing. */
 export const LEAST_ORDERS = 30;
 const EXAMPLES = 10;
@@ -68,7 +68,7 @@ export function replay(
   { lines, prices }: ReplayInput,
   _stopwatch?: () => number,
   tell: (share: number) => void = () => undefined,
-  learn: LearnPast = learnTogether,
+  learn: LearnPast = learnByEngine,
 ): ReplayOutcome {
   const orderCount = lines.placedAtOfOrder.length;
   const cut = Math.floor(orderCount * LEARNT);

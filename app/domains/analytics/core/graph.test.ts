@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { LABEL, placeNodes } from "./graph";
+
+const box = { width: 900, height: 560 };
+const far = (a: { x: number; y: number }, b: { x: number; y: number }) => Math.hypot(a.x - b.x, a.y - b.y);
+
+describe("a map", () => {
+  it("stays in its box, keeps nodes apart, and looks the same each time", () => {
+    const graph = fc.integer({ min: 1, max: 20 }).chain((count) =>
+      fc.record({
+        count: fc.constant(count),
+        edges: fc.array(
+          fc
+            .record({
+              one: fc.nat(count - 1),
+              other: fc.nat(count - 1),
+              weight: fc.integer({ min: 1, max: 500 }),
+            })
+            .filter(({ one, other }) => one !== other || count === 1),
+          { maxLength: 40 },
+        ),
+      }),
+    );
+    fc.assert(
+      fc.property(graph, ({ count, edges }) => {
+        const ties = count === 1 ? [] : edges;
+        const points = placeNodes(count, ties, box);
+        expect(points).toHaveLength(count);
+        for (const [i, { x, y }] of points.entries()) {
+          expect(x).toBeGreaterThanOrEqual(0);
+          expect(x).toBeLessThanOrEqual(box.width);
+          expect(y).toBeGreaterThanOrEqual(0);
+          expect(y).toBeLessThanOrEqual(box.height);
+          // A name on another could not be read.
+          for (const other of points.slice(i + 1))
+            expect(Math.abs(x - other.x) >= LABEL.width - 0.2 || Math.abs(y - other.y) >= LABEL.height - 0.2).toBe(
+              true,
+            );
+        }
+        expect(placeNodes(count, ties, box)).toEqual(points);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("has what is tied closer together than what is not", () => {
+    const edges = [0, 1, 2].flatMap((one) => [
+      { one, other: (one + 1) % 3, weight: 10 },
+      { one: one + 3, other: ((one + 1) % 3) + 3, weight: 10 },
+    ]);
+    const points = placeNodes(6, edges, box);
+    const mean = (pairs: [number, number][]) =>
+      pairs.reduce((sum, [a, b]) => sum + far(points[a]!, points[b]!), 0) / pairs.length;
+    const across = [0, 1, 2].flatMap((a) => [3, 4, 5].map((b): [number, number] => [a, b]));
+    expect(mean(edges.map(({ one, other }): [number, number] => [one, other]))).toBeLessThan(mean(across) * 0.7);
+  });
+
+  it("of nothing is empty", () => {
+    expect(placeNodes(0, [], box)).toEqual([]);
+  });
+});
