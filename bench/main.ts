@@ -1,5 +1,6 @@
 import { type BenchOptions, type Part, readOptions } from "./options";
 import { measureAdmin } from "./parts/admin";
+import { measureExperiments } from "./parts/experiments";
 import { measureImport } from "./parts/import";
 import { measurePage } from "./parts/page";
 import { measureStorefront } from "./parts/storefront";
@@ -16,6 +17,7 @@ const parts: Record<Part, (bench: Bench) => Promise<Measured[]>> = {
   page: measurePage,
   admin: measureAdmin,
   webhooks: measureWebhooks,
+  experiments: measureExperiments,
 };
 
 async function run(options: BenchOptions): Promise<void> {
