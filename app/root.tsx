@@ -48,9 +48,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         {root?.appBridge ? <meta name="shopify-api-key" content={root.apiKey} /> : null}
-        {root?.appBridge ? (
-          <script src={root.appBridge} data-api-key={root.apiKey} suppressHydrationWarning />
-        ) : null}
+        {root?.appBridge ? <script src={root.appBridge} data-api-key={root.apiKey} suppressHydrationWarning /> : null}
         <script>{themeScript}</script>
         <Meta />
         <Links />

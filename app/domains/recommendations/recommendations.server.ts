@@ -1,11 +1,10 @@
 /** What to show beside what: learnt per shop, kept as ready slots, published where the storefront reads them. */
 
 export type { Reason } from "./core/slot";
-export { isStrategy, STRATEGIES, type Strategy } from "./core/strategies";
-export { type PastReplay, replayPast } from "./faces/audit";
-export { chooseForShop } from "./faces/choose-settings";
+export { IS_SHOP_WIDE, isStrategy, STRATEGIES, type Strategy } from "./core/strategies";
 export { topPairs } from "./faces/affinity";
 export { LEAST_REPLAYED, type PastReplay, replayPast } from "./faces/audit";
+export { chooseForShop } from "./faces/choose-settings";
 export { setComplementary } from "./faces/complementary";
 export { exclude, excludeMatching, include, includeMatching } from "./faces/exclusions";
 export {
