@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { type ProductCard, productsByExternalId } from "~/domains/catalog/catalog.server";
 import {
+  IS_SHOP_WIDE,
   type ReadySlot,
   readySlots,
   STRATEGIES,
@@ -77,7 +78,7 @@ async function renew(shopId: ShopId, question: Question, key: string, nowMs: num
   return held;
 }
 
-const isShopWide = (slot: ReadySlot) => slot.strategy === "best_sellers";
+const isShopWide = (slot: ReadySlot) => IS_SHOP_WIDE[slot.strategy];
 
 const versions = new LRUCache<ShopId, { version: string; checkedAt: number }>({ max: 10_000 });
 const checks = new Map<ShopId, Promise<string>>();

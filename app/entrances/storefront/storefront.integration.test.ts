@@ -105,6 +105,13 @@ describe("GET recommendations", () => {
     expect((await ask(`key=${key}&product=unknown&strategy=similar`)).status).toBe(200);
   });
 
+  it("gives each list of the shop, on any page", async () => {
+    await slot(shop.shopId, shop.channelId, "new_arrivals", "", ["4", "1"]);
+    expect(await items("strategy=new_arrivals&placement=home")).toEqual(["4", "1"]);
+    const onPage = (await (await ask(`key=${key}&product=3&strategy=new_arrivals`)).json()) as Answer;
+    expect(onPage).toMatchObject({ slot: "new_arrivals/shop", items: [{ productId: "4" }, { productId: "1" }] });
+  });
+
   it("honours an exclusion within two seconds", async () => {
     expect(await items("product=1&strategy=frequently_bought_together")).toEqual(["2", "3", "4"]);
     await db.query(`INSERT INTO "Exclusion" ("shopId", "productExternalId", "channelId") VALUES ($1, '2', $2)`, [
