@@ -153,7 +153,9 @@ describe("a look", () => {
     await look(id, clear, 21);
     expect(await stored()).toEqual(once);
     expect(once).toHaveLength(8);
-    expect(await problems()).toEqual([{ code: "experiments.result-told", facts: { name: "Grid or row" }, isOpen: true }]);
+    expect(await problems()).toEqual([
+      { code: "experiments.result-told", facts: { name: "Grid or row" }, isOpen: true },
+    ]);
     await look(id, [outcome("0", 20_100, 900), outcome("1", 20_100, 900)], 22);
     const found = await within((scope) => getExperiment(scope, id));
     expect(found?.looks.map(({ result }) => result.state)).toEqual(["running", "winner", "running"]);
@@ -161,6 +163,16 @@ describe("a look", () => {
     expect(await stateOf(id)).toBe("running");
     must(await within((scope) => stopExperiment(scope, id, day(23))));
     expect(await problems()).toMatchObject([{ isOpen: false }]);
+  });
+
+  it("expects the shares that arms really have: three are 34, 33 and 33 hundredths", async () => {
+    const id = await draft({ arms: [{ name: "a" }, { name: "b" }, { name: "c" }] });
+    must(await start(id));
+    await look(id, [outcome("0", 340_000, 9_000), outcome("1", 330_000, 8_800), outcome("2", 330_000, 8_800)], 9);
+    await look(id, [outcome("0", 334_000, 9_000), outcome("1", 333_000, 8_800), outcome("2", 333_000, 8_800)], 10);
+    const looks = (await within((scope) => getExperiment(scope, id)))!.looks.map(({ result }) => result.state);
+    expect(looks[0]).not.toBe("blocked-by-ratio");
+    expect(looks[1]).toBe("blocked-by-ratio");
   });
 
   it("stops an experiment that does harm", async () => {
