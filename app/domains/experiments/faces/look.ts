@@ -40,8 +40,8 @@ export async function takeLook(
   if (!held?.startedAt) return;
   const days = closedDays({ startedAt: held.startedAt, stoppedAt: held.stoppedAt, windowDays: held.windowDays }, now);
   if (held.kind === "optimiser") return moveShares(scope, held, outcomes, { now, on, days });
-  const { arms, guardrails, plan, effect } = held;
-  const terms = { arms, guardrails, days, plan: { planned: plan?.planned ?? 1, effect } };
+  const { guardrails, plan, effect } = held;
+  const terms = { arms: promised(held), guardrails, days, plan: { planned: plan?.planned ?? 1, effect } };
   const result = judge(toLook(outcomes, terms));
   await saveLook(scope, id, { on, at: now, days, result, layout: null, outcomes });
   if (!held.verdict && result.state !== "running") {
@@ -53,6 +53,13 @@ export async function takeLook(
     await endExperiment(scope, id, now, result.guardrail);
   const isAllIn = held.stoppedAt && now.getTime() >= Date.parse(held.stoppedAt) + held.windowDays * DAY;
   if (isAllIn) await closeNotices(scope, id);
+}
+
+/** The shares that arms really have: three even ones are 34, 33 and 33 hundredths. A holdout's is exact. */
+function promised({ kind, arms, layout }: ExperimentDto): { key: string; weight: number }[] {
+  if (kind === "holdout") return arms;
+  const shares = sharesOf(layout, arms.length);
+  return arms.map(({ key }, i) => ({ key, weight: shares[i] ?? 0 }));
 }
 
 async function moveShares(

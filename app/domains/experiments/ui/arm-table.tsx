@@ -85,6 +85,7 @@ export function ArmTable({ experiment, look, currency, isBusy, onRollOut }: Prop
           id: "outcome",
           title: t(`experiments.page.outcome.${metric}`),
           isNumber: true,
+          isMinor: true,
           cell: ({ mean }) => (
             <span className="aisle-number" suppressHydrationWarning>
               {outcome(mean)}

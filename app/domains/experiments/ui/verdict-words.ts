@@ -1,5 +1,6 @@
 import type { Format } from "~/ui/format/locale";
 import type { Words } from "~/ui/words";
+import { MOST_WEEKS } from "../core/power";
 import { FIRST_LOOK_DAYS, LEAST_EVENTS } from "../core/readiness";
 import type { ArmResult } from "../core/verdict";
 import type { ExperimentDto, LookDto, LookResult } from "../types";
@@ -86,6 +87,7 @@ function open(t: Words, format: Format, { kind }: ExperimentDto, result: Numbers
     return t("experiments.verdict.tooEarly", { days: FIRST_LOOK_DAYS, orders: LEAST_EVENTS });
   if (kind === "holdout") return t("experiments.verdict.holdout");
   if (result.progress >= 1) return t("experiments.verdict.past");
+  if (result.daysLeft !== null && result.daysLeft > MOST_WEEKS * 7) return t("experiments.verdict.tooSlow");
   const progress = format.share(result.progress, 0);
   return result.daysLeft === null
     ? t("experiments.verdict.undecided", { progress })
