@@ -136,7 +136,7 @@ describe("what the law asks through the platform", () => {
     const credits = () =>
       db.query<{ source: string; strategy: string; refunded: number }>(
         `SELECT c.source, c.strategy, c."refundedMinor"::int AS refunded FROM "Credit" c JOIN "Order" o ON o.id = c."orderId"
-          WHERE c."shopId" = $1 AND o."externalId" = 't1'`,
+          WHERE c."shopId" = $1 AND o."externalId" = 't1' AND c."isChosen"`,
         [shopId],
       );
     expect(await credits()).toEqual([{ source: "recommendations", strategy: "similar", refunded: 0 }]);

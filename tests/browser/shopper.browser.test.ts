@@ -78,7 +78,7 @@ describe("a shopper who agrees", () => {
     const pence = recommended.reduce((sum, { price, quantity, discount }) => sum + price * quantity - discount, 0);
     await waitFor("the order to be credited", async () => {
       const [row] = await db.query<{ minor: string }>(
-        `SELECT sum("grossMinor") AS minor FROM "Credit" WHERE source = 'recommendations'`,
+        `SELECT sum("grossMinor") AS minor FROM "Credit" WHERE source = 'recommendations' AND "isChosen"`,
       );
       return Number(row?.minor) === pence;
     });
