@@ -22,6 +22,8 @@ import { traitsOf } from "./rules-traits";
 
 /** Answers in one transaction. */
 const CHUNK = 500;
+/** Answers read at once: each reading looks through all of them. */
+const READ_AT_ONCE = 10 * CHUNK;
 
 interface Pass {
   ruledAs: string;
@@ -44,11 +46,13 @@ export async function ruleAnswers(
   const isWaiting = await inShop(shopId, async (scope) => (await unruledSlots(scope, 1)).length > 0);
   if (!isWaiting && !(await inShop(shopId, isUnapplied))) return true;
   const pass = await inShop(shopId, (scope) => begin(scope, channelId));
+  let waiting: UnruledSlot[] = [];
   while (true) {
     const left = await inShop(shopId, async (scope) => {
       // Published anew meanwhile: from the start.
       if ((await liveRules(scope)) !== pass.ruledAs) return null;
-      const slots = await unruledSlots(scope, CHUNK);
+      if (waiting.length === 0) waiting = await unruledSlots(scope, READ_AT_ONCE);
+      const slots = waiting.splice(0, CHUNK);
       await saveRuled(
         scope,
         pass.ruledAs,

@@ -16,7 +16,8 @@ const FIRST = 8;
 export function SlotTable({ slot }: { slot: SlotView }) {
   const t = useWords();
   const exclusion = useExclusion();
-  const top = slot.items[0]?.score ?? 1;
+  // Rules may put others before the strongest one.
+  const top = Math.max(...slot.items.map((item) => item.score));
   const [isWhole, setWhole] = useState(false);
   const isLong = slot.items.length > FIRST;
   return (

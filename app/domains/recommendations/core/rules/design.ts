@@ -15,11 +15,23 @@ const TELLING_APART = new Set(`${COLOURS} ${SIZES}`.split(" "));
 /** A size or a count: `30cm`, `2`, `500ml`. */
 const MEASURE = /^\d+([.,]\d+)?(cm|mm|m|in|inch|ml|cl|l|g|kg|oz|lb|pack|pcs|x)?$/;
 
+/** Titles are read once: a product stands in many lists. */
+const known = new WeakMap<object, string | null>();
+
 /**
  * What products that differ in colour or size alone have in common: equal for them, null for a title of such words
  * only. Same vendor, same type, and the same title without those words.
  */
-export function designOf({ title, vendor, productType }: Pick<ProductTraits, "title" | "vendor" | "productType">) {
+export function designOf(product: Pick<ProductTraits, "title" | "vendor" | "productType">): string | null {
+  let design = known.get(product);
+  if (design === undefined) {
+    design = readDesign(product);
+    known.set(product, design);
+  }
+  return design;
+}
+
+function readDesign({ title, vendor, productType }: Parameters<typeof designOf>[0]): string | null {
   const words = title.toLocaleLowerCase("en").match(/[\p{L}\p{N}]+/gu) ?? [];
   const left = words.filter((word) => !TELLING_APART.has(word) && !MEASURE.test(word));
   return left.length === 0 ? null : `${vendor}\n${productType}\n${left.join(" ")}`;

@@ -9,7 +9,7 @@ export type Matcher =
   /** In minor units of the shop's currency, both ends included; null: open. */
   | { by: "price"; fromMinor: number | null; toMinor: number | null };
 
-const same = (a: string, b: string) => a.localeCompare(b, undefined, { sensitivity: "accent" }) === 0;
+const same = (a: string, b: string) => a === b || a.toLowerCase() === b.toLowerCase();
 
 /**
  * Whether a product is meant. Of one that is not in the catalogue (`traits` undefined) nothing is known but its id.
