@@ -44,6 +44,8 @@ export default [
     route("analytics/earned/export", "domains/analytics/routes/earned-export.ts"),
     route("analytics/together", "domains/analytics/routes/together.tsx"),
     route("analytics/audit", "domains/analytics/routes/audit.tsx"),
+    route("analytics/destinations", "domains/destinations/routes/destinations.tsx"),
+    route("analytics/destinations/:destinationId", "domains/destinations/routes/destination.tsx"),
 
     route("channels", "domains/channels/routes/channels.tsx"),
     route("channels/records", "domains/channels/routes/records.tsx"),

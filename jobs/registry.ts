@@ -1,5 +1,6 @@
 import { subscriptions as attributionSubscriptions } from "~/domains/attribution/subscriptions";
 import { subscriptions as behaviourSubscriptions } from "~/domains/behaviour/subscriptions";
+import { subscriptions as destinationSubscriptions } from "~/domains/destinations/subscriptions";
 import { subscriptions as experimentSubscriptions } from "~/domains/experiments/subscriptions";
 import { subscriptions as orderSubscriptions } from "~/domains/orders/subscriptions";
 import { subscriptions as recommendationSubscriptions } from "~/domains/recommendations/subscriptions";
@@ -8,6 +9,7 @@ import { analyticsHandlers } from "./analytics";
 import { attributionHandlers } from "./attribution";
 import { behaviourHandlers } from "./behaviour";
 import { channelHandlers } from "./channels";
+import { destinationHandlers } from "./destinations";
 import { experimentHandlers } from "./experiments";
 import type { Handler } from "./handler";
 import { orderHandlers } from "./orders";
@@ -24,6 +26,7 @@ export const handlers: ReadonlyMap<string, Handler> = new Map(
     ...recommendationHandlers,
     ...attributionHandlers,
     ...analyticsHandlers,
+    ...destinationHandlers,
     ...experimentHandlers,
   ].map((handler) => [handler.declaration.name, handler]),
 );
@@ -34,5 +37,6 @@ export const subscriptions: readonly Subscription[] = [
   ...behaviourSubscriptions,
   ...recommendationSubscriptions,
   ...attributionSubscriptions,
+  ...destinationSubscriptions,
   ...experimentSubscriptions,
 ];

@@ -8,7 +8,7 @@ export const RANKS: Record<string, number> = {
   ...{ orders: 3, reviews: 3, behaviour: 3 },
   ...{ attribution: 4, "contact-budget": 4, promotions: 4, loyalty: 4 },
   recommendations: 5,
-  ...{ messaging: 6, support: 6, listings: 6, wholesale: 6, analytics: 6 },
+  ...{ messaging: 6, support: 6, listings: 6, wholesale: 6, analytics: 6, destinations: 6 },
 };
 
 /** Domains that use a port of an open channel, and so speak the contract's words. */

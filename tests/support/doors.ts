@@ -61,6 +61,9 @@ export const ADMIN: Record<string, Door> = {
   "GET /app/analytics/audit": { kind: "session" },
   "POST /app/analytics/audit": { kind: "session", form: { intent: "nothing" } },
   "GET /shared/audit/:link": { kind: "link" },
+  "GET /app/analytics/destinations": { kind: "session" },
+  "GET /app/analytics/destinations/:destinationId": record("Destination"),
+  "POST /app/analytics/destinations/:destinationId": record("Destination", { form: { intent: "on" } }),
   "GET /app/channels": { kind: "session" },
   "POST /app/channels": record("Channel", { form: { intent: "reconcile" }, field: "channelId" }),
   "GET /app/channels/records": { kind: "session" },
@@ -94,6 +97,11 @@ export async function makeRareRecords(db: Pick<TestDatabase, "query">, shopId: s
   await db.query(
     `INSERT INTO "PrivacyRequest" ("shopId", id, kind, platform, "externalKey", payload, result, "doneAt")
      VALUES ($1, gen_random_uuid(), 'data-request', 'shopify', 'alpha', '{}', '{"of":"Alpha"}', now())`,
+    [shopId],
+  );
+  await db.query(
+    `INSERT INTO "Destination" ("shopId", id, kind, name, settings, "sealedSecret", events, "createdAt", "updatedAt")
+     VALUES ($1, gen_random_uuid(), 'webhook', 'Alpha', '{"url":"https://hooks.example.com/"}', 'v1.none', '{}', now(), now())`,
     [shopId],
   );
 }

@@ -1,3 +1,4 @@
+import { tell } from "~/infra/outbox";
 import { inShop, type ShopScope } from "~/infra/scope";
 import type { ShopId } from "~/kernel/ids";
 import { addDays, HOUR, shopDay } from "~/kernel/time";
@@ -8,9 +9,11 @@ import { decideCredits } from "./core/decide";
 import { readToken, tokenIn } from "./core/token";
 import type { Touch } from "./core/touch";
 import { windowsFor } from "./core/windows";
+import { orderCredited } from "./events";
 import { type CreditWrite, moveDays, readClickIds, readTouchesOf, replaceCredits } from "./store.server";
 
 export { COMPARED_WINDOWS } from "./core/windows";
+export { readCreditedOrders as creditedOrders } from "./store/credited.server";
 export {
   readCourse as creditedCourse,
   readGroups as creditedGroups,
@@ -88,6 +91,9 @@ async function decideSome(scope: ShopScope, orderIds: readonly string[], now: Da
     );
   });
   await replaceCredits(scope, orderIds, credits);
+  const earning = credits.filter((credit) => credit.isChosen && credit.source !== "unattributed");
+  const credited = [...new Set(earning.map((credit) => credit.orderId))];
+  if (credited.length > 0) await tell(scope, orderCredited, { orderIds: credited });
 }
 
 /** By order and line, of those whose traces were erased by law: who led to them cannot be found out again. */

@@ -60,3 +60,14 @@ export interface CreditedUnits {
   netMinor: bigint;
   spentUnits: number;
 }
+
+/** An order with lines that recommendations led to; the strategy and placement of the largest of them. */
+export interface CreditedOrder {
+  orderId: string;
+  currency: string;
+  orderedAt: string;
+  netMinor: bigint;
+  strategy: string;
+  placement: string;
+  productExternalIds: string[];
+}

@@ -19,6 +19,12 @@ export {
   readSeen as seenBlocks,
 } from "./store/exposures";
 export {
+  type ReceivedPosition,
+  readBrowsers as browsersOfCheckouts,
+  readReceived as actsReceived,
+  readTold as actsToTell,
+} from "./store/told";
+export {
   firstActOn,
   readActsForExport as exportFor,
   readClicks as clicksById,

@@ -33,6 +33,7 @@ const PLAN: UpsertPlan<ActWrite> = {
     subject: "text",
     experiment: "text",
     arm: "text",
+    allowsMarketing: "bool",
   },
   key: ["id"],
   // Append-only: what was met before stays as it was first met.
@@ -40,7 +41,7 @@ const PLAN: UpsertPlan<ActWrite> = {
     ...(["name", "occurredAt", "occurredOn", "clientId", "productExternalId", "variantExternalId"] as const),
     ...(["subjectExternalId", "strategy", "placement", "position", "clickId", "cartToken"] as const),
     ...(["productExternalIds", "quantity", "query"] as const),
-    ...(["checkoutToken", "orderExternalId", "page", "subject", "experiment", "arm"] as const),
+    ...(["checkoutToken", "orderExternalId", "page", "subject", "experiment", "arm", "allowsMarketing"] as const),
   ],
   returning: ["id"],
 };

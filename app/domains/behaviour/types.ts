@@ -21,6 +21,28 @@ export interface Click {
   clickedAt: string;
 }
 
+/** An act on a recommendation, as it came. */
+export interface ReceivedAct {
+  id: string;
+  name: string;
+  receivedAt: Date;
+  hasClient: boolean;
+  allowsMarketing: boolean;
+}
+
+/** An act on a recommendation as others may be told of it. */
+export interface ToldAct {
+  id: string;
+  name: string;
+  occurredAt: string;
+  clientId: string;
+  page: string | null;
+  strategy: string;
+  placement: string;
+  productExternalIds: string[];
+  allowsMarketing: boolean;
+}
+
 /** When a subject, on one of its browsers, first met an arm. */
 export interface Exposure {
   subject: string;

@@ -1,6 +1,7 @@
 import analytics from "./analytics.json";
 import channels from "./channels.json";
 import customers from "./customers.json";
+import destinations from "./destinations.json";
 import experiments from "./experiments.json";
 import frame from "./frame.json";
 import home from "./home.json";
@@ -23,5 +24,6 @@ export default {
   ...channels,
   ...settings,
   ...analytics,
+  ...destinations,
   ...problems,
 };

@@ -7,6 +7,7 @@ const KNOWN = {
   "recommendations.publishing-stopped": { words: "publishing-stopped", url: "/app/recommendations" },
   "behaviour.measuring-not-connected": { words: "measuring-not-connected", url: "/app/settings" },
   "behaviour.measuring-not-disconnected": { words: "measuring-not-disconnected", url: "/app/settings" },
+  "destinations.refused": { words: "destination-refused", url: "/app/analytics/destinations" },
   "experiments.result-told": { words: "experiment-decided", url: "/app/experiments" },
   "experiments.shares-broken": { words: "experiment-broken", url: "/app/experiments" },
   "experiments.harm-stopped": { words: "experiment-harmful", url: "/app/experiments" },

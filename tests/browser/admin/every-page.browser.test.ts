@@ -37,6 +37,8 @@ const PAGES: [name: string, path: () => Promise<string>][] = [
   ["Analytics", async () => "/app/analytics"],
   ["What it earned by customers", async () => "/app/analytics/earned?by=segment"],
   ["Bought together", async () => "/app/analytics/together"],
+  ["Destinations", async () => "/app/analytics/destinations"],
+  ["a new destination", async () => "/app/analytics/destinations/new-ga4"],
   ["Audit before the first", async () => "/app/analytics/audit"],
   ["Channels", async () => "/app/channels"],
   ["Records that could not be used", async () => "/app/channels/records"],

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { LABEL, placeNodes } from "./graph";
+import { LABEL, mostTied, placeNodes } from "./graph";
 
 const box = { width: 900, height: 560 };
 const far = (a: { x: number; y: number }, b: { x: number; y: number }) => Math.hypot(a.x - b.x, a.y - b.y);
 
 describe("a map", () => {
   it("stays in its box, keeps nodes apart, and looks the same each time", () => {
-    const graph = fc.integer({ min: 1, max: 20 }).chain((count) =>
+    const graph = fc.integer({ min: 1, max: 18 }).chain((count) =>
       fc.record({
         count: fc.constant(count),
         edges: fc.array(
@@ -59,4 +59,12 @@ describe("a map", () => {
   it("of nothing is empty", () => {
     expect(placeNodes(0, [], box)).toEqual([]);
   });
+});
+
+it("shows what is tied most to what is shown, and begins anew where nothing is", () => {
+  const pair = (one: string, other: string, orders: number) => ({ one, other, orders });
+  const pairs = [pair("a", "b", 90), pair("x", "y", 80), pair("b", "c", 30), pair("a", "c", 20), pair("b", "d", 40)];
+  expect(mostTied(pairs, 4)).toEqual(["a", "b", "c", "d"]);
+  expect(mostTied(pairs, 20)).toEqual(["a", "b", "c", "d", "x", "y"]);
+  expect(mostTied([], 5)).toEqual([]);
 });

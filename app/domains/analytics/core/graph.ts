@@ -12,9 +12,30 @@ export interface Point {
   y: number;
 }
 
+/**
+ * The products that a map should show: the one of the heaviest pair first, then always the one that is tied most to those
+ * already there; where nothing is, the next heaviest pair.
+ */
+export function mostTied(pairs: readonly { one: string; other: string; orders: number }[], most: number): string[] {
+  const shown = new Set<string>();
+  while (shown.size < most) {
+    const tied = new Map<string, number>();
+    for (const { one, other, orders } of pairs) {
+      if (shown.has(one) === shown.has(other)) continue;
+      const fresh = shown.has(one) ? other : one;
+      tied.set(fresh, (tied.get(fresh) ?? 0) + orders);
+    }
+    const best = [...tied].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0];
+    const next = best ?? pairs.find(({ one, other }) => !shown.has(one) && !shown.has(other))?.one;
+    if (next === undefined) break;
+    shown.add(next);
+  }
+  return [...shown];
+}
+
 const ROUNDS = 300;
-/** What a product's name takes, and how far its middle stays from the border. */
-export const LABEL = { width: 172, height: 30 };
+/** What a product's name takes, with room for its lines, and twice how far its middle stays from the border. */
+export const LABEL = { width: 172, height: 48 };
 
 /**
  * Places nodes so that tied ones stand together (Fruchterman and Reingold 1991) and no two names on each other, in a box
@@ -36,7 +57,7 @@ export function placeNodes(
   for (let round = 0; round < ROUNDS; round++) {
     const moves = points.map(() => ({ x: 0, y: 0 }));
     for (let i = 0; i < count; i++) for (let j = i + 1; j < count; j++) push(points, moves, i, j, ideal);
-    for (const edge of edges) pull(points, moves, edge, ideal, 0.4 + 0.6 * (edge.weight / heaviest));
+    for (const edge of edges) pull(points, moves, edge, ideal, 0.15 + 0.35 * (edge.weight / heaviest));
     const reach = (width / 8) * (1 - round / ROUNDS);
     for (const [i, point] of points.entries()) {
       const move = moves[i]!;

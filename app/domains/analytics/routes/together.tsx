@@ -3,6 +3,7 @@ import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, Page, Select, Text } from "@shopify/polaris";
 import { inShop } from "~/infra/scope";
 import { asMerchant } from "~/infra/shopify/merchant.server";
+import { AnalyticsPages } from "~/ui/analytics-pages";
 import { Count } from "~/ui/format/amount";
 import { useFormat } from "~/ui/format/locale";
 import { PlainTable } from "~/ui/plain-table";
@@ -10,7 +11,6 @@ import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
 import { affinityMap } from "../analytics.server";
 import { AffinityGraph } from "../ui/affinity-graph";
-import { AnalyticsPages } from "../ui/analytics-pages";
 
 export const meta: MetaFunction = titled("analytics.pages.together");
 

@@ -5,7 +5,7 @@ const STRATEGIES = [
   ...(["personalized", "trending", "new_arrivals", "recently_viewed", "upsell", "complementary"] as const),
 ] as const;
 const PLACEMENTS = [
-  ...(["product", "cart", "cart_drawer", "popup", "home", "collection", "checkout", "thank_you"] as const),
+  ...(["product", "cart", "cart_drawer", "popup", "home", "collection", "page", "checkout", "thank_you"] as const),
   ...(["order_status", "post_purchase", "email"] as const),
 ] as const;
 

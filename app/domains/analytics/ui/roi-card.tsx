@@ -34,7 +34,7 @@ export function RoiCard({ result }: { result: AuditResult }) {
     [t("analytics.roi.average"), `+${format.share(roi.averageOrderLift, 2)}`],
     [t("analytics.roi.contribution"), money(roi.contribution)],
     [t("analytics.roi.net"), money(roi.net)],
-    [t("analytics.roi.even"), even === null ? t("analytics.roi.never") : format.share(even, 2)],
+    [t("analytics.roi.even"), costMinor === 0 ? "–" : even === null ? t("analytics.roi.never") : format.share(even, 2)],
   ];
   return (
     <Card>

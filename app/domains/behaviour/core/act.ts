@@ -26,4 +26,6 @@ export interface Act {
   /** Of an exposure: the experiment's key and the arm's letter. */
   experiment: string | null;
   arm: string | null;
+  /** Whether the shopper had agreed to marketing too; analytics they had agreed to, or there were no act. */
+  allowsMarketing: boolean;
 }

@@ -48,6 +48,7 @@ const event = z.object({
     .nullish(),
   experiment: word.nullish(),
   arm: z.string().regex(/^\d$/).nullish(),
+  marketing: z.boolean().nullish(),
 });
 
 const batch = z.object({ key: z.string().min(1).max(100), events: z.array(z.unknown()).max(BATCH_SIZE) });
@@ -100,6 +101,7 @@ function toAct(given: z.infer<typeof event>, occurredAt: string): Act {
     subject: given.subject ?? null,
     experiment: given.experiment ?? null,
     arm: given.arm ?? null,
+    allowsMarketing: given.marketing === true,
   };
 }
 

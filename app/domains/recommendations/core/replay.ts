@@ -192,8 +192,14 @@ function rateOf(tallies: readonly OrderTally[], random: () => number): ReplayRat
 }
 
 function mostHit(pairs: ReadonlyMap<number, number>, products: number): Replay["examples"] {
+  const met = new Set<number>();
   return [...pairs]
     .sort(([a, x], [b, y]) => y - x || a - b)
-    .slice(0, EXAMPLES)
-    .map(([pair, orders]) => ({ subject: Math.floor(pair / products), shown: pair % products, orders }));
+    .map(([pair, orders]) => ({ subject: Math.floor(pair / products), shown: pair % products, orders }))
+    .filter(({ subject, shown }) => {
+      // The same two the other way round say nothing new.
+      const both = Math.min(subject, shown) * products + Math.max(subject, shown);
+      return !met.has(both) && met.add(both);
+    })
+    .slice(0, EXAMPLES);
 }

@@ -1,8 +1,8 @@
 import { useLocation, useNavigate } from "@remix-run/react";
 import { Tabs } from "@shopify/polaris";
-import { useWords } from "~/ui/words";
+import { useWords } from "./words";
 
-const PAGES = ["overview", "earned", "together", "audit"] as const;
+const PAGES = ["overview", "earned", "together", "audit", "destinations"] as const;
 const addressOf = (page: (typeof PAGES)[number]) => (page === "overview" ? "/app/analytics" : `/app/analytics/${page}`);
 
 /** The pages of analytics side by side. */

@@ -1,0 +1,2 @@
+export * from "./store/deliveries.server";
+export * from "./store/destinations.server";
