@@ -54,7 +54,7 @@ test("a deep link brings a block that stands in the theme once it is saved, with
   );
   await page.getByText("Not saved yet").waitFor();
   expect(listAppBlocks(shop.state, "product")).toEqual([]);
-  await page.locator("details.block").getByLabel("Heading").fill("Goes well with");
+  await page.locator(".block.is-new").getByLabel("Heading").fill("Goes well with");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Saved.").waitFor();
   expect(listAppBlocks(shop.state, "product")).toMatchObject([
