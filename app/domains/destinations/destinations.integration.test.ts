@@ -116,6 +116,16 @@ describe("acts", () => {
     expect(services.received("webhook").map((one) => one.id)).toEqual(["b1", "b2"]);
   });
 
+  it("of while it was off are not told when it is on again", async () => {
+    const id = await put("segment");
+    await within((scope) => switchDestination(scope, id, false, now));
+    await record(shopId, [act("f1", "aisle:click")], now);
+    const again = new Date(Date.now() + 1_000);
+    await within((scope) => switchDestination(scope, id, true, again));
+    await collect(shopId, later);
+    expect(await waiting()).toEqual([]);
+  });
+
   it("of before it was turned on are not told, nor what was erased by law since", async () => {
     await record(shopId, [act("c0", "aisle:click")], now);
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -224,6 +234,13 @@ describe("a message", () => {
     await within((scope) => switchDestination(scope, id, false, now));
     await deliver(shopId, delivery);
     expect(services.requests("segment")).toBe(0);
+    const asked = () =>
+      db.query(`SELECT 1 FROM "OutboxEvent" WHERE "shopId" = $1 AND job = 'destinations.deliver' AND key = $2`, [
+        ...[shopId, delivery],
+      ]);
+    const before = (await asked()).length;
+    await within((scope) => switchDestination(scope, id, true, now));
+    expect((await asked()).length).toBe(before + 1);
     await within((scope) => dropDestination(scope, id));
     expect(await deliver(shopId, delivery)).toBeUndefined();
     expect(await within(listDestinations)).toEqual([]);

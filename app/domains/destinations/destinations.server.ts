@@ -1,5 +1,5 @@
 /** Tells others what Aisle's recommendations did: analytics and advertising services, and the merchant's own code. */
-export { collect, collectOrders } from "./faces/collect";
+export { collect, collectOrders, giveUpCollecting } from "./faces/collect";
 export { deliver, giveUpDelivery } from "./faces/deliver";
 export {
   type DestinationForm,

@@ -2,7 +2,7 @@ import { ask } from "~/infra/outbox";
 import { request } from "~/infra/queue/declare";
 import { inShop, type ShopScope } from "~/infra/scope";
 import { newId, type ShopId } from "~/kernel/ids";
-import { DAY, MINUTE, SECOND } from "~/kernel/time";
+import { DAY, HOUR, MINUTE, SECOND } from "~/kernel/time";
 import { creditedOrders } from "../../attribution/attribution.server";
 import { actsReceived } from "../../behaviour/behaviour.server";
 import { DIALECTS } from "../core/kinds";
@@ -30,6 +30,20 @@ const FRESH = 3 * DAY;
 export async function planCollecting(scope: ShopScope, delayMs = 0): Promise<void> {
   const { shopId } = scope;
   await ask(scope, request(collectJob, { shopId }, { key: shopId, delayMs }));
+}
+
+/** Asks for messages to be sent; of one message one job is under way at a time. */
+export async function askToDeliver(scope: ShopScope, ...deliveryIds: string[]): Promise<void> {
+  const { shopId } = scope;
+  await ask(
+    scope,
+    ...deliveryIds.map((deliveryId) => request(deliverJob, { shopId, deliveryId }, { key: deliveryId })),
+  );
+}
+
+/** A round that failed to its last attempt is not the last round. */
+export async function giveUpCollecting(shopId: ShopId): Promise<void> {
+  await inShop(shopId, (scope) => planCollecting(scope, HOUR));
 }
 
 /** Puts what came since the last round into messages, in the transaction that moves the cursor. */
@@ -87,7 +101,7 @@ async function send(
   if (ids.actIds.length + ids.orderIds.length === 0) return;
   const id = newId();
   await insertDelivery(scope, { id, destinationId, ...ids }, now);
-  await ask(scope, request(deliverJob, { shopId: scope.shopId, deliveryId: id }));
+  await askToDeliver(scope, id);
 }
 
 function wants(destination: HeldDestination, event: string): boolean {

@@ -1,8 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { clock } from "~/infra/clock";
-import { ask } from "~/infra/outbox";
-import { request } from "~/infra/queue/declare";
 import { inShop, type ShopScope } from "~/infra/scope";
 import { newId, type ShopId } from "~/kernel/ids";
 import { fail, ok, type Result } from "~/kernel/result";
@@ -10,9 +8,10 @@ import { closeProblem } from "../../shops/shops.server";
 import { DIALECTS, FIELDS } from "../core/kinds";
 import { sample } from "../core/told";
 import { SECRET_PREFIX } from "../core/webhook";
-import { deliverJob } from "../jobs";
 import {
   type HeldDestination,
+  holdCursor,
+  moveCursor,
   readDead,
   readDestination,
   readDestinations,
@@ -20,6 +19,7 @@ import {
   reviveDead,
   saveDestination,
   turnDestination,
+  waitingDeliveries,
 } from "../store.server";
 import {
   type DeadLetter,
@@ -29,7 +29,7 @@ import {
   type Kind,
   type TestResult,
 } from "../types";
-import { planCollecting } from "./collect";
+import { askToDeliver, planCollecting } from "./collect";
 import { PROBLEM, send } from "./deliver";
 import { credentialsOf, sealSecret } from "./secrets";
 
@@ -83,12 +83,23 @@ export async function putDestination(
   return ok({ id: write.id });
 }
 
-/** What came while it was off is not told later. */
+/** What happens while it is off is not told later; messages that waited already are sent once it is on again. */
 export async function switchDestination(scope: ShopScope, id: string, isOn: boolean, now: Date): Promise<void> {
-  if (!(await readDestination(scope, id))) return;
+  const all = await readDestinations(scope);
+  const held = all.find((destination) => destination.id === id);
+  if (!held || held.isOn === isOn) return;
   await turnDestination(scope, id, isOn, now);
-  if (isOn) await planCollecting(scope);
-  else await closeProblem(scope, { code: PROBLEM, subject: id });
+  if (!isOn) {
+    await closeProblem(scope, { code: PROBLEM, subject: id });
+    return;
+  }
+  // While one is on, the place moves by itself.
+  if (!all.some((destination) => destination.isOn)) {
+    await holdCursor(scope, now);
+    await moveCursor(scope, { receivedAt: now, actId: "" });
+  }
+  await planCollecting(scope);
+  await askToDeliver(scope, ...(await waitingDeliveries(scope, id)));
 }
 
 export async function dropDestination(scope: ShopScope, id: string): Promise<void> {
@@ -99,8 +110,7 @@ export async function dropDestination(scope: ShopScope, id: string): Promise<voi
 /** Dead letters are sent again: one of them, or all (null). Gives back how many. */
 export async function replayDead(scope: ShopScope, id: string, deliveryId: string | null): Promise<number> {
   const ids = await reviveDead(scope, id, deliveryId);
-  const { shopId } = scope;
-  await ask(scope, ...ids.map((one) => request(deliverJob, { shopId, deliveryId: one })));
+  await askToDeliver(scope, ...ids);
   return ids.length;
 }
 

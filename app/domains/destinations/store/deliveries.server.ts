@@ -83,6 +83,15 @@ export async function markDead(
   );
 }
 
+/** Of one destination, oldest first. */
+export async function waitingDeliveries(scope: ShopScope, destinationId: string): Promise<string[]> {
+  const found = await rows(scope).sql<{ id: string }>(
+    `SELECT id::text AS id FROM "Delivery" WHERE "shopId" = $1 AND "destinationId" = $2 AND state = 'waiting' ORDER BY "createdAt", id`,
+    [scope.shopId, destinationId],
+  );
+  return found.map((row) => row.id);
+}
+
 /** Dead ones wait again; gives back their ids. Of one destination, one of them or (null) all. */
 export async function reviveDead(scope: ShopScope, destinationId: string, id: string | null): Promise<string[]> {
   const found = await rows(scope).sql<{ id: string }>(
