@@ -99,6 +99,7 @@ describe("a merchant's session", () => {
       const form = spec?.kind === "session" ? spec.form : undefined;
       const answer = await ask(door, {
         token: token(beta),
+        ...(spec?.kind === "session" && spec.query && { query: spec.query }),
         ...(form && { body: String(new URLSearchParams(form)), type: FORM }),
       });
       expect(answer.status, `${door.name} ${door.id}`).toBeLessThan(400);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { TestDatabase } from "./database";
 
 /** A record of a shop that another shop's session asks for. */
@@ -17,13 +18,15 @@ export type Door =
   /** Tells what its sealed link names, to whoever has it; its own test forges such links. */
   | { kind: "link" }
   /** Needs a merchant's session, and names no record. */
-  | { kind: "session"; form?: Record<string, string> }
+  | { kind: "session"; form?: Record<string, string>; query?: string }
   | { kind: "record"; foreign: Foreign };
 
 const record = (table: string, more: Omit<Foreign, "id"> = {}): Door => ({
   kind: "record",
   foreign: { id: `SELECT id FROM "${table}" WHERE "shopId" = $1 ORDER BY id LIMIT 1`, ...more },
 });
+
+const RULE = `SELECT definition->'rules'->0->>'id' AS id FROM "RuleDraft" WHERE "shopId" = $1`;
 
 /** Every loader and action of the admin. One that is missing here fails the test of the doors. */
 export const ADMIN: Record<string, Door> = {
@@ -42,8 +45,18 @@ export const ADMIN: Record<string, Door> = {
   "GET /app/recommendations/rules": { kind: "session" },
   "POST /app/recommendations/rules": { kind: "session", form: { intent: "discard" } },
   "POST /app/recommendations/rules/trial": { kind: "session", form: { kind: "simulation" } },
-  "GET /app/recommendations/rules/:ruleId": { kind: "session" },
-  "POST /app/recommendations/rules/:ruleId": { kind: "session", form: { intent: "nothing" } },
+  "GET /app/recommendations/rules/:ruleId": { kind: "record", foreign: { id: RULE } },
+  "POST /app/recommendations/rules/:ruleId": { kind: "record", foreign: { id: RULE, form: { intent: "nothing" } } },
+  "GET /app/experiments": { kind: "session" },
+  "POST /app/experiments": { kind: "session", form: { intent: "nothing" } },
+  "GET /app/experiments/new": { kind: "session" },
+  "POST /app/experiments/new": { kind: "session", form: { intent: "nothing" } },
+  "GET /app/experiments/power": {
+    kind: "session",
+    query: "block=row&metric=conversion&windowDays=7&effect=0.1&arms=2",
+  },
+  "GET /app/experiments/:experimentId": record("Experiment"),
+  "POST /app/experiments/:experimentId": record("Experiment", { form: { intent: "look" } }),
   "GET /app/products": { kind: "session" },
   "POST /app/products/export": record("Product", { form: {} }),
   "GET /app/products/:productId": record("Product"),
@@ -83,7 +96,7 @@ export async function foreignId(db: Pick<TestDatabase, "query">, shopId: string,
   return row.id;
 }
 
-/** Records that a fresh import does not make: a saved view, a damaged record, an export by law. */
+/** Records that a fresh import does not make: a saved view, a damaged record, an export by law, a rule, an experiment. */
 export async function makeRareRecords(db: Pick<TestDatabase, "query">, shopId: string, channelId: string) {
   await db.query(
     `INSERT INTO "SavedView" ("shopId", id, list, name, query) VALUES ($1, gen_random_uuid(), 'orders', 'Alpha', '')`,
@@ -97,6 +110,20 @@ export async function makeRareRecords(db: Pick<TestDatabase, "query">, shopId: s
   await db.query(
     `INSERT INTO "PrivacyRequest" ("shopId", id, kind, platform, "externalKey", payload, result, "doneAt")
      VALUES ($1, gen_random_uuid(), 'data-request', 'shopify', 'alpha', '{}', '{"of":"Alpha"}', now())`,
+    [shopId],
+  );
+  const rule = {
+    ...{ id: randomUUID(), name: "Alpha", isOn: true, strategy: null, subject: { by: "any" } },
+    action: { kind: "exclude", what: { by: "tag", values: ["alpha"] } },
+  };
+  const switches = { isMarginAware: false, isStockAware: false, lowDays: 7, highDays: null, isDiverse: false };
+  await db.query(`INSERT INTO "RuleDraft" ("shopId", definition, "updatedAt") VALUES ($1, $2, now())`, [
+    shopId,
+    JSON.stringify({ rules: [rule], switches }),
+  ]);
+  await db.query(
+    `INSERT INTO "Experiment" ("shopId", id, key, name, kind, block, salt, layout, metric, "windowDays", effect, "createdAt", "updatedAt")
+     VALUES ($1, gen_random_uuid(), 'alpha', 'Alpha', 'test', 'row', 's', repeat('0', 100), 'conversion', 7, 0.1, now(), now())`,
     [shopId],
   );
   await db.query(

@@ -4,6 +4,7 @@ export type { Reason } from "./core/slot";
 export { IS_SHOP_WIDE, isStrategy, STRATEGIES, type Strategy } from "./core/strategies";
 export { topPairs } from "./faces/affinity";
 export { LEAST_REPLAYED, type PastReplay, replayPast } from "./faces/audit";
+export { getChoosing } from "./faces/choosing";
 export { chooseForShop } from "./faces/choose-settings";
 export { setComplementary } from "./faces/complementary";
 export { exclude, excludeMatching, include, includeMatching } from "./faces/exclusions";
@@ -33,6 +34,7 @@ export { type ReadySlot, readySlots, servingVersion } from "./faces/serving";
 export { rotateStorefrontKey, storefrontKey } from "./faces/storefront-key";
 export { train } from "./faces/train";
 export type {
+  ChoosingDto,
   ExclusionDto,
   LearningDto,
   PublicationDto,

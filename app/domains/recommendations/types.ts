@@ -1,3 +1,4 @@
+import type { Task } from "./core/engine/tasks";
 import type { Change } from "./core/rules/changes";
 import type { RuleSet } from "./core/rules/rule-set";
 import type { Removed, Why } from "./core/rules/why";
@@ -57,6 +58,22 @@ export interface LearningDto {
   startedAt: string;
   finishedAt: string;
   strategies: StrategyDto[];
+}
+
+export interface ChoosingDto {
+  /** ISO 8601. */
+  chosenAt: string;
+  orderCount: number;
+  tasks: {
+    task: Task;
+    exercises: number;
+    /** Weighed by trees, instead of one method alone. */
+    isLearnt: boolean;
+    /** From 0 to 1, by the task's measure; null where too little was there to be asked. */
+    score: number | null;
+    bestAlone: number | null;
+    bestSellers: number | null;
+  }[];
 }
 
 export interface PublicationDto {

@@ -14,7 +14,8 @@ import { usePolling } from "~/ui/polling";
 import { readForm } from "~/ui/read-form";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
-import { getLearning, listExclusions, publicationStatus, setComplementary } from "../recommendations.server";
+import { getChoosing, getLearning, listExclusions, publicationStatus, setComplementary } from "../recommendations.server";
+import { ChoosingCard } from "../ui/choosing-card";
 import { ComplementaryCard } from "../ui/complementary-card";
 import { LearningFacts } from "../ui/learning-facts";
 import { PublicationCard } from "../ui/publication-card";
@@ -34,6 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const rows = must(await strategyResults(scope, lastDays(shopDay(clock.now(), timeZone), DAYS)));
     return {
       learning: await getLearning(scope),
+      choosing: await getChoosing(scope),
       publication: await publicationStatus(scope),
       excluded: (await listExclusions(scope)).length,
       isComplementaryOn: settings.isComplementaryOn,
@@ -54,7 +56,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Recommendations() {
   const t = useWords();
-  const { learning, publication, excluded, isComplementaryOn, results, days, currency } =
+  const { learning, choosing, publication, excluded, isComplementaryOn, results, days, currency } =
     useLoaderData<typeof loader>();
   usePolling(learning === null || publication?.state === "running");
   return (
@@ -68,6 +70,7 @@ export default function Recommendations() {
           <BlockStack gap="400">
             <StrategyTable learning={learning} />
             {learning ? <StrategyResults {...{ results, days, currency }} /> : null}
+            {learning ? <ChoosingCard choosing={choosing} /> : null}
             <ComplementaryCard isOn={isComplementaryOn} />
           </BlockStack>
         </Layout.Section>
