@@ -31,11 +31,11 @@ async function threeWeeks(): Promise<void> {
   await db.query(`UPDATE "Experiment" SET "startedAt" = now() - interval '21 days'`);
   await liveThrough({
     ...{ shopId, channelId, published: await shown(), blocks: ["row"], from: new Date(Date.now() - 21 * DAY + 60_000) },
-    ...{ days: 20, visitorsADay: 600, random: seededRandom(5) },
+    ...{ days: 20, visitorsADay: 800, random: seededRandom(5) },
     afterDay: (end) => lookAtExperiments(shopId, end),
     chance: (on) => {
       const row = on("row");
-      return row.kind === "shown" && row.content.layout === "grid" ? 0.08 : 0.05;
+      return row.kind === "shown" && row.content.layout === "grid" ? 0.12 : 0.05;
     },
   });
 }
