@@ -1,6 +1,7 @@
 import { join } from "node:path";
+import { openStandIns } from "./destinations/stand-ins";
 import { type FaultSwitches, faultSwitches } from "./faults/switches";
-import { type Listening, listen } from "./http/listen";
+import { type Handler, type Listening, listen } from "./http/listen";
 import { type MailStore, openMailStore } from "./mailbox/mail-store";
 import { mailboxHandler } from "./mailbox/pages";
 import { openSmtp, type SmtpDoor } from "./mailbox/smtp";
@@ -169,6 +170,19 @@ interface Doors {
   smtp: SmtpDoor;
 }
 
+const DESTINATIONS = "/destinations";
+
+/** Below `/destinations` of the mailbox's address: what else leaves the app, to services that are told of it. */
+function besides(mailbox: Handler): Handler {
+  const standIns = openStandIns();
+  return (request, response) => {
+    const path = request.url ?? "/";
+    const isTheirs = path === DESTINATIONS || path.startsWith(`${DESTINATIONS}/`);
+    if (!isTheirs) return mailbox(request, response);
+    return standIns.answer(path.slice(DESTINATIONS.length) || "/", request, response);
+  };
+}
+
 /** Takes all ports, or none. */
 async function openDoors(ports: Partial<SandboxPorts>, mails: MailStore): Promise<Doors> {
   const open: { close(): Promise<void> }[] = [];
@@ -181,7 +195,7 @@ async function openDoors(ports: Partial<SandboxPorts>, mails: MailStore): Promis
     return {
       shopify: await keep(listen(ports.shopify ?? 0)),
       onlineStore: await keep(listen(ports.onlineStore ?? 0)),
-      mailbox: await keep(listen(ports.mailbox ?? 0, mailboxHandler(mails))),
+      mailbox: await keep(listen(ports.mailbox ?? 0, besides(mailboxHandler(mails)))),
       smtp: await keep(openSmtp(mails, ports.smtp ?? 0)),
     };
   } catch (error) {

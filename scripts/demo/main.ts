@@ -49,6 +49,7 @@ function environment(home: Home, appUrl: string): Record<string, string> {
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     SHOPIFY_SANDBOX_URL: at(ports.shopify),
     APP_BRIDGE_URL: `${at(ports.shopify)}/app-bridge.js`,
+    DESTINATIONS_SANDBOX_URL: `${at(ports.mailbox)}/destinations`,
   };
 }
 

@@ -31,7 +31,8 @@ export async function postOutside(
 ): Promise<Result<PostAnswer, PostError>> {
   const url = new URL(address);
   const sandbox = env().DESTINATIONS_SANDBOX_URL;
-  if (sandbox) return toSandbox(new URL(`/${url.host}${url.pathname}${url.search}`, sandbox), headers, body);
+  if (sandbox)
+    return toSandbox(new URL(`${sandbox.replace(/\/$/, "")}/${url.host}${url.pathname}${url.search}`), headers, body);
   // An address given as numbers is never looked up.
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const isClosed = isIP(host) !== 0 && !isPublicAddress(host);
