@@ -4,8 +4,8 @@ export type { Reason } from "./core/slot";
 export { IS_SHOP_WIDE, isStrategy, STRATEGIES, type Strategy } from "./core/strategies";
 export { topPairs } from "./faces/affinity";
 export { LEAST_REPLAYED, type PastReplay, replayPast } from "./faces/audit";
-export { getChoosing } from "./faces/choosing";
 export { chooseForShop } from "./faces/choose-settings";
+export { getChoosing } from "./faces/choosing";
 export { setComplementary } from "./faces/complementary";
 export { exclude, excludeMatching, include, includeMatching } from "./faces/exclusions";
 export {

@@ -14,7 +14,13 @@ import { usePolling } from "~/ui/polling";
 import { readForm } from "~/ui/read-form";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
-import { getChoosing, getLearning, listExclusions, publicationStatus, setComplementary } from "../recommendations.server";
+import {
+  getChoosing,
+  getLearning,
+  listExclusions,
+  publicationStatus,
+  setComplementary,
+} from "../recommendations.server";
 import { ChoosingCard } from "../ui/choosing-card";
 import { ComplementaryCard } from "../ui/complementary-card";
 import { LearningFacts } from "../ui/learning-facts";

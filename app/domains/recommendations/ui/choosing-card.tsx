@@ -1,6 +1,6 @@
 import { BlockStack, Text } from "@shopify/polaris";
-import { When } from "~/ui/format/when";
 import { useFormat } from "~/ui/format/locale";
+import { When } from "~/ui/format/when";
 import { PlainTable } from "~/ui/plain-table";
 import { useWords } from "~/ui/words";
 import type { ChoosingDto } from "../types";
@@ -26,7 +26,10 @@ export function ChoosingCard({ choosing }: { choosing: ChoosingDto | null }) {
                 {t(`recommendations.choosing.task.${task}.name`)}
               </Text>
               <Text as="span" variant="bodySm" tone="subdued">
-                {t(`recommendations.choosing.task.${task}.text`, { count: exercises, exercises: format.count(exercises) })}
+                {t(`recommendations.choosing.task.${task}.text`, {
+                  count: exercises,
+                  exercises: format.count(exercises),
+                })}
               </Text>
             </BlockStack>
           ),
