@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { postOutside } from "~/infra/http/outgoing";
-import { type Destinations, type ServiceName, startDestinations } from "../../../sandbox/destinations/server";
+import { type Destinations, startDestinations } from "../../../sandbox/destinations/server";
 import { SIGNING_KEY } from "../../../sandbox/destinations/webhook";
 import { setTestEnvironment } from "../../../tests/support/database";
 import { DIALECTS } from "./core/kinds";
@@ -50,7 +50,7 @@ async function send(kind: Kind, events: Told[], as = GOOD[kind]) {
 }
 
 describe.each(KINDS)("%s", (kind) => {
-  const received = () => services.received(kind as ServiceName);
+  const received = () => services.received(kind);
 
   it("takes every event, in requests within its limits, each told of by its id", async () => {
     const events = [...Array.from({ length: 1_200 }, (_, i) => told(i)), { ...order, clientId: "browser-9" }];
