@@ -95,9 +95,18 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return nothing;
 }
 
+/** A new one that was saved is another page: what was typed as its secret is gone. */
 export default function Destination() {
+  const loaded = useLoaderData<typeof loader>();
+  return <OneDestination key={loaded.destination?.id ?? loaded.kind} loaded={loaded} />;
+}
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function OneDestination({ loaded }: { loaded: Loaded }) {
   const t = useWords();
-  const { kind, destination, dead, names, signingKey } = useLoaderData<typeof loader>();
+  const { kind, destination, dead, names, signingKey } = loaded;
+  const [isSure, setSure] = useState(false);
   const { submit, state, data } = useFetcher<Answer>();
   const [form, setForm] = useState<FormState>({
     name: destination?.name ?? t(`destinations.kind.${kind}.name`),
@@ -121,7 +130,12 @@ export default function Destination() {
         destination.isOn
           ? { content: t("destinations.turnOff"), onAction: () => send("off"), disabled: isBusy }
           : { content: t("destinations.turnOn"), onAction: () => send("on"), disabled: isBusy },
-        { content: t("destinations.drop"), destructive: true, onAction: () => send("drop"), disabled: isBusy },
+        {
+          content: t(isSure ? "destinations.dropForGood" : "destinations.drop"),
+          destructive: true,
+          onAction: () => (isSure ? send("drop") : setSure(true)),
+          disabled: isBusy,
+        },
       ]
     : [];
   return (
