@@ -159,6 +159,20 @@ it("writes a file whose rows sum to its last one", async () => {
   ]);
 });
 
+it("counts an order that two sources earned once, and what it brought once", async () => {
+  await db.query(
+    `INSERT INTO "Credit" ("shopId", "orderId", "windowHours", "isChosen", source, evidence, currency, "grossMinor", "orderedAt", "orderedOn")
+     SELECT "shopId", "orderId", "windowHours", "isChosen", 'mail', 'none', currency, 300, "orderedAt", "orderedOn" FROM "Credit"
+     WHERE "shopId" = $1 AND source = 'recommendations' AND "windowHours" = 24`,
+    [shopId],
+  );
+  const { unattributed, total, windows } = await by("strategy");
+  expect(total.netMinor).toBe(TOTAL);
+  expect(unattributed).toMatchObject({ orders: 3, netMinor: TOTAL - 1_300n });
+  expect(windows[0]).toMatchObject({ orders: 1, netMinor: 1_300n });
+  await db.query(`DELETE FROM "Credit" WHERE "shopId" = $1 AND source = 'mail'`, [shopId]);
+});
+
 it("refuses days that are none", async () => {
   const asked = { from: "2026-02-30", to: today, dimension: "strategy", windowHours: null } as const;
   expect(await inShop(shopId, (scope) => ledger(scope, asked))).toMatchObject({ error: { code: "invalid-period" } });

@@ -41,8 +41,8 @@ export interface LedgerPart {
   windowHours: number | null;
 }
 
-/** By what credits are put together: who earned them, where, or with what. */
-export type LedgerKey = "source" | "strategy" | "placement" | "product" | "order";
+/** By what credits are put together: who earned them, where, or with what; `all` is one group of everything. */
+export type LedgerKey = "all" | "source" | "strategy" | "placement" | "product" | "order";
 
 export type CreditedGroup = Credited & { key: string };
 

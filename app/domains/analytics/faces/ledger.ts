@@ -43,7 +43,7 @@ export async function ledger(
   );
   const found = await read(scope, part, dimension);
   const earned = earnedBy(found, costs);
-  const [whole] = await creditedGroups(scope, part, "source");
+  const [whole] = await creditedGroups(scope, part, "all");
   const total = {
     ...{ orders: all.orders, grossMinor: all.paidMinor, refundedMinor: all.givenBackMinor },
     margin: marginOf(sold, costs),
@@ -121,7 +121,7 @@ async function byWindow(scope: ShopScope, part: Period, totalMinor: bigint): Pro
   const isCompared = (COMPARED_WINDOWS as readonly number[]).includes(attributionWindowHours);
   const rows: WindowRow[] = [];
   for (const windowHours of isCompared ? COMPARED_WINDOWS : [...COMPARED_WINDOWS, null]) {
-    const [found] = await creditedGroups(scope, { ...part, windowHours }, "source");
+    const [found] = await creditedGroups(scope, { ...part, windowHours }, "all");
     const netMinor = found?.netMinor ?? 0n;
     const share = totalMinor === 0n ? null : Number(netMinor) / Number(totalMinor);
     rows.push({ windowHours, orders: found?.orders ?? 0, netMinor, share });

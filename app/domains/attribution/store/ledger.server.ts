@@ -6,6 +6,7 @@ import type { CreditedCourse, CreditedGroup, CreditedUnits, LedgerKey, LedgerPar
 type Minor = number | bigint;
 
 const COLUMNS: Record<LedgerKey, string> = {
+  all: "''",
   source: "source",
   strategy: "strategy",
   placement: "placement",
