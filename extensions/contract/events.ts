@@ -59,6 +59,8 @@ export interface BehaviourEvent extends ExposureFields {
   placement?: Placement;
   /** Made at the shopper's click and carried to the line it led to: a `ClickId`. */
   clickId?: string;
+  /** The shopper agreed to marketing too: the act may be told to advertisers. Absent: they did not. */
+  marketing?: true;
 }
 
 /**

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { freePort } from "../../tests/support/postgres";
+import { freePort } from "../../tests/support/free-port";
 import { embeddedDatabase, startEmbeddedPostgres } from "../postgres/embedded";
 
 const dirs: string[] = [];

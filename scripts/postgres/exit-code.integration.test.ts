@@ -17,7 +17,7 @@ it("a process that had a Postgres ends with the code that it set", () => {
   // The server runs as another user when we are root.
   chmodSync(dir, 0o755);
   const module = join(import.meta.dirname, "embedded.ts");
-  const ports = join(import.meta.dirname, "../../tests/support/postgres.ts");
+  const ports = join(import.meta.dirname, "../../tests/support/free-port.ts");
   const args = ["--import", "tsx", "--input-type=module", "-e", SCRIPT, module, ports, join(dir, "data")];
   const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
   rmSync(dir, { recursive: true, force: true });

@@ -1,10 +1,10 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { provision } from "../../scripts/migrate/provision";
 import { startEmbeddedPostgres } from "../../scripts/postgres/embedded";
+import { freePort } from "./free-port";
 import { TEMPLATE } from "./template";
 
 declare module "vitest" {
@@ -14,19 +14,6 @@ declare module "vitest" {
     /** Where the queues live when a project runs on Redis; absent: in Postgres. */
     redis?: string;
   }
-}
-
-export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
-      );
-    });
-  });
 }
 
 interface Booted {

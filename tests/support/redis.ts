@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import type { TestProject } from "vitest/node";
-import { freePort } from "./postgres";
+import { freePort } from "./free-port";
 
 /** Boots the system's redis-server, in memory alone. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -7,10 +7,18 @@ type Api = Parameters<typeof runPixel>[0];
 const sent: { url: string; batch: EventBatch; type: string }[] = [];
 let statuses: number[];
 
-function startPixel(options: { allowed?: boolean; settings?: object } = {}) {
+interface Privacy {
+  analyticsProcessingAllowed: boolean;
+  marketingAllowed?: boolean;
+}
+
+function startPixel(options: { allowed?: boolean; marketing?: boolean; settings?: object } = {}) {
   const handlers = new Map<string, (event: unknown) => void>();
-  let privacyHandler: ((payload: { customerPrivacy: { analyticsProcessingAllowed: boolean } }) => void) | undefined;
-  const privacy = { analyticsProcessingAllowed: options.allowed ?? true };
+  let privacyHandler: ((payload: { customerPrivacy: Privacy }) => void) | undefined;
+  const privacy: Privacy = {
+    analyticsProcessingAllowed: options.allowed ?? true,
+    marketingAllowed: options.marketing ?? false,
+  };
   const api = {
     settings: options.settings ?? { key: "pk_test", endpoint: "https://api.example.com" },
     init: { customerPrivacy: privacy, data: { cart: { id: "cart-1" } } },
@@ -29,7 +37,8 @@ function startPixel(options: { allowed?: boolean; settings?: object } = {}) {
       const context = { document: { location: { pathname: "/products/mug", search: "?email=a@example.com" } } };
       handlers.get(name)?.({ id, clientId: "client-1", timestamp: "2026-11-21T10:00:00.000Z", context, ...body });
     },
-    consent: (allowed: boolean) => privacyHandler?.({ customerPrivacy: { analyticsProcessingAllowed: allowed } }),
+    consent: (allowed: boolean, marketing = false) =>
+      privacyHandler?.({ customerPrivacy: { analyticsProcessingAllowed: allowed, marketingAllowed: marketing } }),
     isSubscribed: (name: string) => handlers.has(name),
   };
 }
@@ -156,4 +165,20 @@ test("the second try of a batch is a beacon", async () => {
 
 test("without settings it subscribes to nothing", () => {
   expect(startPixel({ settings: {} }).isSubscribed("page_viewed")).toBe(false);
+});
+
+test("says of an act whether marketing was agreed to, and nothing where it was not", async () => {
+  const pixel = startPixel();
+  pixel.tell("page_viewed", { data: {} }, "before");
+  pixel.consent(true, true);
+  pixel.tell("page_viewed", { data: {} }, "agreed");
+  pixel.consent(true, false);
+  pixel.tell("page_viewed", { data: {} }, "withdrawn");
+  await vi.advanceTimersByTimeAsync(500);
+  const told = sent.flatMap(({ batch }) => batch.events).map(({ id, marketing }) => [id, marketing]);
+  expect(told).toEqual([
+    ["before", undefined],
+    ["agreed", true],
+    ["withdrawn", undefined],
+  ]);
 });

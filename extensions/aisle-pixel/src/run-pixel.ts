@@ -30,18 +30,20 @@ export function runPixel(
 ): void {
   const { key, endpoint } = api.settings as Partial<PixelSettings>;
   if (!key || !endpoint) return;
-  let isAllowed = api.init.customerPrivacy.analyticsProcessingAllowed;
+  let { analyticsProcessingAllowed: isAllowed, marketingAllowed: isMarketingAllowed } = api.init.customerPrivacy;
   const queue = batchInto(deliverTo(`${endpoint}/storefront/v1/events`, key, api.browser.sendBeacon));
 
   api.customerPrivacy.subscribe("visitorConsentCollected", ({ customerPrivacy }) => {
     isAllowed = customerPrivacy.analyticsProcessingAllowed;
+    isMarketingAllowed = customerPrivacy.marketingAllowed;
     if (!isAllowed) queue.drop();
   });
   const cartToken = api.init.data.cart?.id ?? null;
   for (const name of names) {
     api.analytics.subscribe(name, (event: unknown) => {
       if (!isAllowed) return;
-      queue.add(toBehaviourEvent(name, event as PlatformEvent, cartToken), urgent.has(name));
+      const act = toBehaviourEvent(name, event as PlatformEvent, cartToken);
+      queue.add(isMarketingAllowed ? { ...act, marketing: true } : act, urgent.has(name));
     });
   }
 }

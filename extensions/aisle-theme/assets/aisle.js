@@ -117,7 +117,8 @@
       const shown = all(block, "[data-aisle-item]").map(place);
       tell("impression", block, { productIds: shown.flatMap(({ position, productId }) => (position > 0 ? productId : [])) });
     },
-    { threshold: 0.3 },
+    /* By the upper edge: arms differ in height, and the place of one who is held out has none. */
+    { rootMargin: "0px 0px -48px" },
   );
 
   /* What a part needs beyond this file comes when it is near, or with the first act where nothing is to be done before. */
