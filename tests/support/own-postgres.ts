@@ -6,7 +6,7 @@ import pg from "pg";
 import { provision } from "../../scripts/migrate/provision";
 import { type EmbeddedDatabase, startEmbeddedPostgres } from "../../scripts/postgres/embedded";
 import type { TestDatabase } from "./database";
-import { freePort } from "./postgres";
+import { freePort } from "./free-port";
 
 const DATABASE = "aisle";
 
