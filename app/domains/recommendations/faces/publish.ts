@@ -20,6 +20,7 @@ import {
 } from "../store.server";
 import type { SliceOutcome } from "../types";
 import { openPort } from "./channel";
+import { listsInPlay } from "./lists-in-play";
 import { ruleAnswers } from "./rules-ruling";
 import { writeShopWide } from "./shop-wide";
 
@@ -46,7 +47,8 @@ export async function publishSlice(
     const again = request(publishShopWide, { shopId, channelId }, { key: channelId, delayMs: MINUTE });
     await inShop(shopId, (scope) => ask(scope, again));
   }
-  const pending = await inShop(shopId, countPending);
+  const lists = await inShop(shopId, listsInPlay);
+  const pending = await inShop(shopId, (scope) => countPending(scope, lists));
   if (pending === 0 && isRuled) return ok(await finish(shopId, 0));
   const opened = await openPort(shopId, channelId, "recommendations", signal);
   if (!opened.ok) return opened;
@@ -58,7 +60,7 @@ export async function publishSlice(
   let waiting: StoredSlot[] = [];
   while (Date.now() < until && !signal.aborted) {
     if (waiting.length === 0) {
-      waiting = await inShop(shopId, (scope) => pendingSlots(scope, port.batchSize * READ_AT_ONCE));
+      waiting = await inShop(shopId, (scope) => pendingSlots(scope, port.batchSize * READ_AT_ONCE, lists));
     }
     const batch = waiting.splice(0, port.batchSize);
     if (batch.length === 0 && isRuled) return ok(await finish(shopId, done));
@@ -74,7 +76,7 @@ export async function publishSlice(
   return ok(
     await inShop(shopId, async (scope) => {
       await ask(scope, request(publishSlots, { shopId, channelId }, { key: channelId }));
-      return { done, left: await countPending(scope) };
+      return { done, left: await countPending(scope, lists) };
     }),
   );
 }

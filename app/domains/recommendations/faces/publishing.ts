@@ -47,11 +47,14 @@ export async function publishShopWideValues(
   return outcome;
 }
 
-/** What is tried on the storefront has changed: it stands among the shop-wide values. */
+/** What is tried on the storefront has changed: it stands among the shop-wide values, and may need further lists. */
 export async function askToPublishExperiments(shopId: ShopId): Promise<void> {
   await inShop(shopId, async (scope) => {
     const channel = await publishingChannel(scope);
-    if (channel) await ask(scope, request(publishShopWide, { shopId, channelId: channel.id }, { key: channel.id }));
+    if (!channel) return;
+    const what = { shopId, channelId: channel.id };
+    await ask(scope, request(publishShopWide, what, { key: channel.id }));
+    await ask(scope, request(publishSlots, what, { key: channel.id }));
   });
 }
 

@@ -2,6 +2,7 @@ import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
 import type { SlotDraft, SlotItem } from "../core/slot";
 import { slotDigest } from "../core/slot";
+import { STRATEGIES } from "../core/strategies";
 import { LIVE_RULES, liveRules } from "./rules-slots";
 
 export interface StoredSlot {
@@ -93,20 +94,35 @@ export async function subjectsAfter(
 
 /** An empty answer that was never published needs no publishing, and one waits for the live rules. */
 const PENDING = `"shopId" = $1 AND refusal IS NULL AND "publishedDigest" IS DISTINCT FROM digest
-  AND "subjectExternalId" <> '' AND ("publishedDigest" IS NOT NULL OR ${SHOWS}) AND "ruledAs" = ${LIVE_RULES}`;
+  AND "subjectExternalId" <> '' AND ("publishedDigest" IS NOT NULL OR (${SHOWS} AND strategy = ANY ($2)))
+  AND "ruledAs" = ${LIVE_RULES}`;
 
-/** What the storefront does not show yet, most wanted first. */
-export async function pendingSlots(scope: ShopScope, limit: number): Promise<StoredSlot[]> {
+/** What the storefront does not show yet of these lists, and of others that stand there already; most wanted first. */
+export async function pendingSlots(
+  scope: ShopScope,
+  limit: number,
+  lists: readonly string[] = STRATEGIES,
+): Promise<StoredSlot[]> {
   return rows(scope).sql<StoredSlot & Record<string, unknown>>(
-    `SELECT ${COLUMNS} FROM "Slot" WHERE ${PENDING} ORDER BY demand DESC, "subjectExternalId", strategy LIMIT $2`,
-    [scope.shopId, limit],
+    `SELECT ${COLUMNS} FROM "Slot" WHERE ${PENDING} ORDER BY demand DESC, "subjectExternalId", strategy LIMIT $3`,
+    [scope.shopId, lists, limit],
   );
 }
 
-export async function countPending(scope: ShopScope): Promise<number> {
+export async function countPending(scope: ShopScope, lists: readonly string[] = STRATEGIES): Promise<number> {
   const [row] = await rows(scope).sql<{ count: number }>(`SELECT count(*) FROM "Slot" WHERE ${PENDING}`, [
     scope.shopId,
+    lists,
   ]);
+  return row?.count ?? 0;
+}
+
+/** For how many products a strategy has an answer. */
+export async function countSubjects(scope: ShopScope, strategy: string): Promise<number> {
+  const [row] = await rows(scope).sql<{ count: number }>(
+    `SELECT count(*) FROM "Slot" WHERE "shopId" = $1 AND strategy = $2 AND ${SHOWS}`,
+    [scope.shopId, strategy],
+  );
   return row?.count ?? 0;
 }
 
