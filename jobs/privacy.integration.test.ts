@@ -5,7 +5,7 @@ import { inShop } from "~/infra/scope";
 import type { CanonicalOrder, Change } from "~/kernel/commerce";
 import { useDatabase } from "../tests/support/database";
 import { FakePlatform, makeOrder, webhookBody } from "../tests/support/fake-platform";
-import { runDueJobs } from "../tests/support/run-jobs";
+import { bringForward, runDueJobs } from "../tests/support/run-jobs";
 import { pumpOnce } from "./pump";
 
 const platform = vi.hoisted(() => ({ current: null as unknown }));
@@ -67,11 +67,6 @@ describe("what the law asks through the platform", () => {
     const { shopId } = await shopWith("forgets.example");
     await tell("forgets.example", "f1", { kind: "data-request", key: "78", customer, orderExternalIds });
     const hasResult = async () => (await inShop(shopId, listPrivacyRequests))[0]?.hasResult;
-    const due = async () => {
-      const planned = `UPDATE "OutboxEvent" SET "availableAt" = now() WHERE "shopId" = $1 AND job = 'shops.forget-old-exports'`;
-      await db.query(planned, [shopId]);
-      await runDueJobs({ skip });
-    };
     const [planned] = await db.query<{ days: number }>(
       `SELECT extract(epoch FROM "availableAt" - now())::float8 / 86400 AS days FROM "OutboxEvent"
         WHERE "shopId" = $1 AND job = 'shops.forget-old-exports'`,
@@ -80,7 +75,8 @@ describe("what the law asks through the platform", () => {
     expect(Math.floor(planned?.days ?? 0)).toBe(30);
     expect(await hasResult()).toBe(true);
     await db.query(`UPDATE "PrivacyRequest" SET "doneAt" = now() - interval '31 days' WHERE "shopId" = $1`, [shopId]);
-    await due();
+    await bringForward(db, shopId, "shops.forget-old-exports");
+    await runDueJobs({ skip });
     expect(await hasResult()).toBe(false);
   });
 

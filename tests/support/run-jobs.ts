@@ -1,9 +1,11 @@
+import { setTimeout } from "node:timers/promises";
 import type { Handler } from "#jobs/handler";
 import { handlers, subscriptions } from "#jobs/registry";
 import { runJob } from "#jobs/run-job";
 import { reconcileNightly } from "~/domains/channels/jobs";
 import { asTheRelay, putOff, replaceByJobs, takeDueJobs, toldEvents } from "~/infra/queue/in-flight";
 import type { ShopId } from "~/kernel/ids";
+import type { TestDatabase } from "./database";
 
 const CAPS = { interactive: 50, sync: 50, bulk: 50, mail: 50 };
 
@@ -17,7 +19,7 @@ export async function runDueJobs(options: { skip?: string[]; handlers?: Readonly
   const undone = [reconcileNightly.name, ...(options.skip ?? [])];
   for (let round = 0; round < 1_000; round++) {
     const due: Awaited<ReturnType<typeof takeDueJobs>> = [];
-    await asTheRelay(async (client) => {
+    const isRelay = await asTheRelay(async (client) => {
       const events = await toldEvents(client, 500);
       const jobs = events.flatMap((event) =>
         subscriptions
@@ -29,6 +31,11 @@ export async function runDueJobs(options: { skip?: string[]; handlers?: Readonly
       if (events.length > 0) await replaceByJobs(client, events, jobs);
       due.push(...(await takeDueJobs(client, CAPS, 500)));
     });
+    // Somebody else's relay is at work: what is due cannot be seen just now.
+    if (!isRelay) {
+      await setTimeout(20);
+      continue;
+    }
     if (due.length === 0) return ran;
     for (const job of due) {
       const { name, payload } = job.request;
@@ -48,4 +55,13 @@ export async function runDueJobs(options: { skip?: string[]; handlers?: Readonly
     }
   }
   throw new Error(`jobs ask for one another without end: ${ran.slice(-5).join(", ")}`);
+}
+
+/** Makes a shop's planned job due. A second ago: the clock of a machine that was paused may step back a little. */
+export async function bringForward(db: TestDatabase, shopId: string, job: string): Promise<void> {
+  const changed = await db.query(
+    `UPDATE "OutboxEvent" SET "availableAt" = now() - interval '1 second' WHERE "shopId" = $1 AND job = $2 RETURNING id`,
+    [shopId, job],
+  );
+  if (changed.length === 0) throw new Error(`no ${job} is planned`);
 }

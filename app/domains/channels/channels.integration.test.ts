@@ -163,9 +163,10 @@ describe("an import", () => {
     ];
     for (let i = 0; i < 12 && (await inShop(shopId, getImportStatus)).run?.state === "running"; i++) {
       await runDueJobs({ skip });
-      await db.query(`UPDATE "OutboxEvent" SET "availableAt" = now() WHERE "shopId" = $1 AND job = 'channels.step'`, [
-        shopId,
-      ]);
+      await db.query(
+        `UPDATE "OutboxEvent" SET "availableAt" = now() - interval '1 second' WHERE "shopId" = $1 AND job = 'channels.step'`,
+        [shopId],
+      );
     }
     expect(await counts(shopId)).toEqual(ALL);
     expect(await inShop(shopId, listProblems)).toEqual([]);

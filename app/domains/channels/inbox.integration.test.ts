@@ -172,7 +172,9 @@ describe("the inbox", () => {
       const id = await retry();
       await runDueJobs({ skip });
       expect((await listedBy("import")).rows.map((row) => row.id)).toEqual([id]);
-      await db.query(`UPDATE "OutboxEvent" SET "availableAt" = now() WHERE job = 'channels.retry-records'`);
+      await db.query(
+        `UPDATE "OutboxEvent" SET "availableAt" = now() - interval '1 second' WHERE job = 'channels.retry-records'`,
+      );
       await runDueJobs({ skip });
       expect((await listedBy("import")).total).toBe(0);
     });

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import type { ShopId } from "~/kernel/ids";
 import { makeShop, useDatabase } from "../../../tests/support/database";
 import { inShop } from "../scope";
-import { eachKey, rowByRow } from "./by-key";
+import { eachKey } from "./by-key";
 import { rows } from "./rows";
 
 const db = useDatabase();
@@ -38,19 +38,4 @@ it("reads no more rows than keys, by its index", async () => {
   expect(text).toContain("externalId");
   expect(text).not.toMatch(/Hash Join|Merge Join|Seq Scan on "Customer"/);
   expect(text).not.toContain("Rows Removed by Filter");
-});
-
-it("joins row by row, and as before afterwards", async () => {
-  const update = `UPDATE "Customer" t SET note = c.note FROM unnest($2::uuid[], $3::text[]) AS c(id, note)
-    WHERE t."shopId" = $1 AND t.id = c.id`;
-  await inShop(shopId, async (scope) => {
-    const { sql } = rows(scope);
-    const held = await sql<{ id: string }>(HELD, [shopId, channelId, KEYS]);
-    const ids = held.map((row) => row.id);
-    const plan = await rowByRow<{ "QUERY PLAN": string }>(scope, `EXPLAIN ${update}`, [shopId, ids, ids]);
-    const text = plan.map((row) => row["QUERY PLAN"]).join("\n");
-    expect(text).toContain("Nested Loop");
-    expect(text).not.toMatch(/Hash|Merge|Seq Scan/);
-    expect(await sql("SHOW enable_hashjoin")).toEqual([{ enable_hashjoin: "on" }]);
-  });
 });

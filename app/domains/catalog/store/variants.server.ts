@@ -1,4 +1,4 @@
-import { eachKey, rowByRow } from "~/infra/db/by-key";
+import { eachKey } from "~/infra/db/by-key";
 import { rows } from "~/infra/db/rows";
 import { type UpsertPlan, upsert } from "~/infra/db/upsert";
 import type { ShopScope } from "~/infra/scope";
@@ -138,8 +138,7 @@ export async function dropMissingVariants(
 /** Brings what a product keeps of its variants in step: prices, stock, whether one can be bought. */
 export async function summarizeProducts(scope: ShopScope, productIds: readonly string[]): Promise<string[]> {
   if (productIds.length === 0) return [];
-  const changed = await rowByRow<{ id: string }>(
-    scope,
+  const changed = await rows(scope).sql<{ id: string }>(
     `UPDATE "Product" p
      SET "minPriceMinor" = s.low, "maxPriceMinor" = s.high, "isAvailable" = s.available, "inventoryTotal" = s.stock, "variantCount" = s.variants
      FROM (

@@ -1,4 +1,4 @@
-import { eachKey, rowByRow } from "~/infra/db/by-key";
+import { eachKey } from "~/infra/db/by-key";
 import { rows } from "~/infra/db/rows";
 import { type UpsertPlan, upsert } from "~/infra/db/upsert";
 import type { ShopScope } from "~/infra/scope";
@@ -149,8 +149,7 @@ export async function deleteCustomers(
 
 export async function saveFacts(scope: ShopScope, facts: readonly OrderFacts[]): Promise<void> {
   if (facts.length === 0) return;
-  await rowByRow(
-    scope,
+  await rows(scope).sql(
     `UPDATE "Customer" t SET "orderCount" = c.orders, "spentMinor" = c.spent, "firstOrderAt" = c.first, "lastOrderAt" = c.last
      FROM unnest($2::uuid[], $3::int[], $4::bigint[], $5::timestamptz[], $6::timestamptz[]) AS c(id, orders, spent, first, last)
      WHERE t."shopId" = $1 AND t.id = c.id

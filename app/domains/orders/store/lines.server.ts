@@ -1,4 +1,3 @@
-import { rowByRow } from "~/infra/db/by-key";
 import { rows } from "~/infra/db/rows";
 import { insertNew, type UpsertPlan, upsert } from "~/infra/db/upsert";
 import type { ShopScope } from "~/infra/scope";
@@ -100,8 +99,7 @@ export async function dropMissingLines(
  */
 export async function summarizeOrders(scope: ShopScope, orderIds: readonly string[]): Promise<void> {
   if (orderIds.length === 0) return;
-  await rowByRow(
-    scope,
+  await rows(scope).sql(
     `UPDATE "Order" o
      SET "grossMinor" = s.gross, "unitCount" = s.units, "refundedMinor" = greatest(o."refundedMinor", s.refunded),
        "hasRefunds" = o."hasRefunds" OR s.refunds > 0

@@ -1,4 +1,3 @@
-import { rowByRow } from "~/infra/db/by-key";
 import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
 import { type SlotItem, slotDigest } from "../core/slot";
@@ -75,8 +74,7 @@ export interface RuledSlot {
 
 /** Notes what rules made of answers. One that was learnt anew meanwhile stays to be ruled. */
 export async function saveRuled(scope: ShopScope, ruledAs: string, ruled: readonly RuledSlot[]): Promise<void> {
-  await rowByRow(
-    scope,
+  await rows(scope).sql(
     `UPDATE "Slot" SET shown = r.shown, digest = r.digest, "ruledAs" = $2,
        refusal = CASE WHEN "Slot".digest = r.digest THEN "Slot".refusal END
      FROM unnest($3::text[], $4::text[], $5::int[], $6::jsonb[], $7::text[]) AS r(strategy, subject, model, shown, digest)
