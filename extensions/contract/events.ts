@@ -71,6 +71,8 @@ export type ProductStrategy =
   | "frequently_bought_together"
   | "hybrid"
   | "similar"
+  | "collaborative"
+  | "also_viewed"
   | "complementary"
   | "upsell"
   | ShopStrategy;
@@ -78,8 +80,11 @@ export type ProductStrategy =
 /** Lists of the whole shop; each is also the key of its app metafield. One that is not published is empty. */
 export type ShopStrategy = "best_sellers" | "trending" | "new_arrivals";
 
+/** Asked for by JavaScript for one shopper: from their cart, their views and, with consent, what they bought. */
+export type PersonalStrategy = "personalized" | "buy_again";
+
 /** All that the blocks show. `recently_viewed` is known to the shopper's browser alone. */
-export type Strategy = ProductStrategy | ShopStrategy | "recently_viewed";
+export type Strategy = ProductStrategy | ShopStrategy | PersonalStrategy | "recently_viewed";
 
 /** Where a block stands: the page's kind (`page` for any other), the theme's drawer, or the panel after adding. */
 export type Placement = "product" | "cart" | "cart_drawer" | "popup" | "home" | "collection" | "page";

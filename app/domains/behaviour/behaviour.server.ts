@@ -24,6 +24,7 @@ export {
   readReceived as actsReceived,
   readTold as actsToTell,
 } from "./store/told";
+export { readViewsByBrowser as viewsByBrowser } from "./store/views";
 export {
   firstActOn,
   readActsForExport as exportFor,

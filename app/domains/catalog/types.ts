@@ -68,6 +68,8 @@ export interface TrainingProduct {
   externalId: string;
   title: string;
   description: string;
+  /** What stands for its images, where it is written. */
+  imageTexts: string[];
   productType: string;
   vendor: string;
   tags: string[];

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from "~/kernel/result";
+import { SHOP_LISTS, type Strategy } from "~/kernel/strategies";
 import type { ConnectorError } from "../../contract/errors";
 import type { PublishedSlot, RecommendationsPort, ShopWidePublication, SlotPublication } from "../../contract/ports";
 import { because, becauseSaid } from "../because";
@@ -21,18 +22,18 @@ const SHOP_NAMESPACE = "aisle";
 const LIST = "list.product_reference";
 
 /** Strategies that blocks can show on a product's page, with what the merchant reads over the value. */
-const STRATEGIES: Record<string, string> = {
+const NAMES: Record<Strategy, string> = {
   frequently_bought_together: "Aisle: frequently bought together",
   hybrid: "Aisle: recommended with it",
   similar: "Aisle: similar products",
+  collaborative: "Aisle: customers like these bought",
+  also_viewed: "Aisle: also viewed",
   complementary: "Aisle: goes with it",
   upsell: "Aisle: a better version",
   best_sellers: "Aisle: best sellers",
   trending: "Aisle: trending",
   new_arrivals: "Aisle: new arrivals",
 };
-/** Those of the whole shop. */
-const SHOP_LISTS = ["best_sellers", "trending", "new_arrivals"];
 
 /** Shopify takes json up to 128 KB; beyond that an exclusion would silently not hold. */
 const LARGEST_JSON = 128 * 1024;
@@ -43,7 +44,7 @@ export function recommendationsPort(client: AdminClient): RecommendationsPort {
     batchSize: METAFIELDS_AT_ONCE,
     async prepare() {
       if (isPrepared) return ok(undefined);
-      for (const [key, name] of Object.entries(STRATEGIES)) {
+      for (const [key, name] of Object.entries(NAMES)) {
         const defined = await define(client, key, name);
         if (!defined.ok) return defined;
       }
@@ -53,7 +54,7 @@ export function recommendationsPort(client: AdminClient): RecommendationsPort {
     publish: (slots) => publish(client, slots),
     publishShopWide: (values) => publishShopWide(client, values),
     async clear() {
-      for (const key of Object.keys(STRATEGIES)) {
+      for (const key of Object.keys(NAMES)) {
         const identifier = { ownerType: "PRODUCT", namespace: PRODUCT_NAMESPACE, key };
         const answer = await client.run(forgetMetafield, { identifier });
         if (!answer.ok) return answer;

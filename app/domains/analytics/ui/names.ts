@@ -2,7 +2,7 @@ import { useWords, type Words } from "~/ui/words";
 
 const STRATEGIES = [
   ...(["frequently_bought_together", "similar", "best_sellers", "collaborative", "hybrid", "also_viewed"] as const),
-  ...(["personalized", "trending", "new_arrivals", "recently_viewed", "upsell", "complementary"] as const),
+  ...(["personalized", "buy_again", "trending", "new_arrivals", "recently_viewed", "upsell", "complementary"] as const),
 ] as const;
 const PLACEMENTS = [
   ...(["product", "cart", "cart_drawer", "popup", "home", "collection", "page", "checkout", "thank_you"] as const),

@@ -169,6 +169,7 @@ export async function readTrainingProducts(scope: ShopScope): Promise<TrainingPr
     Omit<TrainingProduct, "minPriceMinor" | "createdAt"> & { minPriceMinor: number | bigint; createdAt: Date }
   >(
     `SELECT "externalId", title, description, "productType", vendor, tags, "minPriceMinor",
+       ARRAY(SELECT i ->> 'alt' FROM jsonb_array_elements(images) AS i WHERE i ->> 'alt' <> '') AS "imageTexts",
        (status = 'active' AND "isPublished") AS "isShown", "isAvailable", "createdAt"
      FROM "Product" WHERE "shopId" = $1 AND "deletedAt" IS NULL ORDER BY "externalId"`,
     [scope.shopId],

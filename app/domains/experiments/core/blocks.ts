@@ -1,3 +1,5 @@
+import type { ShownStrategy as TriedStrategy } from "~/kernel/strategies";
+
 /**
  * The theme's blocks on which something can be tried, and what each of them can show: lists, layouts (as its own
  * setting names them) and how many products.
@@ -5,17 +7,7 @@
 export const BLOCKS = ["bundle", "row", "cart", "cart_drawer", "popup", "home", "collection"] as const;
 export type Block = (typeof BLOCKS)[number];
 
-export const STRATEGIES = [
-  "frequently_bought_together",
-  "hybrid",
-  "similar",
-  "complementary",
-  "upsell",
-  "best_sellers",
-  "trending",
-  "new_arrivals",
-] as const;
-export type TriedStrategy = (typeof STRATEGIES)[number];
+export { SHOWN_STRATEGIES as STRATEGIES, type ShownStrategy as TriedStrategy } from "~/kernel/strategies";
 
 export const LAYOUTS = ["row", "list", "cards", "scroll", "grid"] as const;
 export type TriedLayout = (typeof LAYOUTS)[number];
@@ -33,13 +25,13 @@ export interface Choices {
 
 const PRODUCT: readonly TriedStrategy[] = [
   ...(["similar", "hybrid", "complementary", "frequently_bought_together"] as const),
-  ...(["upsell", "best_sellers"] as const),
+  ...(["collaborative", "also_viewed", "upsell", "best_sellers"] as const),
 ];
 const CART: readonly TriedStrategy[] = [
   ...(["frequently_bought_together", "hybrid", "complementary", "best_sellers"] as const),
-  "similar",
+  ...(["similar", "collaborative", "also_viewed"] as const),
 ];
-const SHOP: readonly TriedStrategy[] = ["best_sellers", "trending", "new_arrivals"];
+const SHOP: readonly TriedStrategy[] = ["best_sellers", "trending", "new_arrivals", "personalized", "buy_again"];
 const ROWS: readonly TriedLayout[] = ["scroll", "grid"];
 
 export const CHOICES: Readonly<Record<Block, Choices>> = {

@@ -1,5 +1,6 @@
 import type { Ranking } from "./engine/engine";
 import type { Goods, Learning } from "./learning";
+import { reasonOfOrders } from "./learnt-reason";
 import { round } from "./round";
 import { type Reason, SLOT_SIZE, type SlotDraft, type SlotItem } from "./slot";
 
@@ -50,8 +51,6 @@ export function hybrid(
   return drafts;
 
   function reasonFor(product: number, other: number, likeness: Reason | undefined): Reason {
-    const orders = learning.togetherOf(product, other);
-    if (orders > 0) return { kind: "bought-together", orders, ofOrders: learning.base.pairs.support[product]! };
-    return likeness ?? { kind: "learnt" };
+    return reasonOfOrders(learning, product, other) ?? likeness ?? { kind: "learnt" };
   }
 }

@@ -5,6 +5,8 @@ export const IN_SIGHT: Record<Strategy, number> = {
   frequently_bought_together: 2,
   hybrid: 6,
   similar: 6,
+  collaborative: 6,
+  also_viewed: 6,
   complementary: 6,
   upsell: 6,
   best_sellers: 6,

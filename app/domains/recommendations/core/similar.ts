@@ -8,6 +8,8 @@ export interface ProductText {
   externalId: string;
   title: string;
   description: string;
+  /** What its images show, as written for those who cannot see them. */
+  imageTexts: string[];
   productType: string;
   vendor: string;
   tags: string[];
@@ -18,7 +20,7 @@ export interface ProductText {
   isRecommendable: boolean;
 }
 
-const WEIGHT = { title: 3, description: 0.5, type: 2, tag: 1.5, vendor: 0.5 };
+const WEIGHT = { title: 3, image: 1, description: 0.5, type: 2, tag: 1.5, vendor: 0.5 };
 /** A word in more than this share of the products tells them apart no more, and costs the square of its length. */
 const MAX_SHARE = 0.2;
 /** How far apart in price (natural logarithm) a likeness is halved: e^0.9 ≈ 2.5 times. */
@@ -33,7 +35,7 @@ interface Features {
 
 /**
  * Alike by what they are: cosine of TF-IDF vectors (Salton 1988; terms of title, type, tags, vendor, description, each
- * kind with its own weight), halved for every `PRICE_SPREAD` of distance in price. From the first minute, without one
+ * kind with its own weight; what images show is words too), halved for every `PRICE_SPREAD` of distance in price. From the first minute, without one
  * order. O(Σ over terms of products-with-term²), bounded by `MAX_SHARE`.
  */
 export function similar(products: readonly ProductText[], size = SLOT_SIZE): SlotDraft[] {
@@ -103,8 +105,9 @@ function toFeatures(products: readonly ProductText[]): Features {
       }
       weightOf.set(id, Math.max(weightOf.get(id) ?? 0, weight));
     };
-    // Title and description share their words; the heavier place counts.
+    // Title, images and description share their words; the heavier place counts.
     for (const word of words(product.title)) put("word", word, WEIGHT.title);
+    for (const word of words(product.imageTexts.join(" "))) put("word", word, WEIGHT.image);
     for (const word of words(product.description)) put("word", word, WEIGHT.description);
     if (product.productType) put("type", product.productType.toLowerCase(), WEIGHT.type);
     if (product.vendor) put("vendor", product.vendor.toLowerCase(), WEIGHT.vendor);

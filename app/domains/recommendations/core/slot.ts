@@ -11,6 +11,8 @@ export type Reason =
   | { kind: "best-seller"; units: number; orders: number; days: number }
   /** By what customers buy over time, though never in one order with the subject. */
   | { kind: "learnt" }
+  /** Opened in the same session. */
+  | { kind: "also-viewed"; sessions: number; ofSessions: number }
   /** The same need, dearer by so many per cent. */
   | { kind: "upsell"; dearer: number }
   /** Its share of the shop's orders has grown to so many times what it was. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DAY } from "~/kernel/time";
+import { collaborative } from "./collaborative";
 import { complementary } from "./complementary";
 import { PRIOR_SETTINGS } from "./engine/choose";
 import { purchasesOf, randomBaskets } from "./engine/testing";
@@ -17,6 +18,7 @@ const product = (externalId: string, over: Partial<ProductText> = {}): ProductTe
   externalId,
   title: externalId,
   description: "",
+  imageTexts: [],
   productType: "",
   vendor: "",
   tags: [],
@@ -147,4 +149,39 @@ it("new arrivals are those of 60 days, the newest first", () => {
     ["fresh", { kind: "new", days: 1 }],
     ["month", { kind: "new", days: 30 }],
   ]);
+});
+
+describe("collaborative", () => {
+  const baskets = Array.from({ length: 40 }, (_, n) => ({ items: n % 2 ? [0, 1] : [2, 3], day: NOW / DAY - 40 + n }));
+  const learning = learnShop(purchasesOf(baskets, 5), PRIOR_SETTINGS);
+
+  it("is the engine's ranking alone, of what was ever bought", () => {
+    const drafts = collaborative(learning, rankPages(learning, NOW), goodsOf(5));
+    expect(drafts.map((draft) => draft.subjectExternalId)).toEqual(["p0", "p1", "p2", "p3"]);
+    const [first] = drafts[0]!.items;
+    expect(first).toMatchObject({
+      productExternalId: "p1",
+      reason: { kind: "bought-together", orders: 20, ofOrders: 20 },
+    });
+  });
+
+  it("never holds what may not be shown", () => {
+    const goods = { ...goodsOf(5), isRecommendable: (item: number) => item !== 1 };
+    const drafts = collaborative(learning, rankPages(learning, NOW), goods);
+    expect(drafts.flatMap(ids)).not.toContain("p1");
+  });
+});
+
+describe("similar by pictures", () => {
+  it("joins what only their images' words have in common", () => {
+    const products = [
+      product("p0", { title: "Nordkap", imageTexts: ["a blue enamel kettle on a stove"] }),
+      product("p1", { title: "Lofoten", imageTexts: ["Kettle, enamel, red"] }),
+      product("p2", { title: "Bergen", imageTexts: ["a pair of woollen socks"] }),
+    ];
+    expect(similar(products).map((draft) => [draft.subjectExternalId, ids(draft)])).toEqual([
+      ["p0", ["p1"]],
+      ["p1", ["p0"]],
+    ]);
+  });
 });

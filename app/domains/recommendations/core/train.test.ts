@@ -52,6 +52,7 @@ const product = (externalId: string, over: Partial<ProductText> = {}): ProductTe
   externalId,
   title: externalId,
   description: "",
+  imageTexts: [],
   productType: "",
   vendor: "",
   tags: [],
@@ -203,7 +204,14 @@ describe("a training", () => {
   it("makes no slot for a product that left the shop, and none that holds it", () => {
     const lines = columns(Array.from({ length: 4 }, () => ["gone", "here", "there"]));
     const { drafts, facts } = train(
-      { views: new Map(), lines, products: [product("here"), product("there")], settings: null, now: NOW },
+      {
+        views: new Map(),
+        browsers: [],
+        lines,
+        products: [product("here"), product("there")],
+        settings: null,
+        now: NOW,
+      },
       () => 0,
     );
     expect(JSON.stringify(drafts)).not.toContain("gone");

@@ -1,5 +1,7 @@
+import { alsoViewed } from "./also-viewed";
 import { type OrderLineColumns, toBaskets } from "./baskets";
 import { bestSellers } from "./best-sellers";
+import { collaborative } from "./collaborative";
 import { complementary } from "./complementary";
 import { demandOf } from "./demand";
 import { PRIOR_SETTINGS, type Settings } from "./engine/choose";
@@ -8,6 +10,7 @@ import { hybrid } from "./hybrid";
 import { learnShop, toPurchases } from "./learning";
 import { newArrivals } from "./new-arrivals";
 import { rankPages } from "./page-rankings";
+import { type BrowserViews, toSessions } from "./sessions";
 import { type ProductText, similar } from "./similar";
 import { SLOT_SIZE, type SlotDraft } from "./slot";
 import { SHOP_WIDE, type Strategy } from "./strategies";
@@ -19,6 +22,8 @@ export interface TrainingInput {
   products: ProductText[];
   /** How often each product's page was opened lately, by the platform's id. */
   views: ReadonlyMap<string, number>;
+  /** What browsers opened lately, with consent. */
+  browsers: BrowserViews[];
   /** What was chosen for the shop; null: what holds in most shops. */
   settings: Settings | null;
   /** Milliseconds since 1970. */
@@ -45,12 +50,13 @@ const MONTH = 2;
 
 /** All slots of a shop from its orders and its catalogue. Pure but for the stopwatch that is handed in. */
 export function train(
-  { lines, products, views, settings, now }: TrainingInput,
+  { lines, products, views, browsers, settings, now }: TrainingInput,
   stopwatch: () => number,
 ): TrainingOutput {
   const { productExternalIds } = lines;
   const byId = new Map(products.map((product) => [product.externalId, product]));
   const isRecommendable = (product: number) => byId.get(productExternalIds[product]!)?.isRecommendable ?? false;
+  const isShown = (id: string) => byId.get(id)?.isRecommendable ?? false;
   const priceOf = (product: number) => byId.get(productExternalIds[product]!)?.priceMinor || Number.NaN;
   const facts = {} as Record<Strategy, TrainingFacts>;
   const timed = (strategy: Strategy, make: () => SlotDraft[]): SlotDraft[] => {
@@ -74,6 +80,8 @@ export function train(
     ...together,
     ...timed("hybrid", () => hybrid(learning, rankings, likest, goods)),
     ...timed("similar", () => likest),
+    ...timed("collaborative", () => collaborative(learning, rankings, goods)),
+    ...timed("also_viewed", () => alsoViewed(toSessions(browsers), isShown, now)),
     ...timed("complementary", () => complementary(together, likest, (id) => byId.get(id)?.productType ?? "")),
     ...timed("upsell", () => upsell(alike, products, soldLately)),
     ...timed("best_sellers", () => [bestSellers(lines, isRecommendable, now)]),

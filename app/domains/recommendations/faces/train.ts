@@ -5,7 +5,7 @@ import { inShop } from "~/infra/scope";
 import { inThread } from "~/infra/thread";
 import type { ShopId } from "~/kernel/ids";
 import { DAY, shopDay } from "~/kernel/time";
-import { viewsByProduct } from "../../behaviour/behaviour.server";
+import { viewsByBrowser, viewsByProduct } from "../../behaviour/behaviour.server";
 import { trainingProducts } from "../../catalog/catalog.server";
 import { trainingLines } from "../../orders/orders.server";
 import { getShop } from "../../shops/shops.server";
@@ -23,6 +23,9 @@ const CORE = new URL("../core/train.ts", import.meta.url);
 
 /** How far back views of a product's page count for its place in the queue of publishing. */
 const VIEWS_OF = 30 * DAY;
+/** How far back what was viewed in one session says what goes together, and how many views at most, the latest. */
+const SESSIONS_OF = 90 * DAY;
+const MOST_VIEWS = 300_000;
 
 /** Learns from all orders and the catalogue, saves every slot and asks for publishing. */
 export async function train(shopId: ShopId, signal?: AbortSignal): Promise<{ version: number; slots: number } | null> {
@@ -37,22 +40,25 @@ export async function train(shopId: ShopId, signal?: AbortSignal): Promise<{ ver
       lines: await trainingLines(scope),
       products: await trainingProducts(scope),
       views: await viewsByProduct(scope, shopDay(new Date(startedAt.getTime() - VIEWS_OF), timeZone)),
+      browsers: await viewsByBrowser(scope, shopDay(new Date(startedAt.getTime() - SESSIONS_OF), timeZone), MOST_VIEWS),
       hidden,
       settings: await readSettings(scope, ENGINE_FORM),
     };
   });
   if (!loaded) return null;
-  const { channelId, lines, products, views, hidden, settings } = loaded;
+  const { channelId, lines, products, views, browsers, hidden, settings } = loaded;
   const orderCount = lines.placedAtOfOrder.length;
   const input: TrainingInput = {
     lines,
     views,
+    browsers,
     settings,
     now: startedAt.getTime(),
     products: products.map((product) => ({
       externalId: product.externalId,
       title: product.title,
       description: product.description,
+      imageTexts: product.imageTexts,
       productType: product.productType,
       vendor: product.vendor,
       tags: product.tags,

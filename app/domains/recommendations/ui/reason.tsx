@@ -21,6 +21,12 @@ export function ReasonWords({ reason }: { reason: Reason }) {
           orders: format.count(reason.orders),
           days: format.count(reason.days),
         });
+      case "also-viewed":
+        return t("recommendations.reason.alsoViewed", {
+          count: reason.sessions,
+          sessions: format.count(reason.sessions),
+          ofSessions: format.count(reason.ofSessions),
+        });
       case "learnt":
         return t("recommendations.reason.learnt");
       case "upsell":
