@@ -41,6 +41,8 @@ export interface StorefrontArm {
   heading: string | null;
   /** How many products. */
   number: number | null;
+  /** A version of the merchant's rules in the place of the live one: its list is asked for by `rules`. Absent: the live ones. */
+  rules?: number;
 }
 
 /**

@@ -19,7 +19,9 @@ export { getLearning, getSlots, listExclusions, publicationStatus } from "./face
 export {
   discardRules,
   getRules,
+  keepRules,
   moveRule,
+  publishedVersions,
   publishRules,
   type RuleError,
   removeRule,
@@ -30,6 +32,14 @@ export {
   turnRule,
 } from "./faces/rules";
 export { previewRules, simulateRules } from "./faces/rules-preview";
+export {
+  AS_PUBLISHED,
+  type Asker,
+  readySlotsUnder,
+  rulesFor,
+  type ServedRules,
+  servedRules,
+} from "./faces/rules-serving";
 export { type ReadySlot, readySlots, servingVersion } from "./faces/serving";
 export { rotateStorefrontKey, storefrontKey } from "./faces/storefront-key";
 export { train } from "./faces/train";

@@ -7,6 +7,7 @@ import { apply as applyCatalogue } from "../catalog/catalog.server";
 import { apply as applyOrders } from "../orders/orders.server";
 import type { Action, Rule } from "./core/rules/rule-set";
 import type { SlotDraft } from "./core/slot";
+import { IS_SHOP_WIDE, STRATEGIES } from "./core/strategies";
 import { ruleAnswers } from "./faces/rules-ruling";
 import {
   discardRules,
@@ -30,7 +31,7 @@ const db = useDatabase();
 const NOW = new Date("2026-11-21T12:00:00Z");
 
 const rule = (name: string, action: Action, more: Partial<Rule> = {}): Rule => ({
-  ...{ id: newId(), name, isOn: true, strategy: null, subject: { by: "any" }, action },
+  ...{ id: newId(), name, isOn: true, strategy: null, placement: null, shopper: null, subject: { by: "any" }, action },
   ...more,
 });
 const hide = (...ids: string[]): Action => ({ kind: "exclude", what: { by: "product", ids } });
@@ -211,15 +212,16 @@ describe("the draft", () => {
       rules: [rule("No b", hide("b"), { strategy: "similar" })],
       switches: { isMarginAware: false, isStockAware: false, lowDays: 7, highDays: null, isDiverse: false },
     };
-    const preview = await inShop(shopId, (scope) => previewRules(scope, set, "a"));
+    const ofProducts = STRATEGIES.filter((strategy) => !IS_SHOP_WIDE[strategy]);
+    const preview = await inShop(shopId, (scope) => previewRules(scope, set, "a", null));
     // Only a's page changes, so it is what is shown of itself.
-    expect(await inShop(shopId, (scope) => previewRules(scope, set, null))).toEqual(preview);
+    expect(await inShop(shopId, (scope) => previewRules(scope, set, null, null))).toEqual(preview);
     const similar = preview?.lists.find((list) => list.strategy === "similar");
     expect(similar?.before.map((item) => item.productExternalId).join("")).toBe("bcd");
     expect(similar?.after.map((item) => item.productExternalId).join("")).toBe("cd");
     expect(similar?.removed).toEqual([{ productExternalId: "b", kind: "excluded", rule: "No b" }]);
-    expect(await inShop(shopId, (scope) => simulateRules(scope, set))).toEqual({
-      ...{ carts: 2, changedCarts: 1, lists: 10, changedLists: 1, gained: [] },
+    expect(await inShop(shopId, (scope) => simulateRules(scope, set, null))).toEqual({
+      ...{ carts: 2, changedCarts: 1, lists: 2 * ofProducts.length, changedLists: 1, gained: [] },
       lost: [{ productExternalId: "b", carts: 1 }],
       examples: [
         {

@@ -22,7 +22,11 @@ export const appProxy: Entrance = {
     try {
       const shopId = await shopByShopifyDomain(query.get("shop") ?? "");
       if (!shopId) return answerJson(response, 404, { error: "unknown-shop" });
-      return await answerRecommendations(request, response, { shopId, query, requestId });
+      return await answerRecommendations(request, response, {
+        ...{ shopId, query, requestId },
+        // Signed by the platform with the rest.
+        customerId: query.get("logged_in_customer_id") || null,
+      });
     } catch (error) {
       // The shop could not be found out: nothing to show.
       log.error({ err: error, requestId }, "a forwarded request's shop could not be read");

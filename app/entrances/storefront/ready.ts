@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { type ProductCard, productsByExternalId } from "~/domains/catalog/catalog.server";
 import {
+  AS_PUBLISHED,
   IS_SHOP_WIDE,
   type ReadySlot,
   readySlots,
+  readySlotsUnder,
   STRATEGIES,
   type Strategy,
   servingVersion,
@@ -21,11 +23,27 @@ export interface Question {
   strategy: Strategy | null;
   placement: string;
   limit: number;
+  /** Under which rules, as `rulesFor` names them. */
+  rules: string;
 }
 
 export interface Ready {
   body: Buffer;
   etag: string;
+}
+
+/** One product of an answer. */
+export interface Item {
+  productId: string;
+  position: number;
+  title: string;
+  handle: string;
+  url: string;
+  imageUrl: string | null;
+  currency: string;
+  /** In the currency's own decimals, such as "12.00". */
+  price: string;
+  priceMax: string;
 }
 
 interface Held extends Ready {
@@ -64,13 +82,13 @@ export function ready(shopId: ShopId, question: Question, nowMs: number): Ready 
   return held;
 }
 
-function keyOf(shopId: ShopId, { product, strategy, placement, limit }: Question): string {
-  return `${shopId} ${strategy ?? "-"} ${placement} ${limit} ${product}`;
+function keyOf(shopId: ShopId, { product, strategy, placement, limit, rules }: Question): string {
+  return `${shopId} ${strategy ?? "-"} ${placement} ${limit} ${rules || "-"} ${product}`;
 }
 
 async function renew(shopId: ShopId, question: Question, key: string, nowMs: number): Promise<Ready> {
   const version = await currentVersion(shopId, nowMs);
-  const { slots, cards, isKnown } = await loads(shopId, question.product);
+  const { slots, cards, isKnown } = await loads(shopId, `${question.rules} ${question.product}`);
   const body = ownBytes(answerText(question, isKnown ? slots : slots.filter(isShopWide), cards));
   const etag = `"${createHash("sha1").update(body).digest("base64url")}"`;
   const held = { body, etag, version, freshUntil: nowMs + FRESH_MS };
@@ -84,7 +102,7 @@ const versions = new LRUCache<ShopId, { version: string; checkedAt: number }>({ 
 const checks = new Map<ShopId, Promise<string>>();
 
 /** At once when it was checked before; then a check, at most one a second, goes on beside the answer. */
-function currentVersion(shopId: ShopId, nowMs: number): string | Promise<string> {
+export function currentVersion(shopId: ShopId, nowMs: number): string | Promise<string> {
   const held = versions.get(shopId);
   if (held && nowMs - held.checkedAt < CHECK_MS) return held.version;
   let check = checks.get(shopId);
@@ -107,15 +125,28 @@ interface Loaded {
   isKnown: boolean;
 }
 
-async function load(shopId: ShopId, products: readonly string[]): Promise<Map<string, Loaded>> {
+/** @param names each the rules, a space, the product */
+async function load(shopId: ShopId, names: readonly string[]): Promise<Map<string, Loaded>> {
+  const asked = names.map((name) => ({
+    name,
+    rules: name.slice(0, name.indexOf(" ")),
+    product: name.slice(name.indexOf(" ") + 1),
+  }));
   return inShop(shopId, async (scope) => {
-    const slots = await readySlots(scope, products);
-    const wanted = new Set(products.filter(Boolean));
+    const slots = new Map<string, ReadySlot[]>();
+    for (const rules of new Set(asked.map((one) => one.rules))) {
+      const under = asked.filter((one) => one.rules === rules);
+      const products = under.map((one) => one.product);
+      const found =
+        rules === AS_PUBLISHED ? await readySlots(scope, products) : await readySlotsUnder(scope, products, rules);
+      for (const { name, product } of under) slots.set(name, found.get(product) ?? []);
+    }
+    const wanted = new Set(asked.map((one) => one.product).filter(Boolean));
     for (const list of slots.values())
       for (const slot of list) for (const id of slot.productExternalIds) wanted.add(id);
     const cards = new Map((await productsByExternalId(scope, [...wanted])).map((card) => [card.externalId, card]));
     return new Map(
-      products.map((product) => [product, { slots: slots.get(product) ?? [], cards, isKnown: cards.has(product) }]),
+      asked.map(({ name, product }) => [name, { slots: slots.get(name) ?? [], cards, isKnown: cards.has(product) }]),
     );
   });
 }
@@ -141,11 +172,12 @@ function answerText(
     placement,
     slot: chosen ? `${chosen.strategy}/${isShopWide(chosen) ? "shop" : product}` : null,
     model: chosen?.modelVersion ?? null,
-    items: chosen ? shown(chosen).map(toItem) : [],
+    items: chosen ? shown(chosen).map(cardItem) : [],
   });
 }
 
-function toItem(card: ProductCard, index: number) {
+/** A product as answers name it; the best, at `index` 0, has the position 1. */
+export function cardItem(card: ProductCard, index: number): Item {
   return {
     productId: card.externalId,
     position: index + 1,

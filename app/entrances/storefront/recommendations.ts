@@ -1,16 +1,19 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { isStrategy } from "~/domains/recommendations/recommendations.server";
+import type { Shown } from "~/domains/experiments/experiments.server";
+import { AS_PUBLISHED, isStrategy } from "~/domains/recommendations/recommendations.server";
 import { answerJson } from "~/infra/http/entrance";
 import { log } from "~/infra/log";
 import { addressOf, OPEN_TO_ALL } from "~/infra/storefront/client";
 import type { ShopId } from "~/kernel/ids";
+import { readArm, shownArm } from "./arms";
+import { areRulesReady, heldRules, readAskedBy } from "./asker";
 import { makeWait } from "./asking";
 import { likeViewed, MOST_VIEWED } from "./like-viewed";
-import { isReady, type Question, type Ready, ready } from "./ready";
+import { currentVersion, isReady, type Question, type Ready, ready } from "./ready";
 
 const MOST = 20;
 const DEFAULT_LIMIT = 10;
-const PLACEMENTS = ["product", "cart", "cart_drawer", "popup", "home", "collection", "page"];
+const PLACEMENTS = ["product", "cart", "cart_drawer", "popup", "home", "collection", "page", "email"];
 const PRODUCT_ID = /^[\w:/.-]{0,100}$/;
 /** `gid://shopify/Product/7` asks for 7. */
 const bareId = (product: string) => product.slice(product.lastIndexOf("/") + 1);
@@ -22,13 +25,36 @@ const bareId = (product: string) => product.slice(product.lastIndexOf("/") + 1);
 export async function answerRecommendations(
   request: IncomingMessage,
   response: ServerResponse,
-  about: { shopId: ShopId; query: URLSearchParams; requestId: string },
+  about: { shopId: ShopId; query: URLSearchParams; requestId: string; customerId?: string | null },
 ): Promise<void> {
   const question = readQuestion(about.query);
   if ("error" in question) return answerJson(response, 400, question, OPEN_TO_ALL);
   const viewed = readViewed(about.query);
   if ("error" in viewed) return answerJson(response, 400, viewed, OPEN_TO_ALL);
+  const { placement } = question;
+  const by = readAskedBy(about.query, { placement, customerId: about.customerId ?? null });
+  if ("error" in by) return answerJson(response, 400, by, OPEN_TO_ALL);
+  const arm = readArm(about.query);
+  if (arm && "error" in arm) return answerJson(response, 400, arm, OPEN_TO_ALL);
   const nowMs = Date.now();
+  const unreadMs = areRulesReady(about.shopId, by) ? 0 : makeWait(about.shopId, addressOf(request), false, nowMs);
+  if (unreadMs > 0) return tooMany(response, unreadMs);
+  let isPersonal = arm !== null;
+  let shown: Shown | null = null;
+  try {
+    shown = arm && (await shownArm(about.shopId, arm));
+    if (shown?.kind === "shown") adopt(shown, question, by);
+    const version = currentVersion(about.shopId, nowMs);
+    const given = heldRules(about.shopId, by, typeof version === "string" ? version : await version);
+    const held = given instanceof Promise ? await given : given;
+    question.rules = held.rules;
+    isPersonal ||= held.isPersonal;
+  } catch (error) {
+    // Better what is published than nothing.
+    log.error({ err: error, requestId: about.requestId, shopId: about.shopId }, "who asks could not be found out");
+  }
+  if (shown?.kind === "held-out")
+    return answerJson(response, 200, { ...emptyAnswer(question), ...toldOf(shown) }, PERSONAL);
   const products = viewed.products ?? [question.product];
   for (const product of products) {
     const isHeld = isReady(about.shopId, { ...question, product });
@@ -43,11 +69,19 @@ export async function answerRecommendations(
     }
     const given = ready(about.shopId, question, nowMs);
     answer = given instanceof Promise ? await given : given;
+    if (shown) {
+      const told = { ...(JSON.parse(answer.body.toString("utf8")) as object), ...toldOf(shown) };
+      return answerJson(response, 200, told, PERSONAL);
+    }
   } catch (error) {
     log.error({ err: error, requestId: about.requestId, shopId: about.shopId }, "recommendations could not be read");
     return answerJson(response, 200, emptyAnswer(question), { ...OPEN_TO_ALL, "cache-control": "no-store" });
   }
-  const headers = { ...OPEN_TO_ALL, etag: answer.etag, "cache-control": "public, max-age=30" };
+  const headers = {
+    ...OPEN_TO_ALL,
+    etag: answer.etag,
+    "cache-control": `${isPersonal ? "private" : "public"}, max-age=30`,
+  };
   if (isSameTag(request.headers["if-none-match"], answer.etag)) {
     response.writeHead(304, headers);
     response.end();
@@ -59,6 +93,24 @@ export async function answerRecommendations(
     "content-length": answer.body.length,
   });
   response.end(request.method === "HEAD" ? undefined : answer.body);
+}
+
+const PERSONAL = { ...OPEN_TO_ALL, "cache-control": "private, no-store" };
+
+/** An arm shows its own list, number and rules where it has some. */
+function adopt({ content }: Extract<Shown, { kind: "shown" }>, question: Question, by: { tried: number | null }): void {
+  const { strategy, number, rules } = content;
+  if (strategy !== null && isStrategy(strategy)) question.strategy = strategy;
+  if (number !== null) question.limit = number;
+  if (rules !== undefined) by.tried = rules;
+}
+
+/** What a storefront of one's own needs besides the products: to show the arm, and to tell that it was seen. */
+function toldOf(shown: Shown) {
+  if (shown.kind === "held-out") return { isHeldOut: true, experiment: null, arm: null, isCounted: true };
+  const { experiment, arm, isCounted, content } = shown;
+  const { layout, heading } = content;
+  return { isHeldOut: false, experiment, arm: arm === null ? null : String(arm), isCounted, layout, heading };
 }
 
 export function tooMany(response: ServerResponse, waitMs: number): void {
@@ -83,7 +135,7 @@ function readQuestion(query: URLSearchParams): Question | { error: string } {
   if (!PLACEMENTS.includes(placement)) return { error: `placement: expected one of ${PLACEMENTS.join(", ")}` };
   const limit = Number(query.get("limit") || DEFAULT_LIMIT);
   if (!Number.isInteger(limit) || limit < 1) return { error: "limit: expected a whole number from 1 to 20" };
-  return { product: bareId(product), strategy, placement, limit: Math.min(limit, MOST) };
+  return { product: bareId(product), strategy, placement, limit: Math.min(limit, MOST), rules: AS_PUBLISHED };
 }
 
 /** `products=9,7`: what was viewed, the latest first. */

@@ -54,6 +54,11 @@ export function isBlock(name: string): name is Block {
   return (BLOCKS as readonly string[]).includes(name);
 }
 
+/**
+ * Blocks whose list can be asked for anew under another version of the rules: rows. The bundle is priced as it stands.
+ */
+export const RULED: readonly Block[] = BLOCKS.filter((block) => block !== "bundle");
+
 /** So many lists an optimiser chooses from: each costs its least share of shoppers for ever. */
 export const MOST_OPTIMISED = 4;
 

@@ -42,6 +42,13 @@ describe("what the storefront shows", () => {
     expect(row).toMatchObject({ layout: "0".repeat(100), isCounted: false, arms: [{ number: 4, layout: null }] });
   });
 
+  it("names a version of the rules where one is tried, or was rolled out", () => {
+    const tried = live({ arms: [nothing, { ...nothing, ruleSetVersion: 3 }] });
+    expect(toStorefront([tried], holdout).blocks.row?.arms.map((arm) => arm.rules)).toEqual([undefined, 3]);
+    const standing = rolledOut("k0", "2026-01-01", { ruleSetVersion: 2 });
+    expect(toStorefront([standing, tried], holdout).blocks.row?.arms.map((arm) => arm.rules)).toEqual([2, 3]);
+  });
+
   it("builds on what was rolled out before, the latest over the earlier", () => {
     const before = [
       rolledOut("k2", "2026-02-01", { number: 6 }),

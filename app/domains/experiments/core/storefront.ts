@@ -28,6 +28,8 @@ export interface ShownArm {
   layout: string | null;
   heading: string | null;
   number: number | null;
+  /** A version of the merchant's rules in the place of the live one; absent: the live ones. */
+  rules?: number;
 }
 
 /** What is tried on one block, as the storefront contract (`experiments.ts`) says it. */
@@ -103,11 +105,13 @@ function standing(experiment: ShownExperiment | undefined): ShownArm {
   return experiment?.arms[0] ?? AS_IT_IS;
 }
 
-function over(before: ShownArm, { strategy, layout, heading, number }: ShownArm): ShownArm {
+function over(before: ShownArm, { strategy, layout, heading, number, ruleSetVersion }: ArmContent): ShownArm {
+  const rules = ruleSetVersion ?? before.rules;
   return {
     strategy: strategy ?? before.strategy,
     layout: layout ?? before.layout,
     heading: heading ?? before.heading,
     number: number ?? before.number,
+    ...(rules !== undefined && { rules }),
   };
 }

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { blockTraffic } from "~/domains/analytics/analytics.server";
+import { publishedVersions } from "~/domains/recommendations/recommendations.server";
 import { getShop } from "~/domains/shops/shops.server";
 import { clock } from "~/infra/clock";
 import { inShop, type ShopScope } from "~/infra/scope";
@@ -33,6 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return inShop(shopId, async (scope) => ({
     ...found(isId(id) ? await getExperiment(scope, id) : null),
     currency: (await getShop(scope)).currency,
+    ruleVersions: await publishedVersions(scope),
   }));
 }
 
@@ -85,7 +87,9 @@ async function trafficOf(scope: ShopScope, id: string, now: Date) {
 }
 
 export default function Experiment() {
-  const { experiment, looks, changes, currency } = useLoaderData<typeof loader>();
-  if (experiment.state === "draft") return <DraftPage key={experiment.version} experiment={experiment} />;
+  const { experiment, looks, changes, currency, ruleVersions } = useLoaderData<typeof loader>();
+  if (experiment.state === "draft") {
+    return <DraftPage key={experiment.version} {...{ experiment, ruleVersions }} />;
+  }
   return <ResultPage {...{ experiment, looks, changes, currency }} />;
 }

@@ -1,7 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
 import { Page } from "@shopify/polaris";
 import { useState } from "react";
 import { z } from "zod";
+import { publishedVersions } from "~/domains/recommendations/recommendations.server";
 import { clock } from "~/infra/clock";
 import { inShop } from "~/infra/scope";
 import { asMerchant } from "~/infra/shopify/merchant.server";
@@ -17,8 +19,8 @@ import { useDraft } from "../ui/use-draft";
 export const meta: MetaFunction = titled("nav.experiments");
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await asMerchant(request);
-  return null;
+  const { shopId } = await asMerchant(request);
+  return { ruleVersions: await inShop(shopId, publishedVersions) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -33,13 +35,14 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function NewExperiment() {
   const t = useWords();
+  const { ruleVersions } = useLoaderData<typeof loader>();
   const [empty] = useState(() =>
     emptyDraft({ control: t("experiments.asItIs"), other: t("experiments.form.other", { letter: "B" }) }),
   );
   const form = useDraft(empty, true);
   return (
     <Page title={t("experiments.try")} backAction={{ content: t("nav.experiments"), url: "/app/experiments" }}>
-      <DraftForm form={form} />
+      <DraftForm form={form} ruleVersions={ruleVersions} />
     </Page>
   );
 }

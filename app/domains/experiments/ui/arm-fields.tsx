@@ -1,6 +1,6 @@
 import { BlockStack, Box, Button, FormLayout, InlineStack, Select, Text, TextField } from "@shopify/polaris";
 import { useWords } from "~/ui/words";
-import { type Block, CHOICES } from "../core/blocks";
+import { type Block, CHOICES, RULED } from "../core/blocks";
 import { layoutWords, strategyWords } from "./arm-words";
 import { type ArmFields as Fields, letterOf } from "./draft";
 
@@ -8,6 +8,8 @@ interface Props {
   at: number;
   arm: Fields;
   block: Block;
+  /** Published versions of the rules, the live one first. */
+  ruleVersions: readonly number[];
   isWrong: (field: string) => boolean;
   onChange: (changed: Partial<Fields>) => void;
   /** Absent where two versions are left. */
@@ -15,7 +17,7 @@ interface Props {
 }
 
 /** One version: what it shows otherwise than the theme. */
-export function ArmFields({ at, arm, block, isWrong, onChange, onRemove }: Props) {
+export function ArmFields({ at, arm, block, ruleVersions, isWrong, onChange, onRemove }: Props) {
   const t = useWords();
   const { strategies, layouts, least, most } = CHOICES[block];
   const letter = letterOf(at);
@@ -84,6 +86,22 @@ export function ArmFields({ at, arm, block, isWrong, onChange, onRemove }: Props
               {...wrong("number", t("experiments.form.numberError", { least, most }))}
             />
           </FormLayout.Group>
+          {ruleVersions.length > 0 && RULED.includes(block) ? (
+            <Select
+              label={t("experiments.form.rules")}
+              helpText={t("experiments.form.rulesHelp")}
+              value={arm.ruleSetVersion}
+              options={[
+                { value: "", label: t("experiments.form.liveRules") },
+                ...ruleVersions.map((version) => ({
+                  value: String(version),
+                  label: t("rules.versions.name", { version }),
+                })),
+              ]}
+              onChange={(ruleSetVersion) => onChange({ ruleSetVersion })}
+              {...wrong("ruleSetVersion", t("experiments.form.rulesError"))}
+            />
+          ) : null}
         </FormLayout>
       </BlockStack>
     </Box>

@@ -34,7 +34,7 @@ export function armWords(
 }
 
 /** What an arm shows otherwise than the theme, in one line. */
-export function contentWords(t: Words, { strategy, layout, heading, number }: ArmDto): string {
+export function contentWords(t: Words, { strategy, layout, heading, number, ruleSetVersion }: ArmDto): string {
   const list = STRATEGIES.find((one) => one === strategy);
   const form = LAYOUTS.find((one) => one === layout);
   const parts = [
@@ -42,6 +42,7 @@ export function contentWords(t: Words, { strategy, layout, heading, number }: Ar
     ...(form ? [layoutWords(t, form)] : []),
     ...(heading ? [t("experiments.shows.heading", { heading })] : []),
     ...(number ? [t("experiments.shows.number", { count: number })] : []),
+    ...(ruleSetVersion ? [t("experiments.shows.rules", { version: ruleSetVersion })] : []),
   ];
   return parts.length > 0 ? parts.join(" · ") : t("experiments.asItIs");
 }

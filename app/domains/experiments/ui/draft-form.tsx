@@ -24,7 +24,7 @@ import { type useDraft, usePower } from "./use-draft";
 type Form = ReturnType<typeof useDraft>;
 
 /** What to try, on which block, and what to measure; beside it how long that takes. */
-export function DraftForm({ form }: { form: Form }) {
+export function DraftForm({ form, ruleVersions }: { form: Form; ruleVersions: readonly number[] }) {
   const t = useWords();
   const { draft, isDirty, isSaving, failed, save, discard } = form;
   const power = usePower(draft);
@@ -34,7 +34,7 @@ export function DraftForm({ form }: { form: Form }) {
         <BlockStack gap="400">
           {failed ? <Banner tone="critical">{t("experiments.form.notSaved")}</Banner> : null}
           <WhatCard form={form} />
-          <VersionsCard form={form} />
+          <VersionsCard form={form} ruleVersions={ruleVersions} />
         </BlockStack>
       </Layout.Section>
       <Layout.Section variant="oneThird">
@@ -78,7 +78,12 @@ function WhatCard({ form: { draft, setDraft, isWrong } }: { form: Form }) {
   );
 }
 
-function VersionsCard({ form: { draft, setDraft, isWrong } }: { form: Form }) {
+interface VersionsProps {
+  form: Form;
+  ruleVersions: readonly number[];
+}
+
+function VersionsCard({ form: { draft, setDraft, isWrong }, ruleVersions }: VersionsProps) {
   const t = useWords();
   const { arms, block } = draft;
   const next = t("experiments.form.other", { letter: letterOf(arms.length) });
@@ -95,7 +100,7 @@ function VersionsCard({ form: { draft, setDraft, isWrong } }: { form: Form }) {
         {arms.map((arm, at) => (
           <ArmFields
             key={letterOf(at)}
-            {...{ at, arm, block, isWrong }}
+            {...{ at, arm, block, ruleVersions, isWrong }}
             onChange={(changed) => setDraft(withArm(draft, at, changed))}
             {...(at > 0 && arms.length > 2 ? { onRemove: () => setDraft(withoutArm(draft, at)) } : {})}
           />

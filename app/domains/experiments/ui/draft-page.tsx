@@ -7,8 +7,13 @@ import { DraftForm } from "./draft-form";
 import { StateBadge } from "./state-badge";
 import { useDraft } from "./use-draft";
 
+interface Props {
+  experiment: ExperimentDto;
+  ruleVersions: readonly number[];
+}
+
 /** A draft: to be changed, started, or taken away. */
-export function DraftPage({ experiment }: { experiment: ExperimentDto }) {
+export function DraftPage({ experiment, ruleVersions }: Props) {
   const t = useWords();
   const form = useDraft(fieldsOf(experiment), false);
   const { submit, state, data } = useFetcher<{ error: string | null }>();
@@ -32,7 +37,7 @@ export function DraftPage({ experiment }: { experiment: ExperimentDto }) {
             {data.error === "block-taken" ? t("experiments.page.taken") : t("experiments.page.failed")}
           </Banner>
         ) : null}
-        <DraftForm form={form} />
+        <DraftForm form={form} ruleVersions={ruleVersions} />
       </BlockStack>
     </Page>
   );

@@ -1,4 +1,4 @@
-import { type Block, CHOICES } from "../core/blocks";
+import { type Block, CHOICES, RULED } from "../core/blocks";
 import { LONGEST_HEADING, LONGEST_NAME } from "../core/definition";
 import type { ExperimentDto } from "../types";
 
@@ -9,6 +9,8 @@ export interface ArmFields {
   layout: string;
   heading: string;
   number: string;
+  /** A version of the rules; "": the live ones. */
+  ruleSetVersion: string;
 }
 
 export interface DraftFields {
@@ -21,7 +23,7 @@ export interface DraftFields {
 }
 
 export const MOST_VERSIONS = 4;
-const EMPTY_ARM: ArmFields = { name: "", strategy: "", layout: "", heading: "", number: "" };
+const EMPTY_ARM: ArmFields = { name: "", strategy: "", layout: "", heading: "", number: "", ruleSetVersion: "" };
 
 /** "A" is control. */
 export function letterOf(arm: number): string {
@@ -47,6 +49,7 @@ export function fieldsOf(experiment: ExperimentDto): DraftFields {
       layout: one.layout ?? "",
       heading: one.heading ?? "",
       number: one.number === null ? "" : String(one.number),
+      ruleSetVersion: one.ruleSetVersion === null ? "" : String(one.ruleSetVersion),
     })),
   };
 }
@@ -59,6 +62,7 @@ export function onBlock(draft: DraftFields, block: Block): DraftFields {
     ...one,
     strategy: fits(strategies, one.strategy),
     layout: fits(layouts, one.layout),
+    ruleSetVersion: RULED.includes(block) ? one.ruleSetVersion : "",
   }));
   return { ...draft, block, arms };
 }

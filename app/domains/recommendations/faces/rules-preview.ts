@@ -2,24 +2,20 @@ import type { ShopScope } from "~/infra/scope";
 import { productsByExternalId } from "../../catalog/catalog.server";
 import { latestBaskets } from "../../orders/orders.server";
 import { IN_SIGHT } from "../core/in-sight";
+import { type Asker, broad, heldFor } from "../core/rules/asker";
 import { NO_RULES, type RuleSet } from "../core/rules/rule-set";
 import { listOnPage } from "../core/rules/rule-slot";
 import { type Sight, type Simulation, simulate } from "../core/rules/simulate";
 import type { ProductTraits } from "../core/rules/traits";
 import type { SlotItem } from "../core/slot";
-import { IS_SHOP_WIDE, SHOP_WIDE, STRATEGIES, type Strategy } from "../core/strategies";
-import { allExclusions, learntSlots, mostWanted, ruleVersions } from "../store.server";
+import { IS_SHOP_WIDE } from "../core/strategies";
+import { allExclusions, mostWanted, ruleVersions } from "../store.server";
 import type { RulePreviewDto } from "../types";
+import { type LearntPage, learntPages, productsOf } from "./rules-pages";
 import { traitsOf } from "./rules-traits";
 
 /** Orders that stand for carts: they are known without anybody's consent. */
 const CARTS = 100;
-
-interface Page {
-  subjectExternalId: string;
-  strategy: Strategy;
-  items: SlotItem[];
-}
 
 /** Pages that are looked through for one on which a set shows. */
 const PAGES = 150;
@@ -27,15 +23,17 @@ const PAGES = 150;
 /**
  * A product's page now, and as it would be under a set: every list with its reasons. Without a product, the most wanted
  * page that changes, or else the most wanted one; null when nothing was learnt yet.
+ * @param asker for whom; null: what pages show by themselves, to everybody
  */
 export async function previewRules(
   scope: ShopScope,
-  set: RuleSet,
+  draft: RuleSet,
   productExternalId: string | null,
+  asker: Asker | null,
 ): Promise<RulePreviewDto | null> {
   const subjects = productExternalId === null ? await mostWanted(scope, PAGES) : [productExternalId];
-  const pages = await pagesOf(scope, subjects);
-  const { live, products } = await surroundings(scope, pages, set);
+  const pages = await learntPages(scope, subjects);
+  const { live, set, products } = await surroundings(scope, pages, draft, asker);
   const shown = subjects.filter((id) => products.has(id));
   const previews = shown.map((id) => {
     const lists = pages
@@ -60,10 +58,10 @@ function isChanged({ strategy, before, after }: RulePreviewDto["lists"][number])
 }
 
 /** What the last carts would have seen beside their products under a set, against what they would see now. */
-export async function simulateRules(scope: ShopScope, set: RuleSet): Promise<Simulation> {
+export async function simulateRules(scope: ShopScope, draft: RuleSet, asker: Asker | null): Promise<Simulation> {
   const carts = await latestBaskets(scope, CARTS);
-  const pages = await pagesOf(scope, [...new Set(carts.flatMap((cart) => cart.productExternalIds))]);
-  const { live, products } = await surroundings(scope, pages, set);
+  const pages = await learntPages(scope, [...new Set(carts.flatMap((cart) => cart.productExternalIds))]);
+  const { live, set, products } = await surroundings(scope, pages, draft, asker);
   const isSeen = await visible(scope, products);
   const sights = new Map<string, Sight[]>();
   for (const page of pages) {
@@ -80,34 +78,17 @@ export async function simulateRules(scope: ShopScope, set: RuleSet): Promise<Sim
   return simulate(carts, sights);
 }
 
-/** Every list of these products' pages, as learnt. */
-async function pagesOf(scope: ShopScope, subjects: readonly string[]): Promise<Page[]> {
-  const slots = await learntSlots(scope, [...subjects, SHOP_WIDE]);
-  const learnt = new Map(slots.map((slot) => [`${slot.strategy} ${slot.subjectExternalId}`, slot.items]));
-  return subjects.flatMap((subjectExternalId) =>
-    STRATEGIES.map((strategy) => {
-      const of = IS_SHOP_WIDE[strategy] ? SHOP_WIDE : subjectExternalId;
-      return { subjectExternalId, strategy, items: learnt.get(`${strategy} ${of}`) ?? [] };
-    }),
-  );
-}
-
 /** What is live, and what both sets look at of the products that may come into sight. */
-async function surroundings(scope: ShopScope, pages: readonly Page[], set: RuleSet) {
-  const live = (await ruleVersions(scope, 1))[0]?.definition ?? NO_RULES;
-  const ids = new Set<string>();
-  for (const { subjectExternalId, items } of pages) {
-    ids.add(subjectExternalId);
-    for (const item of items) ids.add(item.productExternalId);
-  }
-  for (const { action } of [...live.rules, ...set.rules])
-    if (action.kind === "pin") for (const id of action.productExternalIds) ids.add(id);
+async function surroundings(scope: ShopScope, pages: readonly LearntPage[], draft: RuleSet, asker: Asker | null) {
+  const held = (of: RuleSet) => (asker ? heldFor(of, asker) : broad(of));
+  const set = held(draft);
+  const live = held((await ruleVersions(scope, 1))[0]?.definition ?? NO_RULES);
   const switches = {
     ...set.switches,
     isMarginAware: set.switches.isMarginAware || live.switches.isMarginAware,
     isStockAware: set.switches.isStockAware || live.switches.isStockAware,
   };
-  return { live, products: await traitsOf(scope, [...ids], switches) };
+  return { live, set, products: await traitsOf(scope, productsOf(pages, [live, set]), switches) };
 }
 
 /** Whether the storefront shows a product at all now. */

@@ -1,6 +1,7 @@
 import { clock } from "~/infra/clock";
 import { inShop, type ShopScope } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
+import { broad } from "../core/rules/asker";
 import { placesOf } from "../core/rules/places";
 import { NO_RULES, type RuleSet } from "../core/rules/rule-set";
 import { ruleSlot } from "../core/rules/rule-slot";
@@ -76,7 +77,7 @@ async function isUnapplied(scope: ShopScope): Promise<boolean> {
 async function begin(scope: ShopScope, channelId: ChannelId): Promise<Pass> {
   const ruledAs = await liveRules(scope);
   const [live] = await ruleVersions(scope, 1);
-  const set = ruledAs === "" || !live ? NO_RULES : live.definition;
+  const set = ruledAs === "" || !live ? NO_RULES : broad(live.definition);
   const isNothing = set === NO_RULES;
   const products = isNothing ? new Map<string, ProductTraits>() : await traitsOf(scope, null, set.switches);
   await ensureSlots(scope, channelId, placesOf(set.rules, products.values()), clock.now());

@@ -43,6 +43,11 @@ export async function getRules(scope: ShopScope): Promise<RulesDto> {
   };
 }
 
+/** Versions that can be brought back, or tried: the live one first. */
+export async function publishedVersions(scope: ShopScope): Promise<number[]> {
+  return (await ruleVersions(scope, VERSIONS)).map((row) => row.version);
+}
+
 /** How products and collections that rules name are called, by the platform's id. */
 export async function ruleNames(scope: ShopScope, { rules }: RuleSet): Promise<Record<string, string>> {
   const ids = { product: new Set<string>(), collection: new Set<string>() };
@@ -120,6 +125,22 @@ export async function publishRules(scope: ShopScope): Promise<Result<{ version: 
   const made = await makeLive(scope, draft.definition, null);
   if (made.ok) await dropDraft(scope);
   return made;
+}
+
+/**
+ * Keeps the draft as a version that an experiment can try; what is live stays so, as the version behind it. Shoppers see
+ * nothing of it: answers are ruled once both are written.
+ */
+export async function keepRules(scope: ShopScope): Promise<Result<{ version: number }, RuleError>> {
+  await lockRules(scope);
+  const draft = await readDraft(scope);
+  if (!draft) return fail({ code: "nothing-changed" });
+  const [live] = await ruleVersions(scope, 1);
+  const kept = await makeLive(scope, draft.definition, null);
+  if (!kept.ok) return kept;
+  const back = await makeLive(scope, live?.definition ?? NO_RULES, live?.version ?? 0);
+  if (back.ok) await dropDraft(scope);
+  return back.ok ? kept : back;
 }
 
 /** Makes an earlier version live again, as a new one. A draft stays as it is. */

@@ -3,6 +3,7 @@ import { type ShouldRevalidateFunction, useFetcher, useLoaderData } from "@remix
 import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
 import { z } from "zod";
 import { productFilterChoices } from "~/domains/catalog/catalog.server";
+import { customerFilterChoices } from "~/domains/customers/customers.server";
 import { inShop } from "~/infra/scope";
 import { asMerchant } from "~/infra/shopify/merchant.server";
 import { newId } from "~/kernel/ids";
@@ -34,7 +35,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const isNew = params["ruleId"] === "new";
     const rule = isNew ? blank(page) : found(set.rules.find(({ id }) => id === params["ruleId"]));
     const names = await ruleNames(scope, { ...set, rules: [rule] });
-    return { rule, isNew, names, choices: await productFilterChoices(scope) };
+    const { tags: customerTags } = await customerFilterChoices(scope);
+    return { rule, isNew, names, customerTags, choices: await productFilterChoices(scope) };
   });
 }
 
@@ -45,7 +47,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction, default
 function blank(page: string): Rule {
   const isOfPage = /^[\w.-]{1,100}$/.test(page);
   return {
-    ...{ id: newId(), name: "", isOn: true, strategy: null },
+    ...{ id: newId(), name: "", isOn: true, strategy: null, placement: null, shopper: null },
     subject: isOfPage ? { by: "product", ids: [page] } : { by: "any" },
     action: { kind: "pin", productExternalIds: [], position: 1 },
   };
@@ -69,7 +71,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function RulePage() {
   const t = useWords();
-  const { rule: saved, isNew, names: savedNames, choices } = useLoaderData<typeof loader>();
+  const { rule: saved, isNew, names: savedNames, customerTags, choices } = useLoaderData<typeof loader>();
   const { submit, data, state } = useFetcher<typeof action>();
   const editor = useRuleEditor(saved, savedNames, isNew);
   const { rule, names, faults, isDirty } = editor;
@@ -100,7 +102,7 @@ export default function RulePage() {
         <Layout.Section variant="oneHalf">
           <BlockStack gap="400">
             {data?.error ? <Banner tone="critical">{t(`rules.error.${data.error}`)}</Banner> : null}
-            <RuleForm {...{ rule, names, choices, faults }} onChange={editor.change} />
+            <RuleForm {...{ rule, names, choices, customerTags, faults }} onChange={editor.change} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneHalf">

@@ -5,6 +5,7 @@ import { inShop } from "~/infra/scope";
 import { asMerchant } from "~/infra/shopify/merchant.server";
 import { plain } from "~/ui/plain";
 import { readForm } from "~/ui/read-form";
+import { someoneFor } from "../core/rules/asker";
 import type { Rule, RuleSet } from "../core/rules/rule-set";
 import { ruleSchema } from "../core/rules/schema";
 import { getRules, previewRules, simulateRules } from "../recommendations.server";
@@ -28,8 +29,10 @@ export async function action({ request }: ActionFunctionArgs) {
   return inShop(shopId, async (scope) => {
     const { set } = await getRules(scope);
     const tried = rule ? withRule(set, rule) : set;
+    // A rule for some is tried as one of them; the draft as a whole as pages show it to everybody.
+    const asker = rule ? someoneFor(rule) : null;
     if (kind === "simulation") {
-      const simulation = await simulateRules(scope, tried);
+      const simulation = await simulateRules(scope, tried, asker);
       const seen = simulation.examples.flatMap(({ sight }) => [
         sight.subjectExternalId,
         ...sight.before,
@@ -39,7 +42,7 @@ export async function action({ request }: ActionFunctionArgs) {
       const cards = await productsByExternalId(scope, [...new Set([...seen, ...moved])]);
       return { kind, simulation, cards: plain(cards) };
     }
-    const preview = await previewRules(scope, tried, product ?? null);
+    const preview = await previewRules(scope, tried, product ?? null, asker);
     const items = preview?.lists.flatMap((list) => [...list.before, ...list.after]) ?? [];
     const ids = new Set(items.map((item) => item.productExternalId));
     if (preview) ids.add(preview.productExternalId);

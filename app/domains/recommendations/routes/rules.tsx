@@ -13,6 +13,7 @@ import { switchesSchema } from "../core/rules/schema";
 import {
   discardRules,
   getRules,
+  keepRules,
   moveRule,
   publishRules,
   restoreRules,
@@ -48,7 +49,7 @@ const asked = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("move"), id: z.uuid(), place: whole.max(1_000) }),
   z.object({ intent: z.literal("switches"), switches: jsonField(switchesSchema) }),
   z.object({ intent: z.literal("restore"), version: whole.max(1_000_000) }),
-  z.object({ intent: z.enum(["publish", "discard"]) }),
+  z.object({ intent: z.enum(["publish", "keep", "discard"]) }),
 ]);
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -68,6 +69,8 @@ export async function action({ request }: ActionFunctionArgs) {
         return restoreRules(scope, value.version);
       case "publish":
         return publishRules(scope);
+      case "keep":
+        return keepRules(scope);
       case "discard":
         return discardRules(scope);
     }
@@ -83,7 +86,9 @@ export default function Rules() {
   const send = (fields: Record<string, string>) => submit(fields, { method: "POST" });
   const isDone = data?.error === null;
   useToast(
-    isDone && (data.intent === "publish" || data.intent === "restore") ? t(`rules.done.${data.intent}`) : null,
+    isDone && (data.intent === "publish" || data.intent === "keep" || data.intent === "restore")
+      ? t(`rules.done.${data.intent}`)
+      : null,
     data,
   );
   usePolling(!isApplied);
@@ -102,6 +107,7 @@ export default function Rules() {
               <DraftCard
                 {...{ changes, isBusy }}
                 onPublish={() => send({ intent: "publish" })}
+                onKeep={() => send({ intent: "keep" })}
                 onDiscard={() => send({ intent: "discard" })}
               />
             ) : null}

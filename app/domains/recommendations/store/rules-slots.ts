@@ -32,12 +32,9 @@ export async function learntShopLists(scope: ShopScope): Promise<Map<string, Slo
 }
 
 /** Answers as they were learnt, those of these subjects. */
-export async function learntSlots(
-  scope: ShopScope,
-  subjects: readonly string[],
-): Promise<Pick<UnruledSlot, "strategy" | "subjectExternalId" | "items">[]> {
+export async function learntSlots(scope: ShopScope, subjects: readonly string[]): Promise<UnruledSlot[]> {
   return rows(scope).sql(
-    `SELECT strategy, "subjectExternalId", items FROM "Slot" WHERE "shopId" = $1 AND "subjectExternalId" = ANY($2::text[])`,
+    `SELECT strategy, "subjectExternalId", items, "modelVersion" FROM "Slot" WHERE "shopId" = $1 AND "subjectExternalId" = ANY($2::text[])`,
     [scope.shopId, subjects],
   );
 }

@@ -5,7 +5,15 @@ import { designOf } from "./design";
 import { NO_RULES, type Rule, type RuleSet } from "./rule-set";
 
 const whole: Rule = {
-  ...{ id: "1", name: "Gift wrap first", isOn: true, strategy: null, subject: { by: "any" } },
+  ...{
+    id: "1",
+    name: "Gift wrap first",
+    isOn: true,
+    strategy: null,
+    placement: null,
+    shopper: null,
+    subject: { by: "any" },
+  },
   action: { kind: "pin", productExternalIds: ["7"], position: 1 },
 };
 

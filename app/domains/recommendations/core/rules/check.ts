@@ -4,7 +4,7 @@ import type { Matcher } from "./matcher";
 import { LONGEST_NAME, MOST_DAYS, MOST_NAMED, type Rule, type Switches } from "./rule-set";
 
 /** A place of a rule that a merchant fills in. */
-export type Field = "name" | "subject" | "what" | "with" | "products" | "position" | "lowDays" | "highDays";
+export type Field = "name" | "subject" | "shopper" | "what" | "with" | "products" | "position" | "lowDays" | "highDays";
 export type Fault =
   | "missing"
   | "too-long"
@@ -20,12 +20,16 @@ export type Fault =
 export type Faults = Partial<Record<Field, Fault>>;
 
 /** What is not right with a rule yet, by field; empty when it may be saved. */
-export function faultsOf({ name, strategy, subject, action }: Rule): Faults {
+export function faultsOf({ name, strategy, shopper, subject, action }: Rule): Faults {
   const faults: Faults = {};
   const note = (field: Field, fault: Fault | null) => {
     if (fault) faults[field] = fault;
   };
   note("name", name.trim() === "" ? "missing" : name.trim().length > LONGEST_NAME ? "too-long" : null);
+  if (shopper && "values" in shopper) {
+    const { length } = shopper.values;
+    note("shopper", length === 0 ? "nothing-chosen" : length > MOST_NAMED ? "too-many" : null);
+  }
   if (action.kind === "pin") {
     const { position, productExternalIds: chosen } = action;
     note("products", chosen.length === 0 ? "nothing-chosen" : chosen.length > SLOT_SIZE ? "too-many" : null);

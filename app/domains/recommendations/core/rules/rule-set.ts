@@ -1,4 +1,5 @@
 import type { Strategy } from "../strategies";
+import { isNarrow, type Placement, type Shopper } from "./asker";
 import type { Matcher } from "./matcher";
 
 /** How strongly a rule moves a product: what its worth is multiplied by, or divided by when it is buried. */
@@ -23,6 +24,10 @@ export interface Rule {
   isOn: boolean;
   /** The one kind of list that it is for; null for all. */
   strategy: Strategy | null;
+  /** The one place that it is for; null for all. */
+  placement: Placement | null;
+  /** Null: for everybody. */
+  shopper: Shopper | null;
   /** On which products' pages. Never-together and only-with say it by themselves. */
   subject: Matcher;
   action: Action;
@@ -58,8 +63,8 @@ export const MOST_NAMED = 100;
 /** A year: cover beyond it says nothing. */
 export const MOST_DAYS = 365;
 
-/** Whether a set changes nothing, so that answers may stand as they were learnt. */
+/** Whether a set changes nothing for everybody, so that published answers may stand as they were learnt. */
 export function isEmpty({ rules, switches }: RuleSet): boolean {
   const { isMarginAware, isStockAware, isDiverse } = switches;
-  return !isMarginAware && !isStockAware && !isDiverse && rules.every((rule) => !rule.isOn);
+  return !isMarginAware && !isStockAware && !isDiverse && rules.every((rule) => !rule.isOn || isNarrow(rule));
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SLOT_SIZE } from "../slot-size";
 import { STRATEGIES } from "../strategies";
+import { PLACEMENTS } from "./asker";
 import { LONGEST_NAME, MOST_DAYS, MOST_NAMED, MOST_RULES, type Rule, type RuleSet, type Switches } from "./rule-set";
 
 const id = z.string().regex(/^[\w.-]{1,100}$/);
@@ -25,12 +26,22 @@ const action = z.discriminatedUnion("kind", [
   z.object({ kind: z.enum(["never-together", "only-with"]), what: matcher, with: matcher }),
 ]);
 
+const words = z.array(z.string().trim().min(1).max(255)).max(MOST_NAMED);
+const shopper = z.discriminatedUnion("is", [
+  z.object({ is: z.enum(["new", "returning"]) }),
+  z.object({ is: z.literal("tagged"), values: words }),
+  z.object({ is: z.literal("in-country"), values: z.array(z.string().regex(/^[A-Z]{2}$/)).max(MOST_NAMED) }),
+]);
+
 /** A rule as it comes from outside. That it is whole is `faultsOf`'s to say. */
 export const ruleSchema: z.ZodType<Rule> = z.object({
   id: z.uuid(),
   name: z.string().trim().max(LONGEST_NAME),
   isOn: z.boolean(),
   strategy: z.enum(STRATEGIES).nullable(),
+  // Versions from before there were places and shoppers name none.
+  placement: z.enum(PLACEMENTS).nullable().default(null),
+  shopper: shopper.nullable().default(null),
   subject: matcher,
   action,
 });

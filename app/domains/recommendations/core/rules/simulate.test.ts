@@ -32,7 +32,15 @@ it("a pin fills the pages that it names, and a page has a list of the shop's of 
     ...{ marginMinor: null, returnedMinor: 0, inventory: null, sold: 0, isShown: true },
   });
   const rule = (more: Partial<Rule>): Rule => ({
-    ...{ id: "1", name: "One", isOn: true, strategy: null, subject: { by: "product", ids: ["a"] } },
+    ...{
+      id: "1",
+      name: "One",
+      isOn: true,
+      strategy: null,
+      placement: null,
+      shopper: null,
+      subject: { by: "product", ids: ["a"] },
+    },
     action: { kind: "pin", productExternalIds: ["b"], position: 1 },
     ...more,
   });

@@ -7,11 +7,13 @@ interface Props {
   changes: Change[];
   isBusy: boolean;
   onPublish: () => void;
+  /** As a version that an experiment can try. */
+  onKeep: () => void;
   onDiscard: () => void;
 }
 
 /** What the draft changes, to be published or let go. */
-export function DraftCard({ changes, isBusy, onPublish, onDiscard }: Props) {
+export function DraftCard({ changes, isBusy, onPublish, onKeep, onDiscard }: Props) {
   const t = useWords();
   return (
     <Banner tone="info" title={t("rules.draft.title", { count: changes.length })}>
@@ -24,6 +26,9 @@ export function DraftCard({ changes, isBusy, onPublish, onDiscard }: Props) {
         <ButtonGroup>
           <Button onClick={onPublish} loading={isBusy}>
             {t("rules.publish")}
+          </Button>
+          <Button onClick={onKeep} disabled={isBusy}>
+            {t("rules.keep")}
           </Button>
           <Button variant="tertiary" onClick={onDiscard} disabled={isBusy}>
             {t("rules.discard")}

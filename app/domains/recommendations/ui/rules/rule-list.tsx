@@ -3,6 +3,7 @@ import { ArrowDownIcon, ArrowUpIcon, DragHandleIcon } from "@shopify/polaris-ico
 import { type DragEvent, useState } from "react";
 import { useFormat } from "~/ui/format/locale";
 import { useWords } from "~/ui/words";
+import { isNarrow } from "../../core/rules/asker";
 import type { Rule } from "../../core/rules/rule-set";
 import type { Names } from "./matcher-words";
 import { ruleSentence } from "./sentence";
@@ -56,7 +57,8 @@ export function RuleList({ rules, names, isBusy, onMove, onTurn }: Props) {
             <Link url={`/app/recommendations/rules/${rule.id}`} removeUnderline>
               <span className="aisle-title">{rule.name}</span>
             </Link>{" "}
-            {rule.isOn ? null : <Badge>{t("rules.off")}</Badge>}
+            {rule.isOn ? null : <Badge>{t("rules.off")}</Badge>}{" "}
+            {isNarrow(rule) ? <Badge tone="info">{t("rules.narrow.badge")}</Badge> : null}
             <p>{ruleSentence({ t, format, names }, rule)}</p>
           </div>
           <ButtonGroup variant="segmented">

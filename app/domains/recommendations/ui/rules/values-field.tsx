@@ -7,18 +7,23 @@ interface Props {
   label: string;
   values: readonly string[];
   choices: readonly string[];
+  /** How a value is told, where it is no word of the merchant's. */
+  called?: (value: string) => string;
   error?: string | undefined;
   onChange: (values: string[]) => void;
 }
 
-/** Tags, vendors or types of the shop: chosen from those that it has. */
-export function ValuesField({ id, label, values, choices, error, onChange }: Props) {
+const asItIs = (value: string) => value;
+
+/** Tags, vendors, types or countries: chosen from those that there are. */
+export function ValuesField({ id, label, values, choices, called = asItIs, error, onChange }: Props) {
   const t = useWords();
   const [text, setText] = useState("");
   const wanted = text.trim().toLocaleLowerCase();
   const options = [...new Set([...choices, ...values])]
-    .filter((choice) => choice.toLocaleLowerCase().includes(wanted))
-    .map((value) => ({ value, label: value }));
+    .map((value) => ({ value, label: called(value) }))
+    .filter((choice) => choice.label.toLocaleLowerCase().includes(wanted))
+    .sort((a, b) => a.label.localeCompare(b.label));
   return (
     <Autocomplete
       allowMultiple
@@ -42,9 +47,9 @@ export function ValuesField({ id, label, values, choices, error, onChange }: Pro
                   <Tag
                     key={value}
                     onRemove={() => onChange(values.filter((other) => other !== value))}
-                    accessibilityLabel={t("rules.takeOut", { name: value })}
+                    accessibilityLabel={t("rules.takeOut", { name: called(value) })}
                   >
-                    {value}
+                    {called(value)}
                   </Tag>
                 ))}
               </InlineStack>
