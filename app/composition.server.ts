@@ -1,6 +1,7 @@
 import { ingest } from "#jobs/ingest";
 import { connect, takeFirstLook } from "~/domains/channels/channels.server";
 import { health, metrics } from "~/entrances/health";
+import { offers } from "~/entrances/offers/offers";
 import { appProxy } from "~/entrances/storefront/app-proxy";
 import { storefront } from "~/entrances/storefront/storefront";
 import { webhooks } from "~/entrances/webhooks";
@@ -14,4 +15,4 @@ whenInstalled(async ({ shopDomain, scopes }) => {
 });
 
 /** Doors that are plain handlers, tried in this order before any page. A new one is a file in `entrances/` and a line here. */
-export const entrances: readonly Entrance[] = [webhooks, storefront, appProxy, health, metrics];
+export const entrances: readonly Entrance[] = [webhooks, storefront, appProxy, offers, health, metrics];

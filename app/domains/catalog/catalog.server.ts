@@ -37,6 +37,7 @@ import {
 } from "./store/variants.server";
 import type { ProductCard, ProductDetail, ProductRow } from "./types";
 
+export { type BuyableVariant, readBuyable as buyableVariants } from "./store/buyable.server";
 export { readUnitCosts as unitCosts } from "./store/costs.server";
 export { knownExternalIds } from "./store/known-ids.server";
 export {

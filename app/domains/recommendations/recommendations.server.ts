@@ -8,6 +8,7 @@ export { chooseForShop } from "./faces/choose-settings";
 export { getChoosing } from "./faces/choosing";
 export { setComplementary } from "./faces/complementary";
 export { exclude, excludeMatching, include, includeMatching } from "./faces/exclusions";
+export { discountAfterPurchase, type OfferDto, offersBeside } from "./faces/offers";
 export {
   askToPublishExperiments,
   forgetPublications,

@@ -8,6 +8,8 @@ export const shopSettings = z.looseObject({
   isComplementaryOn: z.boolean().default(false),
   /** Whether shoppers' acts are measured. */
   isMeasuringOn: z.boolean().default(true),
+  /** Off the price of what is offered once an order is paid, whole percent. */
+  postPurchaseDiscountPercent: z.number().int().min(0).max(50).default(0),
 });
 export type ShopSettings = z.infer<typeof shopSettings>;
 

@@ -1,0 +1,39 @@
+import type { IncomingMessage } from "node:http";
+import { z } from "zod";
+import { offersBeside } from "~/domains/recommendations/recommendations.server";
+import { inShop } from "~/infra/scope";
+import { callingShop } from "./caller";
+import type { OfferAnswer } from "./offers";
+
+/** `gid://shopify/Product/7` stands for 7. */
+const productId = z
+  .string()
+  .regex(/^[\w:/.-]{1,100}$/)
+  .transform((id) => id.slice(id.lastIndexOf("/") + 1));
+
+const question = z.object({
+  placement: z.enum(["checkout", "thank_you", "order_status"]),
+  /** Of the cart or the order, the latest added first. */
+  products: z.array(productId).max(250),
+  limit: z.number().int().min(1).max(10).default(3),
+});
+
+/**
+ * `POST /offers/v1/basket`: what goes with the products of a cart or of an order, best first, nothing of them. Ids alone:
+ * the extension reads titles, prices and stock from the Storefront API, in the shopper's own language and currency.
+ */
+export async function answerBasket(body: Record<string, unknown>, request: IncomingMessage): Promise<OfferAnswer> {
+  const shopId = await callingShop(request);
+  if (!shopId) return { status: 401, body: { error: "bad-token" } };
+  const asked = question.safeParse(body);
+  if (!asked.success) return { status: 400, body: { error: asked.error.issues.map((one) => one.path.join(".")) } };
+  const { placement, products, limit } = asked.data;
+  const found = await inShop(shopId, (scope) => offersBeside(scope, products, limit));
+  const items = found.map(({ productExternalId, strategy, variant }, index) => ({
+    productId: productExternalId,
+    variantId: variant.variantExternalId,
+    position: index + 1,
+    strategy,
+  }));
+  return { status: 200, body: { version: 1, placement, items } };
+}

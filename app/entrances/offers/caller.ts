@@ -1,0 +1,36 @@
+import type { IncomingMessage } from "node:http";
+import { clock } from "~/infra/clock";
+import { env } from "~/infra/env";
+import { shopByShopifyDomain } from "~/infra/storefront/known-shops";
+import {
+  type PurchaseToken,
+  readPurchaseToken,
+  readSessionToken,
+  type TokenKeys,
+} from "~/infra/storefront/shopify-tokens";
+import type { ShopId } from "~/kernel/ids";
+
+export function tokenKeys(): TokenKeys {
+  const { SHOPIFY_API_KEY, SHOPIFY_API_SECRET, SHOPIFY_API_SECRET_PREVIOUS } = env();
+  const secrets = [SHOPIFY_API_SECRET, SHOPIFY_API_SECRET_PREVIOUS].filter((secret) => secret !== undefined);
+  return { clientId: SHOPIFY_API_KEY, secrets };
+}
+
+/** The connected shop in whose checkout the extension runs; null when its bearer token does not say so. */
+export async function callingShop(request: IncomingMessage): Promise<ShopId | null> {
+  const bearer = /^Bearer ([\w.-]+)$/i.exec(request.headers.authorization ?? "")?.[1];
+  const token = bearer ? await readSessionToken(bearer, tokenKeys(), clock.now()) : null;
+  return token ? await shopByShopifyDomain(token.shopDomain) : null;
+}
+
+export interface PaidPurchase {
+  shopId: ShopId;
+  purchase: PurchaseToken;
+}
+
+/** The connected shop and the purchase that a token of the platform's is for; null when it says neither. */
+export async function paidPurchase(token: unknown): Promise<PaidPurchase | null> {
+  const purchase = typeof token === "string" ? await readPurchaseToken(token, tokenKeys(), clock.now()) : null;
+  const shopId = purchase ? await shopByShopifyDomain(purchase.shopDomain) : null;
+  return purchase && shopId ? { shopId, purchase } : null;
+}

@@ -1,0 +1,27 @@
+import { discountAfterPurchase, offersBeside } from "~/domains/recommendations/recommendations.server";
+import { clock } from "~/infra/clock";
+import { inShop } from "~/infra/scope";
+import { paidPurchase, tokenKeys } from "./caller";
+import type { OfferAnswer } from "./offers";
+import { changesOf, sealOffer } from "./purchase-offer";
+
+/**
+ * `POST /offers/v1/purchase`, with the token of a purchase: what is offered after it, or nothing. `changes` is what the
+ * page lets Shopify calculate, so that the shopper sees the true price; what is charged is signed from `sealed` alone.
+ */
+export async function answerPurchase(body: Record<string, unknown>): Promise<OfferAnswer> {
+  const paid = await paidPurchase(body["token"]);
+  if (!paid) return { status: 401, body: { error: "bad-token" } };
+  const { shopId, purchase } = paid;
+  const [found, discountPercent] = await inShop(shopId, async (scope) => {
+    const [offer] = await offersBeside(scope, purchase.productExternalIds, 1);
+    return [offer ?? null, await discountAfterPurchase(scope)] as const;
+  });
+  if (!found) return { status: 200, body: { version: 1, offer: null } };
+  const { variant, strategy } = found;
+  const terms = { productId: found.productExternalId, variantId: variant.variantExternalId, strategy, discountPercent };
+  const sealed = await sealOffer({ ...terms, shopId, sub: purchase.referenceId }, tokenKeys(), clock.now());
+  const { title, variantTitle, imageUrl } = variant;
+  const offer = { ...terms, title, variantTitle, imageUrl, changes: changesOf(terms), sealed };
+  return { status: 200, body: { version: 1, offer } };
+}
