@@ -11,7 +11,9 @@ export type FaultKind =
   /** The delivery of a webhook to the app. */
   | "webhook"
   /** A shopper's request that the online store forwards to the app. */
-  | "storefront-proxy";
+  | "storefront-proxy"
+  /** A call of a WooCommerce store's REST API; its detail is the method and path, such as `GET orders/12`. */
+  | "woocommerce-rest";
 
 export const faultKinds: readonly FaultKind[] = [
   "admin-graphql",
@@ -20,6 +22,7 @@ export const faultKinds: readonly FaultKind[] = [
   "oauth",
   "webhook",
   "storefront-proxy",
+  "woocommerce-rest",
 ];
 
 /** What a struck request must do instead of its work. */

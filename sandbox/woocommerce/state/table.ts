@@ -1,0 +1,136 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import type { Kind, Kinds, Row } from "./rows";
+
+/** Which records of a kind, in which order. Everything that is absent does not limit. */
+export interface Wanted {
+  statuses?: readonly string[];
+  parents?: readonly number[];
+  include?: readonly number[];
+  exclude?: readonly number[];
+  /** Exclusive, as WordPress compares dates. */
+  createdAfter?: string;
+  createdBefore?: string;
+  modifiedAfter?: string;
+  modifiedBefore?: string;
+  /** A part of the record's JSON. */
+  search?: string;
+  /** A further condition on the row, with its values. */
+  where?: { sql: string; values: SQLInputValue[] };
+  orderBy?: "id" | "created" | "modified" | "include" | "title";
+  isDescending?: boolean;
+  limit?: number;
+  offset?: number;
+}
+
+export const TABLES = `
+CREATE TABLE records (
+  kind TEXT NOT NULL, id INTEGER NOT NULL, parent INTEGER NOT NULL, status TEXT NOT NULL, created TEXT NOT NULL,
+  modified TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE INDEX records_modified ON records (kind, modified, id);
+CREATE INDEX records_created ON records (kind, created, id);
+CREATE INDEX records_parent ON records (kind, parent, id);
+CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE apiKeys (
+  id INTEGER PRIMARY KEY, userId INTEGER NOT NULL, description TEXT NOT NULL, permissions TEXT NOT NULL,
+  keyHash TEXT NOT NULL UNIQUE, secret TEXT NOT NULL, truncated TEXT NOT NULL, nonces TEXT NOT NULL, lastAccess TEXT);
+CREATE TABLE deliveries (
+  id INTEGER PRIMARY KEY, webhook INTEGER NOT NULL, topic TEXT NOT NULL, subject INTEGER NOT NULL, dueAt INTEGER NOT NULL,
+  status TEXT NOT NULL, responseCode INTEGER, body TEXT, at TEXT);
+CREATE INDEX deliveries_waiting ON deliveries (status, dueAt);
+CREATE TABLE carts (token TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
+`;
+
+interface Raw {
+  id: number;
+  parent: number;
+  status: string;
+  created: string;
+  modified: string;
+  data: string;
+}
+
+const read = <K extends Kind>({ data, ...columns }: Raw): Row<Kinds[K]> => ({
+  ...columns,
+  data: JSON.parse(data) as Kinds[K],
+});
+
+/** The records of one kind. */
+export class Table<K extends Kind> {
+  private readonly statements = new Map<string, StatementSync>();
+
+  constructor(
+    private readonly db: DatabaseSync,
+    private readonly kind: K,
+  ) {}
+
+  get(id: number): Row<Kinds[K]> | null {
+    const found = this.sql("SELECT * FROM records WHERE kind = ? AND id = ?").get(this.kind, id);
+    return found ? read<K>(found as unknown as Raw) : null;
+  }
+
+  put(row: Row<Kinds[K]>): Row<Kinds[K]> {
+    this.sql("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?)").run(
+      ...[this.kind, row.id, row.parent, row.status, row.created, row.modified, JSON.stringify(row.data)],
+    );
+    return row;
+  }
+
+  remove(id: number): void {
+    this.sql("DELETE FROM records WHERE kind = ? AND id = ?").run(this.kind, id);
+  }
+
+  list(wanted: Wanted = {}): Row<Kinds[K]>[] {
+    const { sql, values } = this.condition(wanted);
+    const direction = wanted.isDescending ? "DESC" : "ASC";
+    const order = {
+      id: `id ${direction}`,
+      created: `created ${direction}, id ${direction}`,
+      modified: `modified ${direction}, id ${direction}`,
+      title: `json_extract(data, '$.name') ${direction}, id ${direction}`,
+      include: `instr(',' || ? || ',', ',' || id || ',')`,
+    }[wanted.orderBy ?? "id"];
+    const sorted = wanted.orderBy === "include" ? [(wanted.include ?? []).join(",")] : [];
+    const rows = this.sql(`SELECT * FROM records WHERE ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`).all(
+      ...[...values, ...sorted, wanted.limit ?? -1, wanted.offset ?? 0],
+    );
+    return (rows as unknown as Raw[]).map((raw) => read<K>(raw));
+  }
+
+  count(wanted: Wanted = {}): number {
+    const { sql, values } = this.condition(wanted);
+    return Number(this.sql(`SELECT count(*) AS n FROM records WHERE ${sql}`).get(...values)?.["n"]);
+  }
+
+  private condition(wanted: Wanted): { sql: string; values: SQLInputValue[] } {
+    const parts = ["kind = ?"];
+    const values: SQLInputValue[] = [this.kind];
+    const add = (part: string, ...given: SQLInputValue[]) => {
+      parts.push(part);
+      values.push(...given);
+    };
+    const inList = (column: string, list: readonly (string | number)[] | undefined, not = "") => {
+      if (list) add(`${column} ${not} IN (SELECT value FROM json_each(?))`, JSON.stringify(list));
+    };
+    inList("status", wanted.statuses);
+    inList("parent", wanted.parents);
+    inList("id", wanted.include);
+    inList("id", wanted.exclude, "NOT");
+    if (wanted.createdAfter) add("created > ?", wanted.createdAfter);
+    if (wanted.createdBefore) add("created < ?", wanted.createdBefore);
+    if (wanted.modifiedAfter) add("modified > ?", wanted.modifiedAfter);
+    if (wanted.modifiedBefore) add("modified < ?", wanted.modifiedBefore);
+    if (wanted.search) add("instr(lower(data), lower(?)) > 0", wanted.search);
+    if (wanted.where) add(wanted.where.sql, ...wanted.where.values);
+    return { sql: parts.join(" AND "), values };
+  }
+
+  private sql(text: string): StatementSync {
+    let statement = this.statements.get(text);
+    if (!statement) {
+      statement = this.db.prepare(text);
+      this.statements.set(text, statement);
+    }
+    return statement;
+  }
+}

@@ -1,0 +1,103 @@
+import type { Faults } from "../faults/faults";
+import { type Handler, type Listening, listen } from "../http/listen";
+import { sendReply, textReply } from "../http/reply";
+import { shopAsset } from "../shops";
+import type { ShopSeed } from "../shops/seed";
+import { answerAuth } from "./auth/authorize";
+import { answerRest, send } from "./rest/door";
+import { type MadeKey, makeKey, type Permissions } from "./rest/keys";
+import { loadSeed } from "./state/load-seed";
+import { openWooState, type WooState } from "./state/woo-state";
+import { answerStoreApi } from "./store-api/door";
+import { openDeliverer } from "./webhooks/deliveries";
+
+export interface WooOptions {
+  /** The store's SQLite file stands in it; made when absent. */
+  dataDir: string;
+  /** What a new store is made from; one that stands there already goes on where it was. */
+  seed: ShopSeed;
+  /** 0 or absent: a free one. */
+  port?: number;
+  /** Where clients are told the store is, such as `https://shop.example`; its port on this machine when absent. */
+  home?: string;
+  faults: Faults;
+  /** Percent of tax; 0 when absent. */
+  taxRate?: number;
+  /** Certificates (PEM) that the store trusts when it calls an app. */
+  trusted?: readonly string[];
+  /** Within how many milliseconds a webhook is sent, and in no order; 250 when absent. */
+  shuffleMs?: number;
+  randomSeed?: number;
+}
+
+/** A running WooCommerce store. */
+export interface WooStore {
+  /** The store's name as fault rules know it: its host. */
+  name: string;
+  /** Where it is, for its own idea of itself. */
+  home: string;
+  /** Where it answers on this machine. */
+  url: string;
+  port: number;
+  /** The store itself, for reading and for what merchants and shoppers do. */
+  state: WooState;
+  makeKey(permissions?: Permissions): MadeKey;
+  /** Resolves when no webhook waits or is under way. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @throws when the port is taken */
+export async function openWooStore(options: WooOptions): Promise<WooStore> {
+  const door: Listening = await listen(options.port ?? 0);
+  const home = options.home ?? door.url;
+  const name = new URL(home).host;
+  const state = openWooState(options.dataDir, name.replaceAll(/[^a-z0-9.]/gi, "-"));
+  if (state.setting("home") === "") loadSeed(state, options.seed, { home, taxRate: options.taxRate ?? 0 });
+  // On another port the store has another address, as one that has moved.
+  else state.set("home", home);
+  const deliverer = openDeliverer(state, {
+    faults: options.faults,
+    shop: name,
+    trusted: options.trusted ?? [],
+    shuffleMs: options.shuffleMs ?? 250,
+    seed: options.randomSeed ?? 1,
+  });
+  door.serve(handler(state, name, options, deliverer.ping));
+  return {
+    name,
+    home,
+    url: door.url,
+    port: door.port,
+    state,
+    makeKey: (permissions = "read_write") => makeKey(state, "Made by hand", permissions),
+    settled: deliverer.settled,
+    async close() {
+      await door.close();
+      await deliverer.close();
+      state.close();
+    },
+  };
+}
+
+function handler(
+  state: WooState,
+  shop: string,
+  { faults, trusted = [] }: WooOptions,
+  ping: (id: number) => void,
+): Handler {
+  return async (request, response) => {
+    const url = new URL(request.url ?? "/", "http://127.0.0.1");
+    const { pathname } = url;
+    if (pathname.startsWith("/wp-json/wc/store")) return send(response, await answerStoreApi(state, request, url));
+    if (/^\/wp-json(\/?$|\/wc\/v3)/.test(pathname)) return answerRest({ state, faults, shop, ping }, request, response);
+    if (pathname.startsWith("/wc-auth/v1/"))
+      return sendReply(response, await answerAuth(state, pathname.replace(/\/$/, ""), url.searchParams, trusted));
+    if (pathname.startsWith("/wp-content/uploads/")) {
+      const svg = shopAsset(decodeURIComponent(pathname.slice("/wp-content/uploads/".length)));
+      const headers = { "content-type": "image/svg+xml" };
+      return sendReply(response, svg === null ? textReply("Not found", 404) : { status: 200, headers, body: svg });
+    }
+    sendReply(response, textReply("Not found", 404));
+  };
+}
