@@ -133,7 +133,11 @@ describe("a look", () => {
   });
   const day = (count: number) => new Date(now.getTime() + count * 86_400_000);
   const look = (id: string, outcomes: ReturnType<typeof outcome>[], days: number) =>
-    within((scope) => takeLook(scope, id, outcomes, { now: day(days), on: day(days).toISOString().slice(0, 10) }));
+    within((scope) => {
+      const settled = outcomes.map(({ fresh }) => ({ n: fresh.n, sum: fresh.sumY, squares: fresh.squaresY }));
+      const daily = [{ day: Math.floor(day(days).getTime() / 86_400_000), arms: settled }];
+      return takeLook(scope, id, outcomes, { now: day(days), on: day(days).toISOString().slice(0, 10), days: daily });
+    });
   const problems = () =>
     db.query(`SELECT code, facts, "closedAt" IS NULL AS "isOpen" FROM "Problem" WHERE "shopId" = $1`, [shopId]);
   const stored = () =>

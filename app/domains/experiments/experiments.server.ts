@@ -10,6 +10,7 @@ export type { ArmStrata, PairSummary } from "./core/cuped";
 export { isMetric, isWindow, type Metric, WINDOWS } from "./core/definition";
 export type { Guardrail, GuardrailVerdict } from "./core/guardrails";
 export { BUCKETS, layOut, MOST_ARMS } from "./core/layout";
+export { REMEMBERED_DAYS } from "./core/optimiser";
 export { designOf, type ExperimentPlan, type Traffic, tellPower } from "./core/plan";
 export { type Baseline, type Design, type Plan, planFor, smallestEffect } from "./core/power";
 export type { Comparison, Interval } from "./core/sequential";

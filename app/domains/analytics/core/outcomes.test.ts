@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { DAY } from "~/kernel/time";
-import { type CheckoutSeen, type ExposureSeen, type Question, type Sale, sumOutcomes } from "./outcomes";
+import {
+  type CheckoutSeen,
+  type ExposureSeen,
+  outcomesOf,
+  type Question,
+  type Sale,
+  sumByDay,
+  sumOutcomes,
+} from "./outcomes";
 
 const NOW = 100 * DAY;
 const question: Question = { metric: "revenue", windowDays: 7, arms: ["0", "1"], nowMs: NOW };
@@ -25,7 +33,10 @@ const sum = (
   checkouts: CheckoutSeen[] = [],
   sales: Sale[] = [],
   changed: Partial<Question> & { past?: Sale[] } = {},
-) => sumOutcomes(exposures, checkouts, { sales, past: changed.past ?? [] }, { ...question, ...changed });
+) => {
+  const asked = { ...question, ...changed };
+  return sumOutcomes(outcomesOf(exposures, checkouts, { sales, past: changed.past ?? [] }, asked), asked);
+};
 
 describe("outcomes", () => {
   it("count what was bought in the window, in the arm that was met", () => {
@@ -57,6 +68,32 @@ describe("outcomes", () => {
   it("wait until a subject's window has closed; who was exposed is counted at once", () => {
     const [control] = sum([met("v1", "b1", "0", 93), met("v2", "b2", "0", 93.001)]);
     expect(control).toMatchObject({ exposed: 2, fresh: { n: 1 } });
+  });
+
+  it("are settled on the day on which the window closed, and sum to the same by day as by arm", () => {
+    const exposures = [
+      met("v1", "b1", "0", 50.5),
+      met("v2", "b2", "1", 50.9),
+      met("v3", "b3", "0", 51),
+      met("v4", "b4", "0", 94),
+    ];
+    const sales = [sale({ checkoutToken: "t1", day: 52 })];
+    const outcomes = outcomesOf(exposures, [checkout("b1", "t1", 52)], { sales, past: [] }, question);
+    const none = { n: 0, sum: 0, squares: 0 };
+    expect(sumByDay(outcomes, question)).toEqual([
+      {
+        day: 57,
+        arms: [
+          { n: 1, sum: 1_000, squares: 1e6 },
+          { ...none, n: 1 },
+        ],
+      },
+      { day: 58, arms: [{ ...none, n: 1 }, none] },
+    ]);
+    expect(sumOutcomes(outcomes, question).map(({ fresh }) => [fresh.n, fresh.sumY])).toEqual([
+      [2, 1_000],
+      [1, 0],
+    ]);
   });
 
   it("are one person's who logs in later, in the arm that was met first", () => {

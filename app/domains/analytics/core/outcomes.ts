@@ -55,34 +55,85 @@ export interface Question {
 /** Spending of the year before the first exposure is what returning customers are adjusted by. */
 const YEAR = 365 * DAY;
 
+/** What came of one person's exposure. */
+export interface Outcome {
+  arm: string;
+  /** When the window for it closed, or closes. */
+  closesAtMs: number;
+  /** Spent in the year before; null: nothing is known to have been. */
+  x: number | null;
+  /** By the question's metric: 0 or 1, or minor units. */
+  y: number;
+  orders: number;
+  returned: number;
+}
+
 /**
  * What came of exposures. A person counts in the arm that they met first, however many browsers they used; their
- * outcome is what they bought in the window after it, and is taken in when the window has closed.
+ * outcome is what they bought in the window after it.
  * @param past sales before the first exposure to customers among them, for who is returning and what they spent
  */
-export function sumOutcomes(
+export function outcomesOf(
   exposures: readonly ExposureSeen[],
   checkouts: readonly CheckoutSeen[],
   { sales, past }: { sales: readonly Sale[]; past: readonly Sale[] },
-  { metric, windowDays, arms, nowMs }: Question,
-): ArmSums[] {
+  { metric, windowDays }: Pick<Question, "metric" | "windowDays">,
+): Outcome[] {
   const people = joinSubjects(exposures, checkouts, past);
   const bought = salesOf(people.whose, sales, windowDays * DAY);
   const spent = spentBefore(people.all, past);
+  return people.all.map((person) => {
+    const own = bought.get(person) ?? [];
+    const paid = own.reduce((sum, sale) => sum + sale.totalMinor, 0);
+    return {
+      arm: person.arm,
+      closesAtMs: person.firstAtMs + windowDays * DAY,
+      x: spent.get(person) ?? null,
+      y: metric === "revenue" ? paid : Math.min(1, own.length),
+      orders: own.length,
+      returned: own.filter((sale) => sale.isReturned).length,
+    };
+  });
+}
+
+/** By arm; an outcome is taken in when its window has closed. */
+export function sumOutcomes(
+  outcomes: readonly Outcome[],
+  { arms, nowMs }: Pick<Question, "arms" | "nowMs">,
+): ArmSums[] {
   const sums = new Map(arms.map((arm) => [arm, emptySums(arm)]));
-  for (const person of people.all) {
-    const arm = sums.get(person.arm);
+  for (const { arm: name, closesAtMs, x, y, orders, returned } of outcomes) {
+    const arm = sums.get(name);
     if (!arm) continue;
     arm.exposed++;
-    const own = bought.get(person) ?? [];
-    arm.orders += own.length;
-    arm.returned += own.filter((sale) => sale.isReturned).length;
-    if (person.firstAtMs + windowDays * DAY > nowMs) continue;
-    const paid = own.reduce((sum, sale) => sum + sale.totalMinor, 0);
-    const x = spent.get(person);
-    addPair(x === undefined ? arm.fresh : arm.returning, x ?? 0, metric === "revenue" ? paid : Math.min(1, own.length));
+    arm.orders += orders;
+    arm.returned += returned;
+    if (closesAtMs <= nowMs) addPair(x === null ? arm.fresh : arm.returning, x ?? 0, y);
   }
   return [...sums.values()];
+}
+
+/** Sums of the outcomes whose window closed on one day (days since 1970), by the arm's place in the question. */
+export interface DaySums {
+  day: number;
+  arms: { n: number; sum: number; squares: number }[];
+}
+
+/** The closed ones by the day on which they closed, oldest first. */
+export function sumByDay(outcomes: readonly Outcome[], { arms, nowMs }: Pick<Question, "arms" | "nowMs">): DaySums[] {
+  const days = new Map<number, DaySums>();
+  for (const { arm, closesAtMs, y } of outcomes) {
+    const at = arms.indexOf(arm);
+    if (at < 0 || closesAtMs > nowMs) continue;
+    const day = Math.floor(closesAtMs / DAY);
+    const sums = days.get(day) ?? { day, arms: arms.map(() => ({ n: 0, sum: 0, squares: 0 })) };
+    days.set(day, sums);
+    const own = sums.arms[at]!;
+    own.n++;
+    own.sum += y;
+    own.squares += y * y;
+  }
+  return [...days.values()].sort((one, other) => one.day - other.day);
 }
 
 function salesOf(

@@ -1,8 +1,14 @@
 import { inShop, type ShopScope } from "~/infra/scope";
 import type { ShopId } from "~/kernel/ids";
-import { shopDay } from "~/kernel/time";
+import { DAY, shopDay } from "~/kernel/time";
 import { exposuresOf, exposuresOfAll } from "../../behaviour/behaviour.server";
-import { experimentsToCount, measureHoldout, type ToCount, takeLook } from "../../experiments/experiments.server";
+import {
+  experimentsToCount,
+  measureHoldout,
+  REMEMBERED_DAYS,
+  type ToCount,
+  takeLook,
+} from "../../experiments/experiments.server";
 import { getShop } from "../../shops/shops.server";
 import { countOutcomes } from "./outcomes";
 
@@ -24,13 +30,19 @@ export async function lookAtExperiments(shopId: ShopId, now: Date): Promise<void
 
 async function look(scope: ShopScope, experiment: ToCount, now: Date): Promise<void> {
   const { timeZone } = await getShop(scope);
-  const { id, key, kind, metric, windowDays, arms, startedAt, stoppedAt } = experiment;
-  const from = new Date(startedAt);
+  const { id, key, kind, metric, windowDays, arms, stoppedAt } = experiment;
+  const from = new Date(countedFrom(experiment, now));
   const since = { day: shopDay(from, timeZone), at: from };
   const until = stoppedAt ? new Date(stoppedAt) : null;
   const exposures =
     kind === "holdout" ? await exposuresOfAll(scope, since, until) : await exposuresOf(scope, key, since, until);
   const question = { metric, windowDays, arms, nowMs: now.getTime() };
-  const outcomes = await countOutcomes(scope, exposures, { from, timeZone }, question);
-  await takeLook(scope, id, outcomes, { now, on: shopDay(now, timeZone) });
+  const counted = await countOutcomes(scope, exposures, { from, timeZone }, question);
+  await takeLook(scope, id, counted.arms, { now, on: shopDay(now, timeZone), days: counted.days });
+}
+
+/** A test counts from its start. An optimiser goes on for years and forgets: what has no weight left is not read again. */
+function countedFrom({ kind, startedAt, windowDays }: ToCount, now: Date): number {
+  const started = Date.parse(startedAt);
+  return kind === "optimiser" ? Math.max(started, now.getTime() - (REMEMBERED_DAYS + windowDays) * DAY) : started;
 }

@@ -2,12 +2,12 @@ import type { ShopScope } from "~/infra/scope";
 import { DAY, shopDay } from "~/kernel/time";
 import { type Checkout, checkoutsSince, customerOfSubject, type Exposure } from "../../behaviour/behaviour.server";
 import { customersOfCheckouts, placedByCustomers, placedSince } from "../../orders/orders.server";
-import { type ArmSums, type Question, sumOutcomes } from "../core/outcomes";
+import { type ArmSums, type DaySums, outcomesOf, type Question, sumByDay, sumOutcomes } from "../core/outcomes";
 
 const YEAR = 365 * DAY;
 
 /**
- * What came of exposures since `from`, by arm.
+ * What came of exposures since `from`: by arm, and by the day on which it was settled.
  * @param exposures none before `from`
  */
 export async function countOutcomes(
@@ -15,14 +15,15 @@ export async function countOutcomes(
   exposures: readonly Exposure[],
   { from, timeZone }: { from: Date; timeZone: string },
   question: Question,
-): Promise<ArmSums[]> {
+): Promise<{ arms: ArmSums[]; days: DaySums[] }> {
   const yearBefore = new Date(from.getTime() - YEAR);
   const browsers = new Set(exposures.map((exposure) => exposure.clientId));
   const completed = await checkoutsSince(scope, { day: shopDay(yearBefore, timeZone), at: yearBefore });
   const checkouts = completed.filter(({ clientId }) => browsers.has(clientId));
   const customers = await knownCustomers(scope, exposures, checkouts);
   const past = await placedByCustomers(scope, customers, yearBefore, new Date(question.nowMs));
-  return sumOutcomes(exposures, checkouts, { sales: await placedSince(scope, from), past }, question);
+  const outcomes = outcomesOf(exposures, checkouts, { sales: await placedSince(scope, from), past }, question);
+  return { arms: sumOutcomes(outcomes, question), days: sumByDay(outcomes, question) };
 }
 
 /** Logged in when exposed, or known by a checkout of the same browser. */

@@ -4,7 +4,7 @@ import { checkoutsSince, seenBlocks } from "../../behaviour/behaviour.server";
 import { type Block, CHOICES, mean, type Summary, type Traffic, variance } from "../../experiments/experiments.server";
 import { placedSince } from "../../orders/orders.server";
 import { getShop } from "../../shops/shops.server";
-import { type ArmSums, sumOutcomes } from "../core/outcomes";
+import { type ArmSums, outcomesOf, sumOutcomes } from "../core/outcomes";
 
 /** So far back a block's traffic is looked at, besides the window in which outcomes are waited for. */
 const WEEKS = 4;
@@ -30,7 +30,7 @@ export async function blockTraffic(
   const sales = await placedSince(scope, from);
   const count = (metric: "conversion" | "revenue") => {
     const question = { metric, windowDays, arms: ["0"], nowMs: now.getTime() };
-    return together(sumOutcomes(exposures, checkouts, { sales, past: [] }, question)[0]);
+    return together(sumOutcomes(outcomesOf(exposures, checkouts, { sales, past: [] }, question), question)[0]);
   };
   const [converted, revenue] = [count("conversion"), count("revenue")];
   return {

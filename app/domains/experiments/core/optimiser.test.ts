@@ -1,24 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { layOut } from "./layout";
-import { type CountsOfDay, decayedSums, optimise, sharesOf } from "./optimiser";
+import { type CountsOfDay, decayedSums, optimise, REMEMBERED_DAYS, sharesOf } from "./optimiser";
 import { EMPTY, ofConversions } from "./summary";
 
 const day = (on: number, ...arms: CountsOfDay["arms"]): CountsOfDay => ({ day: on, arms });
-const choice = { arms: 2, metric: "conversion", salt: "s", previous: layOut([1, 1]) } as const;
+const choice = { arms: 2, metric: "conversion", salt: "s", previous: layOut([1, 1]), today: 1 } as const;
 
 describe("sums that forget", () => {
   it("halve in four weeks what came then, and add what came since", () => {
-    const days = [day(100, ofConversions(1_000, 40), EMPTY), day(128, ofConversions(1_500, 70), ofConversions(10, 1))];
-    expect(decayedSums(days, 2)).toEqual([
+    const days = [day(100, ofConversions(1_000, 40), EMPTY), day(128, ofConversions(500, 30), ofConversions(10, 1))];
+    expect(decayedSums(days, 2, 128)).toEqual([
       { n: 1_000, sum: 50, squares: 50 },
       { n: 10, sum: 1, squares: 1 },
     ]);
   });
 
-  it("never fall below nothing when orders are cancelled", () => {
-    const days = [day(1, ofConversions(100, 4)), day(2, ofConversions(100, 2))];
-    for (const [name, value] of Object.entries(decayedSums(days, 1)[0]!))
-      expect([name, value >= 0]).toEqual([name, true]);
+  it("fade to nothing worth having within the days that are remembered", () => {
+    const [left] = decayedSums([day(0, ofConversions(1_000, 40))], 1, REMEMBERED_DAYS);
+    expect(left!.n / 1_000).toBeLessThan(0.015);
   });
 });
 

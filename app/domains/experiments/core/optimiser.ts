@@ -5,32 +5,24 @@ import { uniform } from "./hash";
 import { layOut } from "./layout";
 import { add, EMPTY, mean, type Summary } from "./summary";
 
-/** Sums since the start of every arm, as they stood on a day (days since 1970). */
+/** What was settled on one day (days since 1970), by the arm's index. */
 export interface CountsOfDay {
   day: number;
-  /** By the arm's index. */
   arms: readonly Summary[];
 }
 
+/** What came in longer ago has no weight left: below 1.5 %. */
+export const REMEMBERED_DAYS = 180;
+
 /**
  * Sums that forget: what came in on each day, the older the less it counts.
- * @param days oldest first; the last one is the day of the result
+ * @param days in any order, each once
+ * @param today days since 1970
  */
-export function decayedSums(days: readonly CountsOfDay[], arms: number): Summary[] {
-  let sums: Summary[] = Array.from({ length: arms }, () => EMPTY);
-  let before: CountsOfDay | null = null;
-  for (const today of days) {
-    const passed = before ? today.day - before.day : 0;
-    sums = sums.map((sum, arm) => add(decay(sum, passed), since(today.arms[arm], before?.arms[arm])));
-    before = today;
-  }
-  return sums;
-}
-
-/** What was added; a cancelled order takes from the day on which it went. */
-function since(now: Summary = EMPTY, before: Summary = EMPTY): Summary {
-  const { n, sum, squares } = add(now, { n: -before.n, sum: -before.sum, squares: -before.squares });
-  return { n: Math.max(0, n), sum: Math.max(0, sum), squares: Math.max(0, squares) };
+export function decayedSums(days: readonly CountsOfDay[], arms: number, today: number): Summary[] {
+  return Array.from({ length: arms }, (_, arm) =>
+    days.reduce((sum, of) => add(sum, decay(of.arms[arm] ?? EMPTY, Math.max(0, today - of.day))), EMPTY),
+  );
 }
 
 /**
@@ -39,11 +31,16 @@ function since(now: Summary = EMPTY, before: Summary = EMPTY): Summary {
  */
 export function optimise(
   days: readonly CountsOfDay[],
-  { arms, metric, salt, previous }: { arms: number; metric: Metric; salt: string; previous: string },
+  {
+    arms,
+    metric,
+    salt,
+    previous,
+    today,
+  }: { arms: number; metric: Metric; salt: string; previous: string; today: number },
 ): { layout: string; means: number[] } {
-  const sums = decayedSums(days, arms);
+  const sums = decayedSums(days, arms, today);
   const means = sums.map(mean);
-  const today = days.at(-1)?.day ?? 0;
   if (sums.every(({ n }) => n === 0)) return { layout: previous, means };
   const random = seededRandom(Math.floor(uniform(salt, String(today)) * 2 ** 32));
   return { layout: layOut(banditWeights(sums, { kind: metric, random }), previous), means };

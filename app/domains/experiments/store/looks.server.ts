@@ -73,32 +73,17 @@ function toLook(row: { lookedOn: Date; lookedAt: Date; days: number; result: unk
   };
 }
 
-/** Both strata together, as they stood on a day. */
-export interface DayCount {
-  on: ShopDay;
-  arm: string;
-  n: number;
-  sum: number;
-  squares: number;
-}
-
-/** Of the looks from `from` until before `until`, oldest first; and the latest layout that one of them decided. */
-export async function readPast(
+/** The latest layout that a look decided, from `from` until before `until`; null when none did. */
+export async function readLayout(
   scope: ShopScope,
   experimentId: string,
   from: ShopDay,
   until: ShopDay,
-): Promise<{ counts: DayCount[]; layout: string | null }> {
-  const values = [scope.shopId, experimentId, from, until];
-  const where = `"shopId" = $1 AND "experimentId" = $2 AND "lookedOn" >= $3::date AND "lookedOn" < $4::date`;
-  const counts = await rows(scope).sql<DayCount>(
-    `SELECT "lookedOn"::text AS on, arm, sum(subjects)::float8 AS n, sum("sumY") AS sum, sum("squaresY") AS squares
-     FROM "ExperimentCount" WHERE ${where} GROUP BY 1, 2 ORDER BY 1, 2`,
-    values,
-  );
+): Promise<string | null> {
   const [last] = await rows(scope).sql<{ layout: string }>(
-    `SELECT layout FROM "ExperimentLook" WHERE ${where} AND layout IS NOT NULL ORDER BY "lookedOn" DESC LIMIT 1`,
-    values,
+    `SELECT layout FROM "ExperimentLook" WHERE "shopId" = $1 AND "experimentId" = $2 AND "lookedOn" >= $3::date AND "lookedOn" < $4::date
+       AND layout IS NOT NULL ORDER BY "lookedOn" DESC LIMIT 1`,
+    [scope.shopId, experimentId, from, until],
   );
-  return { counts, layout: last?.layout ?? null };
+  return last?.layout ?? null;
 }
