@@ -42,6 +42,8 @@ export {
   servedRules,
 } from "./faces/rules-serving";
 export { type ReadySlot, readySlots, servingVersion } from "./faces/serving";
+export { loadSessionRanker, type PastBasket, pastBaskets, type SessionRanker, type Shopper } from "./faces/session";
+export { showableProducts } from "./faces/showable";
 export { rotateStorefrontKey, storefrontKey } from "./faces/storefront-key";
 export { train } from "./faces/train";
 export type {

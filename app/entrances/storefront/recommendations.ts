@@ -5,11 +5,14 @@ import { answerJson } from "~/infra/http/entrance";
 import { log } from "~/infra/log";
 import { addressOf, OPEN_TO_ALL } from "~/infra/storefront/client";
 import type { ShopId } from "~/kernel/ids";
+import { isPersonal } from "~/kernel/strategies";
 import { readArm, shownArm } from "./arms";
 import { areRulesReady, heldRules, readAskedBy } from "./asker";
 import { makeWait } from "./asking";
 import { likeViewed, MOST_VIEWED } from "./like-viewed";
+import { answerShopper, areReady } from "./personal";
 import { currentVersion, isReady, type Question, type Ready, ready } from "./ready";
+import { askedUnder, readAskedFor } from "./shopper";
 
 const MOST = 20;
 const DEFAULT_LIMIT = 10;
@@ -31,6 +34,8 @@ export async function answerRecommendations(
   if ("error" in question) return answerJson(response, 400, question, OPEN_TO_ALL);
   const viewed = readViewed(about.query);
   if ("error" in viewed) return answerJson(response, 400, viewed, OPEN_TO_ALL);
+  let asked = readAskedFor(about.query);
+  if (asked && "error" in asked) return answerJson(response, 400, asked, OPEN_TO_ALL);
   const { placement } = question;
   const by = readAskedBy(about.query, { placement, customerId: about.customerId ?? null });
   if ("error" in by) return answerJson(response, 400, by, OPEN_TO_ALL);
@@ -44,6 +49,7 @@ export async function answerRecommendations(
   try {
     shown = arm && (await shownArm(about.shopId, arm));
     if (shown?.kind === "shown") adopt(shown, question, by);
+    if (shown?.kind === "shown") asked = askedUnder(asked, shown.content.strategy);
     const version = currentVersion(about.shopId, nowMs);
     const given = heldRules(about.shopId, by, typeof version === "string" ? version : await version);
     const held = given instanceof Promise ? await given : given;
@@ -55,6 +61,23 @@ export async function answerRecommendations(
   }
   if (shown?.kind === "held-out")
     return answerJson(response, 200, { ...emptyAnswer(question), ...toldOf(shown) }, PERSONAL);
+  if (asked) {
+    const isFree = areReady(about.shopId, question, asked, by.customerId);
+    for (const isHeld of isFree) {
+      const waitMs = makeWait(about.shopId, addressOf(request), isHeld, nowMs);
+      if (waitMs > 0) return tooMany(response, waitMs);
+    }
+    try {
+      const answer = await answerShopper(about.shopId, question, asked, by.customerId, nowMs);
+      return answerJson(response, 200, { ...answer, ...(shown && toldOf(shown)) }, PERSONAL);
+    } catch (error) {
+      log.error(
+        { err: error, requestId: about.requestId, shopId: about.shopId },
+        "nothing could be picked for a shopper",
+      );
+      return answerJson(response, 200, emptyAnswer(question), PERSONAL);
+    }
+  }
   const products = viewed.products ?? [question.product];
   for (const product of products) {
     const isHeld = isReady(about.shopId, { ...question, product });
@@ -130,12 +153,14 @@ function readQuestion(query: URLSearchParams): Question | { error: string } {
   const product = query.get("product") ?? "";
   if (!PRODUCT_ID.test(product)) return { error: "product: expected the platform's product id" };
   const strategy = query.get("strategy") || null;
-  if (strategy !== null && !isStrategy(strategy)) return { error: "strategy: there is none of this name" };
+  if (strategy !== null && !isStrategy(strategy) && !isPersonal(strategy))
+    return { error: "strategy: there is none of this name" };
   const placement = query.get("placement") || "product";
   if (!PLACEMENTS.includes(placement)) return { error: `placement: expected one of ${PLACEMENTS.join(", ")}` };
   const limit = Number(query.get("limit") || DEFAULT_LIMIT);
   if (!Number.isInteger(limit) || limit < 1) return { error: "limit: expected a whole number from 1 to 20" };
-  return { product: bareId(product), strategy, placement, limit: Math.min(limit, MOST), rules: AS_PUBLISHED };
+  const listed = strategy !== null && isStrategy(strategy) ? strategy : null;
+  return { product: bareId(product), strategy: listed, placement, limit: Math.min(limit, MOST), rules: AS_PUBLISHED };
 }
 
 /** `products=9,7`: what was viewed, the latest first. */

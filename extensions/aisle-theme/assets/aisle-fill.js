@@ -1,7 +1,8 @@
-/* Rows that know the shopper: what was viewed in this browser, and what is like it. In place, at the size that stands there. */
+/* Rows that know the shopper: what was viewed in this browser, and what is picked for them. In place, at the size that stands there. */
 const WIDTHS = [180, 360, 540, 720];
 /* The latest views say most. */
 const VIEWS_ASKED = 5;
+const NOTHING = { items: [] };
 
 async function product(handle) {
   const root = window.Shopify?.routes?.root ?? "/";
@@ -9,12 +10,15 @@ async function product(handle) {
   return response.ok ? response.json() : null;
 }
 
-async function likeViewed({ dataset }, views) {
-  const ids = views.slice(0, VIEWS_ASKED).map(([id]) => id);
-  if (ids.length === 0) return [];
-  const query = new URLSearchParams({ products: ids, strategy: "similar", placement: dataset.aislePlacement, limit: "20" });
+/* By the cart alone without consent; with it by what was viewed, and bought: who is logged in the platform tells and signs. */
+async function picked({ dataset }, views, isTracked) {
+  const { aisleFill: strategy, aisleCart: cart, aislePlacement: placement } = dataset;
+  const isKnown = isTracked && "aisleCustomer" in dataset;
+  if (strategy === "buy_again" ? !isKnown : !(cart || views.length || isKnown)) return NOTHING;
+  const viewed = views.slice(0, VIEWS_ASKED).map(([id]) => id);
+  const query = new URLSearchParams({ strategy, placement, cart, limit: "20", ...(isTracked && { viewed, consent: "1" }) });
   const response = await fetch(`/apps/aisle/recommendations?${query}`);
-  return response.ok ? (await response.json()).items.map(({ productId, handle }) => [productId, handle]) : [];
+  return response.ok ? response.json() : NOTHING;
 }
 
 function picture(source) {
@@ -60,16 +64,24 @@ function card(row, item, position, { all, money }) {
 export default async function fill(row, core) {
   const { aisleFill, aisleNumber, aisleSkip } = row.dataset;
   const isViewed = aisleFill === "viewed";
-  const views = (await core.mayTrack()) ? core.views() : [];
+  const isTracked = await core.mayTrack();
+  const views = isTracked ? core.views() : [];
+  const answer = isViewed ? NOTHING : await picked(row, views, isTracked);
   const isWanted = ([id]) => !aisleSkip.includes(`,${id},`);
-  const wanted = (isViewed ? views : await likeViewed(row, views)).filter(isWanted);
+  const wanted = (isViewed ? views : answer.items.map(({ productId, handle }) => [productId, handle])).filter(isWanted);
   const list = row.querySelector(".aisle-row__items");
   const room = Math.min(list.children.length, Number(aisleNumber));
   /* Some spares, for what was deleted or sold out since. */
   const items = await Promise.all(wanted.slice(0, room + 4).map(([, handle]) => product(handle).catch(() => null)));
   const shown = items.filter((item) => item?.available).slice(0, room);
   if (isViewed && shown.length === 0) row.hidden = true;
-  if (isViewed ? shown.length === 0 : shown.length < room || row.matches(":hover, :focus-within")) return;
+  if (shown.length < (aisleFill === "personalized" ? room : 1) || (!isViewed && row.matches(":hover, :focus-within"))) return;
+  /* Fewer cards leave the place as large as it was. */
+  list.style.minHeight = `${list.clientHeight}px`;
   list.replaceChildren(...shown.map((item, index) => card(row, item, index + 1, core)));
-  if (!isViewed) Object.assign(row.dataset, { aisle: "similar", aisleSubject: "viewed" });
+  if (isViewed) return;
+  const [aisle, aisleSubject] = answer.slot.split("/");
+  Object.assign(row.dataset, { aisle, aisleSubject });
+  const heading = row.querySelector(".aisle__heading");
+  if (heading && row.dataset.aisleHeading) heading.textContent = row.dataset.aisleHeading;
 }

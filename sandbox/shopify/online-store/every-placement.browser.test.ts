@@ -61,7 +61,7 @@ describe("with every placement on one page", () => {
       .toEqual([
         ...Array<string>(3).fill(`frequently_bought_together/${teapot}`),
         ...[`similar/${teapot}`, "frequently_bought_together/cart", "best_sellers/shop", "trending/shop"],
-        ...["new_arrivals/shop", "similar/viewed", "recently_viewed/viewed"],
+        ...["new_arrivals/shop", "personalized/viewed", "recently_viewed/viewed"],
       ]);
   });
 
@@ -79,7 +79,7 @@ describe("with every placement on one page", () => {
     });
     await visit.see(page);
     await scrollThrough(visit.page);
-    await expect.poll(placements, SOON).toContain("similar/viewed");
+    await expect.poll(placements, SOON).toContain("personalized/viewed");
     const files = await Promise.all(scripts);
     const inline = await visit.page
       .locator(".shopify-app-block script:not([src])")
@@ -108,7 +108,7 @@ describe("with every placement on one page", () => {
     await watchShifts(visit.page);
     await visit.see(path);
     await scrollThrough(visit.page);
-    await expect.poll(placements, SOON).toContain("similar/viewed");
+    await expect.poll(placements, SOON).toContain("personalized/viewed");
     await visit.page.waitForTimeout(200);
     writeSettingsData(state, before);
     expect(await shiftsOf(visit.page)).toEqual([]);

@@ -76,11 +76,31 @@ describe("the personal row", () => {
     await visit.page.locator(row).scrollIntoViewIfNeeded();
     await expect.poll(() => visit.namesIn(row), SOON).toEqual(["Oak Tray", "Tin Caddy"]);
     expect(await visit.page.locator(row).evaluate((element) => element.clientHeight)).toBe(height);
-    expect(visit.asked).toEqual([`/proxy/shopify/recommendations?products=${visit.store.id("blue-teapot")}`]);
-    expect(await visit.sink.wait("aisle:impression")).toMatchObject([{ slot: "similar/viewed", placement: "home" }]);
+    expect(visit.asked).toEqual([
+      `/proxy/shopify/recommendations?strategy=personalized&viewed=${visit.store.id("blue-teapot")}&consent=1`,
+    ]);
+    expect(await visit.sink.wait("aisle:impression")).toMatchObject([
+      { slot: "personalized/viewed", placement: "home" },
+    ]);
     await visit.page.locator(row).getByRole("button", { name: "Add to cart Tin Caddy" }).click();
-    expect(await visit.sink.wait("aisle:add")).toMatchObject([{ slot: "similar/viewed", position: 2 }]);
+    expect(await visit.sink.wait("aisle:add")).toMatchObject([{ slot: "personalized/viewed", position: 2 }]);
     expect(await visit.page.locator(row).getByRole("link", { name: "Choose options Oak Tray" }).count()).toBe(1);
+  });
+
+  it("goes by the cart alone where the shopper did not agree to anything", async () => {
+    setConsentBanner(visit.store.state, true);
+    await visit.see("/products/blue-teapot");
+    await visit.adds("blue-teapot");
+    visit.suggested = ["green-mug", "oak-tray", "tin-caddy"];
+    await visit.see("/");
+    await visit.page.locator(row).scrollIntoViewIfNeeded();
+    await expect.poll(() => visit.namesIn(row), SOON).toEqual(["Oak Tray", "Tin Caddy"]);
+    expect(visit.asked).toEqual([
+      `/proxy/shopify/recommendations?strategy=personalized&cart=${visit.store.id("blue-teapot")}`,
+    ]);
+    expect(await visit.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("aisle")))).toEqual(
+      [],
+    );
   });
 
   it("stays Liquid's when the app does not answer or has too little", async () => {

@@ -5,7 +5,7 @@ import { normalCdf } from "./normal";
 /**
  * When what was bought is bought again. Of each item: the share of its buyers who ever come back for it, and how long
  * that takes, log-normal over days (the repeat-customer and aggregate-time models of Bhagat et al., "Buy It Again",
- * KDD 2018), each drawn towards its kind's, and that towards the shop's, as far as the item's own buyers are too few.
+ * KDD 2018), each drawn towards its kind's, as far as the item's own buyers are too few, and the times towards the shop's.
  */
 export interface Replenishment {
   /** 0 to 1. */
@@ -37,7 +37,8 @@ export function learnReplenishment(purchases: Purchases, kindOfItem: ArrayLike<n
     kinds.set(kind, of);
     add(of, tally);
   }
-  const ofShop = settle(shop, { rate: 0, ...NO_GAP });
+  // Whether anybody comes back for a thing, other kinds of things do not tell: the shop lends its time alone.
+  const ofShop = { ...settle(shop, { rate: 0, ...NO_GAP }), rate: 0 };
   const ofKinds = new Map([...kinds].map(([kind, tally]) => [kind, settle(tally, ofShop)]));
   const settled = tallies.map((tally, item) => settle(tally, ofKinds.get(kindOfItem[item]!) ?? ofShop));
   return {

@@ -10,6 +10,7 @@ import { hybrid } from "./hybrid";
 import { learnShop, toPurchases } from "./learning";
 import { newArrivals } from "./new-arrivals";
 import { rankPages } from "./page-rankings";
+import { type SessionModel, toSessionModel } from "./session/model";
 import { type BrowserViews, toSessions } from "./sessions";
 import { type ProductText, similar } from "./similar";
 import { SLOT_SIZE, type SlotDraft } from "./slot";
@@ -39,6 +40,8 @@ export interface TrainingFacts {
 export interface TrainingOutput {
   drafts: SlotDraft[];
   facts: Record<Strategy, TrainingFacts>;
+  /** What ranks for a shopper while they look. */
+  session: SessionModel;
   /** Whose page is asked for most: comparable, higher is more. */
   demand: Map<string, number>;
 }
@@ -67,7 +70,9 @@ export function train(
     return drafts;
   };
 
-  const learning = learnShop(toPurchases(lines, toBaskets(lines), priceOf), settings ?? PRIOR_SETTINGS);
+  const purchases = toPurchases(lines, toBaskets(lines), priceOf);
+  const chosen = settings ?? PRIOR_SETTINGS;
+  const learning = learnShop(purchases, chosen);
   const { demand } = learning.base;
   const numberOf = new Map(productExternalIds.map((id, product) => [id, product]));
   const soldLately = (id: string) => demand.recent[MONTH]![numberOf.get(id) ?? -1] ?? 0;
@@ -90,5 +95,7 @@ export function train(
   ];
   // A product that left the shop has no page to stand on; one that is hidden for a while keeps its place and is skipped.
   const onShow = drafts.filter((draft) => draft.subjectExternalId === SHOP_WIDE || byId.has(draft.subjectExternalId));
-  return { drafts: onShow, facts, demand: demandOf(lines, views, now) };
+  const kindOf = (product: number) => byId.get(productExternalIds[product]!)?.productType ?? "";
+  const session = toSessionModel(learning, purchases, chosen, productExternalIds, kindOf);
+  return { drafts: onShow, session, facts, demand: demandOf(lines, views, now) };
 }

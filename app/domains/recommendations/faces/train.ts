@@ -10,10 +10,11 @@ import { trainingProducts } from "../../catalog/catalog.server";
 import { trainingLines } from "../../orders/orders.server";
 import { getShop } from "../../shops/shops.server";
 import { ENGINE_FORM } from "../core/engine/form";
+import { MODEL_FORM } from "../core/session/model";
 import { unlistedExclusions } from "../core/slot";
 import type { TrainingInput, TrainingOutput } from "../core/train";
 import { publishSlots } from "../jobs";
-import { allExclusions, readSettings, saveModel, saveSlots } from "../store.server";
+import { allExclusions, packModel, readSettings, saveModel, saveServingModel, saveSlots } from "../store.server";
 import { publishingChannel } from "./channel";
 import { chooseWhenDue } from "./choose-settings";
 import { askForComplementary } from "./complementary";
@@ -67,10 +68,11 @@ export async function train(shopId: ShopId, signal?: AbortSignal): Promise<{ ver
       isRecommendable: product.isShown && !hidden.has(product.externalId),
     })),
   };
-  const { drafts, facts, demand } = await inThread<TrainingInput, TrainingOutput>(CORE, "train", input, {
+  const { drafts, facts, session, demand } = await inThread<TrainingInput, TrainingOutput>(CORE, "train", input, {
     transfer: buffersOf(lines),
     signal,
   });
+  const packed = await packModel(session);
   return inShop(shopId, async (scope) => {
     // It may have left while we learnt.
     if (!(await publishingChannel(scope))) return null;
@@ -82,6 +84,7 @@ export async function train(shopId: ShopId, signal?: AbortSignal): Promise<{ ver
       startedAt,
       finishedAt: now,
     });
+    await saveServingModel(scope, packed, { form: MODEL_FORM, modelVersion: version, orderCount, savedAt: now });
     await saveSlots(scope, { channelId, modelVersion: version, drafts, demand, now });
     await ask(scope, request(publishSlots, { shopId, channelId }, { key: channelId }));
     await askForComplementary(scope, channelId);

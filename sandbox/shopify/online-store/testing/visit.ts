@@ -48,9 +48,15 @@ export function visitStore(
 
   const app = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://app");
-    visit.asked.push(`${pathname}?products=${searchParams.get("products")}`);
+    const told = ["strategy", "cart", "viewed", "consent"].flatMap((name) => {
+      const value = searchParams.get(name);
+      return value ? [`${name}=${value}`] : [];
+    });
+    visit.asked.push(`${pathname}?${told.join("&")}`);
     const items = visit.suggested.map((handle) => ({ productId: String(visit.store.id(handle)), handle }));
-    response.setHeader("content-type", "application/json").end(JSON.stringify({ version: 1, items }));
+    response
+      .setHeader("content-type", "application/json")
+      .end(JSON.stringify({ version: 1, slot: `${searchParams.get("strategy")}/viewed`, items }));
   });
 
   visit.open = async ({ js = true, width = 1200, reducedMotion = false } = {}) => {

@@ -36,6 +36,12 @@ export function makeSelector(base: Base) {
     for (const item of barred) isBarred[item] = 0;
     return { evidence, peaks: peaksOf(evidence), free };
   };
+  /** Of these items alone, whatever speaks for others; those that were ever bought. */
+  const among = ({ evidence, peaks }: Opened, question: Question, items: readonly number[]): Opened => {
+    const barred = new Set([...Array.from(question.context), ...(question.isNewOnly ? evidence.history.items : [])]);
+    const free = items.filter((item) => !barred.has(item) && base.demand.baskets[item]! > 0);
+    return { evidence, peaks, free };
+  };
   const { baskets } = base.demand;
   const tops = new Map<number, TopK>();
   const best = (free: readonly number[], most: number) => {
@@ -68,6 +74,11 @@ export function makeSelector(base: Base) {
   return {
     /** Candidates with their features. */
     select: (question: Question) => select(question, open(question)),
+    /** Of these items alone. */
+    selectAmong: (question: Question, items: readonly number[]) =>
+      select(question, among(open(question), question, items)),
+    rankPlainAmong: (question: Question, name: PlainName, items: readonly number[]) =>
+      rankPlain(question, name, items.length, among(open(question), question, items)),
     /** The best by one plain idea. */
     rankPlain: (question: Question, name: PlainName, most: number) => rankPlain(question, name, most, open(question)),
     /** Both, for every plain idea, reading the evidence once. */

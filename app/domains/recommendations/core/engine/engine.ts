@@ -1,8 +1,9 @@
 import { type Base, learnBase } from "./base";
 import { bestFirst } from "./best-first";
-import { makeSelector } from "./candidates";
+import { type Candidates, makeSelector } from "./candidates";
 import { marginsOf, type Settings } from "./choose";
 import type { Question } from "./evidence";
+import type { Forest } from "./forest";
 import type { PlainName } from "./plain";
 import type { Purchases } from "./purchases";
 import type { Task } from "./tasks";
@@ -17,6 +18,8 @@ export interface Ranking {
 export interface Engine {
   rank: (task: Task, question: Question, most: number) => Int32Array;
   rankWithScores: (task: Task, question: Question, most: number) => Ranking;
+  /** Puts given items (at most `CANDIDATES`) in order; those never bought, and those of the context, are left out. */
+  rankAmong: (task: Task, question: Question, items: readonly number[]) => Ranking;
   /** By one plain idea, whatever the settings say. */
   rankAlone: (name: PlainName, question: Question, most: number) => Int32Array;
 }
@@ -31,10 +34,12 @@ export function makeEngine(base: Base, settings: Settings): Engine {
   const rankWithScores = (task: Task, question: Question, most: number): Ranking => {
     const ranker = settings.rankers[task];
     if (ranker.kind === "plain") return selector.rankPlain(question, ranker.name, most);
-    const candidates = selector.select(question);
-    const margins = marginsOf(ranker.forests, candidates);
+    return byForests(ranker.forests, selector.select(question), most);
+  };
+  const byForests = (forests: readonly Forest[], candidates: Candidates, most: number): Ranking => {
+    const margins = marginsOf(forests, candidates);
     const order = bestFirst(margins, most);
-    const chance = (i: number) => 1 / (1 + Math.exp(-margins[i]! / ranker.forests.length));
+    const chance = (i: number) => 1 / (1 + Math.exp(-margins[i]! / forests.length));
     return {
       items: Int32Array.from(order, (i) => candidates.items[i]!),
       scores: Float64Array.from(order, chance),
@@ -42,6 +47,11 @@ export function makeEngine(base: Base, settings: Settings): Engine {
   };
   return {
     rankWithScores,
+    rankAmong(task, question, items) {
+      const ranker = settings.rankers[task];
+      if (ranker.kind === "plain") return selector.rankPlainAmong(question, ranker.name, items);
+      return byForests(ranker.forests, selector.selectAmong(question, items), items.length);
+    },
     rank: (task, question, most) => rankWithScores(task, question, most).items,
     rankAlone: (name, question, most) => selector.rankPlain(question, name, most).items,
   };

@@ -1,0 +1,58 @@
+import type { Base } from "../engine/base";
+import type { Settings } from "../engine/choose";
+import { ENGINE_FORM } from "../engine/form";
+import type { Purchases } from "../engine/purchases";
+import type { Learning } from "../learning";
+import { learnReplenishment, type Replenishment } from "../replenishment";
+import { pruneInfluence, prunePairs } from "./prune";
+
+/** Changes with what stored models hold: of another form they are not read. */
+export const MODEL_FORM = `1 ${ENGINE_FORM}`;
+
+/**
+ * What ranks for one shopper while they look: the engine's base with the strongest of each row, without anybody's
+ * history, and what is bought again. Plain data: it is stored and read as it is.
+ */
+export interface SessionModel {
+  /** The platform's product ids, by number. */
+  externalIds: readonly string[];
+  base: Omit<Base, "historyOf">;
+  rankers: Pick<Settings["rankers"], "complete" | "next">;
+  replenishment: Replenishment;
+}
+
+/** How many of each product's neighbours are kept, and in all: 20 million take 200 MB of a server's memory. */
+const NEIGHBOURS = 48;
+const MOST_ENTRIES = 1_500_000;
+
+/** `kindOf`: the product type of a product by number, "" for none. */
+export function toSessionModel(
+  { base }: Learning,
+  purchases: Purchases,
+  settings: Settings,
+  externalIds: readonly string[],
+  kindOf: (product: number) => string,
+): SessionModel {
+  const { historyOf: _, ...rest } = base;
+  const most = Math.max(8, Math.min(NEIGHBOURS, Math.floor(MOST_ENTRIES / Math.max(1, base.itemCount))));
+  const kinds = new Map<string, number>();
+  const kindOfItem = Int32Array.from({ length: base.itemCount }, (_unused, product) => {
+    const kind = kindOf(product);
+    if (kind === "") return -1;
+    const known = kinds.get(kind) ?? kinds.size;
+    kinds.set(kind, known);
+    return known;
+  });
+  return {
+    externalIds,
+    base: {
+      ...rest,
+      pairs: prunePairs(base.pairs, most),
+      broad: pruneInfluence(base.broad, most),
+      fresh: pruneInfluence(base.fresh, most),
+      kin: pruneInfluence(base.kin, most),
+    },
+    rankers: { complete: settings.rankers.complete, next: settings.rankers.next },
+    replenishment: learnReplenishment(purchases, kindOfItem),
+  };
+}
