@@ -1,3 +1,4 @@
+import { subscriptions as analyticsSubscriptions } from "~/domains/analytics/subscriptions";
 import { subscriptions as attributionSubscriptions } from "~/domains/attribution/subscriptions";
 import { subscriptions as behaviourSubscriptions } from "~/domains/behaviour/subscriptions";
 import { subscriptions as destinationSubscriptions } from "~/domains/destinations/subscriptions";
@@ -37,6 +38,7 @@ export const subscriptions: readonly Subscription[] = [
   ...behaviourSubscriptions,
   ...recommendationSubscriptions,
   ...attributionSubscriptions,
+  ...analyticsSubscriptions,
   ...destinationSubscriptions,
   ...experimentSubscriptions,
 ];

@@ -12,7 +12,7 @@ import { daysOf, isPeriod, periodBefore } from "./core/period";
 import type { Metric, Overview, OverviewError, Period, StrategyRow } from "./types";
 
 export { affinityMap } from "./faces/affinity";
-export { giveUpAudit, latestAudit, runAudit, startAudit } from "./faces/audit";
+export { beginFirstAudit, giveUpAudit, latestAudit, runAudit, startAudit } from "./faces/audit";
 export { auditLink, shareAudit, sharedAudit, unshareAudit } from "./faces/audit-link";
 export { lookAtExperiments } from "./faces/experiments";
 export { type LedgerQuestion, ledger } from "./faces/ledger";

@@ -10,6 +10,7 @@ import * as catalog from "../catalog/catalog.server";
 import * as orders from "../orders/orders.server";
 import {
   auditLink,
+  beginFirstAudit,
   giveUpAudit,
   latestAudit,
   runAudit,
@@ -18,6 +19,7 @@ import {
   startAudit,
   unshareAudit,
 } from "./analytics.server";
+import { subscriptions } from "./subscriptions";
 
 const db = useDatabase();
 const now = new Date();
@@ -106,6 +108,38 @@ describe("an audit", () => {
     await giveUpAudit(shopId, one);
     expect(await audit()).toEqual(found);
   });
+});
+
+it("begins by itself after the first import, once, and only where nothing was shown yet", async () => {
+  const others = await Promise.all([makeShop(db), makeShop(db)]);
+  const begin = (id: ShopId) => inShop(id, (scope) => beginFirstAudit(scope, now));
+  const stateOf = async (id: ShopId) => (await inShop(id, latestAudit))?.state ?? null;
+  const [fresh, live] = [others[0]!, others[1]!];
+  const finished = { channelId: fresh.channelId, runId: newId() };
+  const jobs = subscriptions.flatMap((of) => of.jobs(finished as never, { shopId: fresh.shopId, eventId: newId() }));
+  expect(jobs.map(({ name, payload }) => [name, payload])).toEqual([
+    ["analytics.first-audit", { shopId: fresh.shopId }],
+  ]);
+  // Without orders there is nothing to play.
+  await begin(fresh.shopId);
+  expect(await stateOf(fresh.shopId)).toBeNull();
+  for (const { shopId: id, channelId: of } of [fresh, live])
+    await inShop(id, (scope) =>
+      orders.apply(scope, { channelId: of, now, timeZone: "Europe/London" }, [
+        { kind: "order", order: anOrder({ externalId: "1" }) },
+      ]),
+    );
+  await db.query(
+    `INSERT INTO "BehaviourEvent" ("shopId", id, name, "occurredAt", "occurredOn") VALUES ($1, 'seen', 'aisle:impression', $2::timestamptz, $2::timestamptz)`,
+    [live.shopId, now],
+  );
+  await begin(live.shopId);
+  expect(await stateOf(live.shopId)).toBeNull();
+  await begin(fresh.shopId);
+  expect(await stateOf(fresh.shopId)).toBe("running");
+  const { id } = (await inShop(fresh.shopId, latestAudit))!;
+  await begin(fresh.shopId);
+  expect((await inShop(fresh.shopId, latestAudit))!.id).toBe(id);
 });
 
 describe("its link", () => {

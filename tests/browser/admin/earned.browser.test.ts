@@ -106,9 +106,13 @@ describe("the map", () => {
 describe("an audit", () => {
   let address = "";
 
-  it("is played when asked for, says its interval and promises nothing", async () => {
+  it("has been played by itself, says its interval and promises nothing, and is played again when asked for", async () => {
+    const done = () => db.query(`SELECT 1 FROM "Audit" WHERE state = 'done'`);
+    await waitFor("the first audit", async () => (await done()).length === 1);
     await merchant.open("/app/analytics/audit");
-    await press("Audit my past orders");
+    await says(/of the orders with several products/);
+    await press("Audit again");
+    await waitFor("the second audit", async () => (await done()).length === 2);
     await says(/of the orders with several products/);
     await says(/95% interval/);
     await says("These products were bought without any recommendation");

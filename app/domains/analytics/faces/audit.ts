@@ -4,6 +4,7 @@ import { request } from "~/infra/queue/declare";
 import { inShop, type ShopScope } from "~/infra/scope";
 import { newId, type ShopId } from "~/kernel/ids";
 import { addDays, DAY, shopDay } from "~/kernel/time";
+import { countsByDay } from "../../behaviour/behaviour.server";
 import { productsByExternalId } from "../../catalog/catalog.server";
 import { counts, totals } from "../../orders/orders.server";
 import { LEAST_REPLAYED, type PastReplay, replayPast } from "../../recommendations/recommendations.server";
@@ -26,6 +27,18 @@ export async function startAudit(scope: ShopScope, now: Date): Promise<string> {
   await insertAudit(scope, auditId, now);
   await ask(scope, request(auditJob, { shopId: scope.shopId, auditId }, { key: scope.shopId }));
   return auditId;
+}
+
+/**
+ * After the first import, with nothing live yet: what the shop's own past says is there when the merchant looks for it.
+ * Repeating it changes nothing; a shop without orders has nothing to play.
+ */
+export async function beginFirstAudit(scope: ShopScope, now: Date): Promise<void> {
+  if (await readLatestAudit(scope)) return;
+  const today = shopDay(now, (await getShop(scope)).timeZone);
+  const seen = await countsByDay(scope, addDays(today, -LATELY_DAYS), today);
+  if (seen.some(({ impressions }) => impressions > 0)) return;
+  if ((await counts(scope)).orders > 0) await startAudit(scope, now);
 }
 
 /** The latest one, however it ended; null before the first. */
