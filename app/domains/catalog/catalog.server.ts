@@ -38,6 +38,19 @@ import {
 import type { ProductCard, ProductDetail, ProductRow } from "./types";
 
 export { type BuyableVariant, readBuyable as buyableVariants } from "./store/buyable.server";
+export {
+  type HeldCanonicalProduct,
+  readCanonicalChunk as canonicalProductChunk,
+  readCanonicalProducts as canonicalProducts,
+} from "./store/canonical.server";
+export {
+  readLevels as canonicalLevels,
+  readLocationNames as locationNames,
+  readStockChunk as stockChunk,
+  readStockItems as stockItems,
+  type StockItem,
+  type StockRow,
+} from "./store/canonical-stock.server";
 export { readUnitCosts as unitCosts } from "./store/costs.server";
 export { knownExternalIds } from "./store/known-ids.server";
 export {

@@ -12,6 +12,12 @@ import { customerChunk, readForExport } from "./store/reads.server";
 import { deleteCustomers, redactCustomers, saveCustomers } from "./store/write.server";
 import type { CustomerRow } from "./types";
 
+export {
+  type HeldCanonicalCustomer,
+  readCanonicalChunk as canonicalCustomerChunk,
+  readCanonicalCustomers as canonicalCustomers,
+  readIdsByEmail as customerIdsByEmail,
+} from "./store/canonical.server";
 export { knownExternalIds } from "./store/known-ids.server";
 export {
   customerPage as listCustomers,

@@ -9,6 +9,11 @@ import type { OrderDetail } from "./types";
 
 export { apply, linkCustomers, linkProducts } from "./apply.server";
 export { listOrders, ordersCsv, ordersOfCustomer } from "./lists.server";
+export {
+  type HeldCanonicalOrder,
+  readCanonicalChunk as canonicalOrderChunk,
+  readCanonicalOrders as canonicalOrders,
+} from "./store/canonical.server";
 export { readBasketsOfCustomer as basketsOfCustomer } from "./store/customer-baskets.server";
 export { knownExternalIds } from "./store/known-ids.server";
 export {
