@@ -87,7 +87,12 @@ export type PersonalStrategy = "personalized" | "buy_again";
 export type Strategy = ProductStrategy | ShopStrategy | PersonalStrategy | "recently_viewed";
 
 /** Where a block stands: the page's kind (`page` for any other), the theme's drawer, or the panel after adding. */
-export type Placement = "product" | "cart" | "cart_drawer" | "popup" | "home" | "collection" | "page";
+export type ThemePlacement = "product" | "cart" | "cart_drawer" | "popup" | "home" | "collection" | "page";
+
+/** The platform's own pages, which extensions other than the theme's stand on. */
+export type CheckoutPlacement = "checkout" | "post_purchase" | "thank_you" | "order_status";
+
+export type Placement = ThemePlacement | CheckoutPlacement;
 
 /**
  * `<strategy>/<subject>`. The subject is the numeric id of the product whose page it is, or `shop`, or `cart` for what

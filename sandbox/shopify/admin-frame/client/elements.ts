@@ -11,6 +11,7 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
   children: (Node | string)[] = [],
 ): HTMLElementTagNameMap[Tag] {
   const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
+  // Checkout's elements, whose types are global too, do not say that they are elements.
+  (element as unknown as Element).append(...children);
   return element;
 }

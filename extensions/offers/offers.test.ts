@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { OffersApi } from "./api";
+import { APP_URL } from "./app-url";
+import { askOffers } from "./ask";
+import { attributionToken, newClickId, tell, tellShown } from "./attribution";
+import { buyable, languageCode, type Offer } from "./products";
+import { offerSettings } from "./settings";
+
+const line = (id: number) => ({ merchandise: { product: { id: `gid://shopify/Product/${id}` } } });
+const api = (more: object = {}) =>
+  ({
+    lines: { value: [line(1), line(2), line(1)] },
+    sessionToken: { get: async () => "t.o.k" },
+    settings: { value: {} },
+    i18n: { translate: (key: string) => `(${key})` },
+    localization: { language: { value: { isoCode: "de-AT" } }, country: { value: { isoCode: "AT" } } },
+    ...more,
+  }) as unknown as OffersApi;
+
+const answered = { productId: "7", variantId: "70", strategy: "similar" as const };
+
+describe("asking", () => {
+  const fetched = vi.fn<typeof fetch>();
+  beforeEach(() => vi.stubGlobal("fetch", fetched));
+  afterEach(() => vi.unstubAllGlobals());
+
+  it("names each product of the page once, with the platform's token", async () => {
+    fetched.mockResolvedValueOnce(Response.json({ items: [answered] }));
+    expect(await askOffers(api(), "checkout", 3)).toEqual([answered]);
+    const [url, init] = fetched.mock.lastCall ?? [];
+    expect(url).toBe(`${APP_URL}/offers/v1/basket`);
+    expect(init?.headers).toMatchObject({ authorization: "Bearer t.o.k" });
+    expect(JSON.parse(String(init?.body))).toEqual({
+      placement: "checkout",
+      products: ["gid://shopify/Product/1", "gid://shopify/Product/2"],
+      limit: 3,
+    });
+  });
+
+  it("comes back with nothing, whatever goes wrong", async () => {
+    fetched.mockResolvedValueOnce(new Response("", { status: 503 }));
+    expect(await askOffers(api(), "checkout", 3)).toEqual([]);
+    fetched.mockResolvedValueOnce(new Response("<html>"));
+    expect(await askOffers(api(), "checkout", 3)).toEqual([]);
+    fetched.mockRejectedValueOnce(new TypeError("offline"));
+    expect(await askOffers(api(), "checkout", 3)).toEqual([]);
+    const token = { get: () => Promise.reject(new Error("no token")) };
+    expect(await askOffers(api({ sessionToken: token }), "checkout", 3)).toEqual([]);
+    fetched.mockClear();
+    expect(await askOffers(api({ lines: { value: [] } }), "checkout", 3)).toEqual([]);
+    expect(fetched).not.toHaveBeenCalled();
+  });
+});
+
+const node = (more: object = {}) => ({
+  id: "gid://shopify/ProductVariant/70",
+  title: "Default Title",
+  availableForSale: true,
+  price: { amount: "12.5", currencyCode: "EUR" },
+  compareAtPrice: { amount: "15.0" },
+  image: null,
+  product: { title: "Teapot", requiresSellingPlan: false },
+  ...more,
+});
+
+describe("what can be bought", () => {
+  const read = (...nodes: unknown[]) => buyable(api({ query: async () => ({ data: { nodes } }) }), [answered]);
+
+  it("is read for the shopper's country and language, with the price of now", async () => {
+    const query = vi.fn(async () => ({ data: { nodes: [node()] } }));
+    const [offer] = await buyable(api({ query }), [answered]);
+    expect(offer).toMatchObject({ title: "Teapot", variantTitle: null, price: 12.5, formerPrice: 15, currency: "EUR" });
+    const variables = { ids: ["gid://shopify/ProductVariant/70"], country: "AT", language: "DE" };
+    expect(query).toHaveBeenCalledWith(expect.stringContaining("@inContext"), { variables });
+  });
+
+  it("leaves out what is gone, sold out, or sold by subscription alone", async () => {
+    expect(await read(null)).toEqual([]);
+    expect(await read(node({ availableForSale: false }))).toEqual([]);
+    expect(await read(node({ product: { title: "Tea", requiresSellingPlan: true } }))).toEqual([]);
+    expect(await read(node({ title: "Blue", compareAtPrice: null }))).toMatchObject([
+      { variantTitle: "Blue", formerPrice: null },
+    ]);
+    const failing = { query: () => Promise.reject(new Error("no")) };
+    expect(await buyable(api(failing), [answered])).toEqual([]);
+  });
+
+  it.each([
+    ["de-AT", "DE"],
+    ["pt-BR", "PT_BR"],
+    ["zh-TW", "ZH_TW"],
+    ["en", "EN"],
+    ["zh-Hans-CN", "ZH"],
+  ])("language %s is %s", (given, expected) => {
+    expect(languageCode(given)).toBe(expected);
+  });
+});
+
+describe("what is told", () => {
+  const publish = vi.fn(async () => true);
+  const withConsent = (analytics: boolean) =>
+    api({ analytics: { publish }, customerPrivacy: { value: { allowedProcessing: { analytics } } } });
+  const offer = (productId: string, strategy: Offer["strategy"]) => ({ productId, strategy }) as Offer;
+  beforeEach(() => publish.mockClear());
+
+  it("is nothing without consent", () => {
+    tell(withConsent(false), "add", offer("7", "similar"), { placement: "checkout" });
+    expect(publish).not.toHaveBeenCalled();
+  });
+
+  it("is one impression for each strategy, with its products in order", () => {
+    tellShown(withConsent(true), "thank_you", [
+      offer("7", "similar"),
+      offer("8", "best_sellers"),
+      offer("9", "similar"),
+    ]);
+    expect(publish.mock.calls).toEqual([
+      [
+        "aisle:impression",
+        { placement: "thank_you", productIds: ["7", "9"], strategy: "similar", slot: "similar/cart" },
+      ],
+      [
+        "aisle:impression",
+        { placement: "thank_you", productIds: ["8"], strategy: "best_sellers", slot: "best_sellers/cart" },
+      ],
+    ]);
+  });
+
+  it("is on the line in the form that Aisle reads, its click id holding the time", () => {
+    const at = Date.parse("2026-11-21T12:00:00Z");
+    const id = newClickId(at, "0b9f8c1e-6f3f-4c7d-8a41-0e9d5c2b7f64");
+    expect(id).toBe(`${at.toString(36)}-0b9f8c1e6f3f`);
+    expect(Number.parseInt(id.slice(0, 8), 36)).toBe(at);
+    expect(attributionToken(offer("7", "similar"), "checkout", 2, id)).toBe(`1.similar.checkout.cart.2.${id}`);
+  });
+});
+
+it.each([
+  [{}, { heading: "(heading)", count: 3 }],
+  [
+    { heading: "  ", count: 0 },
+    { heading: "(heading)", count: 3 },
+  ],
+  [
+    { heading: "For you", count: 2 },
+    { heading: "For you", count: 2 },
+  ],
+  [{ count: 99 }, { heading: "(heading)", count: 6 }],
+])("settings %j are %j", (value, expected) => {
+  expect(offerSettings(api({ settings: { value } }))).toEqual(expected);
+});
