@@ -31,5 +31,11 @@ export function needs(): Need[] {
       install: "apt-get install -y --no-install-recommends redis-server",
       isPresent: Boolean(onPath(["redis-server"])),
     },
+    {
+      title: "PHP",
+      projects: ["php"],
+      install: "apt-get install -y --no-install-recommends php-cli",
+      isPresent: Boolean(onPath(["php"])),
+    },
   ];
 }
