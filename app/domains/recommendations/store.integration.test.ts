@@ -35,8 +35,7 @@ async function shopWithSlots(...drafts: SlotDraft[]) {
       const facts = { orderCount: 1, productCount: 1, facts: {}, startedAt: NOW, finishedAt: NOW };
       const modelVersion = await saveModel(scope, facts);
       const demand = new Map([["b", 5]]);
-      await saveSlots(scope, { channelId, modelVersion, drafts: again, demand, now: NOW });
-      return modelVersion;
+      return saveSlots(scope, { channelId, modelVersion, drafts: again, demand, isWhole: true, now: NOW });
     });
   await learn(drafts);
   const publishAll = () =>
@@ -64,8 +63,23 @@ describe("slots", () => {
     await publishAll();
     const sameIds = draft("a", "x", "y");
     sameIds.items[0]!.score = 100;
-    expect(await learn([sameIds, draft("b", "z")])).toBe(2);
+    expect(await learn([sameIds, draft("b", "z")])).toBe(1);
     expect(await publishAll()).toEqual(["b"]);
+  });
+
+  it("are written only where something else was learnt; a reason alone is not published", async () => {
+    const { shopId, learn, publishAll } = await shopWithSlots(draft("a", "x"), draft("b", "y"));
+    await publishAll();
+    expect(await learn([draft("a", "x"), draft("b", "y")])).toBe(0);
+    const oftener = draft("a", "x");
+    oftener.items[0]!.reason = { kind: "bought-together", orders: 4, ofOrders: 8 };
+    expect(await learn([oftener, draft("b", "y")])).toBe(1);
+    expect(await publishAll()).toEqual([]);
+    const slots = await inShop(shopId, (scope) => readSlots(scope, ["a", "b"]));
+    expect(slots.map((slot) => [slot.subjectExternalId, slot.modelVersion])).toEqual([
+      ["a", 3],
+      ["b", 1],
+    ]);
   });
 
   it("become empty when they are not learnt any more, and are cleared where they had been shown", async () => {

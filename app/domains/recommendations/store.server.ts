@@ -5,6 +5,7 @@ export * from "./store/models";
 export * from "./store/publications";
 export * from "./store/rules";
 export * from "./store/rules-slots";
+export * from "./store/save-slots";
 export * from "./store/serving-models";
 export * from "./store/settings";
 export * from "./store/slots";

@@ -56,6 +56,14 @@ export function unlistedExclusions(exclusions: readonly { productExternalId: str
   return exclusions.slice(LISTED_EXCLUSIONS).map((exclusion) => exclusion.productExternalId);
 }
 
+/** Of what was learnt, scores apart: they move with every order, and say nothing beyond the order that they made. */
+export function learntDigest(items: readonly SlotItem[]): string {
+  const text = items
+    .map(({ productExternalId, reason }) => `${productExternalId} ${JSON.stringify(reason)}`)
+    .join("\n");
+  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
+}
+
 /** Of what the storefront reads (the ids in order): equal digests need no publishing. */
 export function slotDigest(items: readonly Pick<SlotItem, "productExternalId">[]): string {
   const text = items.map((item) => item.productExternalId).join(",");

@@ -85,7 +85,7 @@ export async function train(shopId: ShopId, signal?: AbortSignal): Promise<{ ver
       finishedAt: now,
     });
     await saveServingModel(scope, packed, { form: MODEL_FORM, modelVersion: version, orderCount, savedAt: now });
-    await saveSlots(scope, { channelId, modelVersion: version, drafts, demand, now });
+    await saveSlots(scope, { channelId, modelVersion: version, drafts, demand, isWhole: true, now });
     await ask(scope, request(publishSlots, { shopId, channelId }, { key: channelId }));
     await askForComplementary(scope, channelId);
     await chooseWhenDue(scope, orderCount);

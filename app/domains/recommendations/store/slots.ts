@@ -1,9 +1,8 @@
 import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
-import type { SlotDraft, SlotItem } from "../core/slot";
-import { slotDigest } from "../core/slot";
+import type { SlotItem } from "../core/slot";
 import { STRATEGIES } from "../core/strategies";
-import { LIVE_RULES, liveRules } from "./rules-slots";
+import { LIVE_RULES } from "./rules-slots";
 
 export interface StoredSlot {
   strategy: string;
@@ -16,54 +15,6 @@ export interface StoredSlot {
   publishedDigest: string | null;
   publishedAt: Date | null;
   refusal: string | null;
-}
-
-const CHUNK = 500;
-
-/** While there are rules (`$10`), what is shown stays as it was until they have been applied to what was learnt. */
-const UPSERT = `
-  INSERT INTO "Slot" ("shopId", strategy, "subjectExternalId", "channelId", "modelVersion", items, shown, digest, demand, "updatedAt")
-  SELECT $1, s.strategy, s.subject, $2, $3, s.items, CASE WHEN $10 THEN '[]'::jsonb END, CASE WHEN $10 THEN $11 ELSE s.digest END, s.demand, $4
-  FROM unnest($5::text[], $6::text[], $7::jsonb[], $8::text[], $9::float8[]) AS s(strategy, subject, items, digest, demand)
-  ON CONFLICT ("shopId", strategy, "subjectExternalId") DO UPDATE SET
-    "channelId" = excluded."channelId", "modelVersion" = excluded."modelVersion", items = excluded.items,
-    shown = CASE WHEN $10 THEN coalesce("Slot".shown, "Slot".items) END, "ruledAs" = '',
-    digest = CASE WHEN $10 THEN "Slot".digest ELSE excluded.digest END,
-    demand = excluded.demand, "updatedAt" = excluded."updatedAt",
-    refusal = CASE WHEN $10 OR "Slot".digest = excluded.digest THEN "Slot".refusal END`;
-
-/** Writes one training's slots. What it did not make any more becomes empty, so that publishing clears it too. */
-export async function saveSlots(
-  scope: ShopScope,
-  training: {
-    channelId: string;
-    modelVersion: number;
-    drafts: SlotDraft[];
-    demand: ReadonlyMap<string, number>;
-    now: Date;
-  },
-): Promise<void> {
-  const { sql } = rows(scope);
-  const { channelId, modelVersion, drafts, demand, now } = training;
-  const hasRules = (await liveRules(scope)) !== "";
-  for (let start = 0; start < drafts.length; start += CHUNK) {
-    const chunk = drafts.slice(start, start + CHUNK);
-    await sql(UPSERT, [
-      ...[scope.shopId, channelId, modelVersion, now],
-      chunk.map((draft) => draft.strategy),
-      chunk.map((draft) => draft.subjectExternalId),
-      chunk.map((draft) => JSON.stringify(draft.items)),
-      chunk.map((draft) => slotDigest(draft.items)),
-      chunk.map((draft) => demand.get(draft.subjectExternalId) ?? 0),
-      ...[hasRules, slotDigest([])],
-    ]);
-  }
-  await sql(
-    `UPDATE "Slot" SET items = '[]', shown = CASE WHEN $5 THEN coalesce(shown, items) END, "ruledAs" = '',
-       digest = CASE WHEN $5 THEN digest ELSE $3 END, "modelVersion" = $2, "updatedAt" = $4, refusal = NULL
-     WHERE "shopId" = $1 AND "modelVersion" < $2 AND ($5 OR digest <> $3)`,
-    [scope.shopId, modelVersion, slotDigest([]), now, hasRules],
-  );
 }
 
 const COLUMNS = `strategy, "subjectExternalId", "modelVersion", coalesce(shown, items) AS items, shown IS NOT NULL AS "isRuled", digest,
