@@ -150,12 +150,8 @@ export async function deleteCustomers(
 export async function saveFacts(scope: ShopScope, facts: readonly OrderFacts[]): Promise<void> {
   if (facts.length === 0) return;
   await rows(scope).sql(
-    `UPDATE "Customer" t SET "orderCount" = c.orders, "spentMinor" = c.spent, "firstOrderAt" = c.first, "lastOrderAt" = c.last
-     FROM unnest($2::uuid[], $3::int[], $4::bigint[], $5::timestamptz[], $6::timestamptz[]) AS c(id, orders, spent, first, last)
-     WHERE t."shopId" = $1 AND t.id = c.id
-       AND (t."orderCount", t."spentMinor", t."firstOrderAt", t."lastOrderAt") IS DISTINCT FROM (c.orders, c.spent, c.first, c.last)`,
+    `SELECT aisle_save_customer_facts($1::uuid[], $2::int[], $3::bigint[], $4::timestamptz[], $5::timestamptz[])`,
     [
-      scope.shopId,
       facts.map((fact) => fact.customerId),
       facts.map((fact) => fact.orderCount),
       facts.map((fact) => fact.spentMinor.toString()),
