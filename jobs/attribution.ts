@@ -1,4 +1,10 @@
-import { decide, decideCheckouts, decideMeasured, keepDays } from "~/domains/attribution/attribution.server";
+import {
+  decide,
+  decideCheckouts,
+  decideHalfDecided,
+  decideMeasured,
+  keepDays,
+} from "~/domains/attribution/attribution.server";
 import * as declared from "~/domains/attribution/jobs";
 import { clock } from "~/infra/clock";
 import type { ShopId } from "~/kernel/ids";
@@ -11,5 +17,6 @@ export const attributionHandlers = [
     decideCheckouts(shopId as ShopId, checkoutTokens, clock.now()),
   ),
   handle(declared.decideAllMeasured, ({ shopId }) => decideMeasured(shopId as ShopId, clock.now())),
+  handle(declared.decideHalfDecidedJob, ({ shopId }) => decideHalfDecided(shopId as ShopId, clock.now())),
   handleDays(declared.keepDaysJob, keepDays),
 ];

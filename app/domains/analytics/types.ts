@@ -89,6 +89,14 @@ export interface WindowRow {
   share: number | null;
 }
 
+/** What one key earned by each model, within the merchant's own window; every column sums to the same. Minor units. */
+export interface ModelRow {
+  key: string;
+  lastMinor: bigint;
+  firstMinor: bigint;
+  linearMinor: bigint;
+}
+
 /** What the held-out shoppers tell: the lift of a shopper's revenue, over all that Aisle shows them. Shares of 1. */
 export interface HoldoutRow {
   experimentId: string;
@@ -108,6 +116,8 @@ export interface LedgerReport {
   total: LedgerRow;
   course: CourseSeries[];
   windows: WindowRow[];
+  /** Read by strategy or placement; else empty. */
+  models: ModelRow[];
   holdout: HoldoutRow | null;
   /** Of the products among the rows, by the platform's id. */
   titles: ReadonlyMap<string, string>;

@@ -6,12 +6,15 @@ import { clicksById, clicksOfCheckouts, firstActOn } from "../behaviour/behaviou
 import { type OrderForCredit, orderIdsByCheckout, orderIdsFrom, ordersForCredit } from "../orders/orders.server";
 import { getShop } from "../shops/shops.server";
 import { decideCredits } from "./core/decide";
+import { shareCredits } from "./core/models";
 import { readToken, tokenIn } from "./core/token";
 import type { Touch } from "./core/touch";
-import { windowsFor } from "./core/windows";
+import { COMPARED_WINDOWS, windowsFor } from "./core/windows";
 import { orderCredited } from "./events";
+import { moveShareDays, readHalfDecided, replaceShares, type ShareWrite } from "./store/shares.server";
 import { type CreditWrite, moveDays, readClickIds, readTouchesOf, replaceCredits } from "./store.server";
 
+export { OTHER_MODELS, type OtherModel } from "./core/models";
 export { COMPARED_WINDOWS } from "./core/windows";
 export { readCreditedOrders as creditedOrders } from "./store/credited.server";
 export {
@@ -19,6 +22,7 @@ export {
   readGroups as creditedGroups,
   readUnits as creditedUnits,
 } from "./store/ledger.server";
+export { readShares as creditShares } from "./store/shares.server";
 export {
   readCredited as credited,
   readCreditedByDay as creditedByDay,
@@ -54,9 +58,23 @@ export async function decideMeasured(shopId: ShopId, now: Date): Promise<void> {
   } while (after);
 }
 
+/** The same for orders of which not all is decided that is decided by now: after what is decided has grown. */
+export async function decideHalfDecided(shopId: ShopId, now: Date): Promise<void> {
+  const longest = Math.max(...COMPARED_WINDOWS);
+  let after: string | null = null;
+  do {
+    const from: string | null = after;
+    const ids: string[] = await inShop(shopId, (scope) => readHalfDecided(scope, longest, from, AT_ONCE));
+    await decide(shopId, ids, now);
+    after = ids.length === AT_ONCE ? (ids.at(-1) ?? null) : null;
+  } while (after);
+}
+
 /** The shop's zone has changed: every credit stands under its order's day in the zone of now. Gives back how many moved. */
 export async function keepDays(scope: ShopScope): Promise<number> {
-  return moveDays(scope, (await getShop(scope)).timeZone);
+  const { timeZone } = await getShop(scope);
+  await moveShareDays(scope, timeZone);
+  return moveDays(scope, timeZone);
 }
 
 /** The clicks that led to orders: those that were credited, and those that blocks wrote on lines. */
@@ -74,23 +92,27 @@ async function decideSome(scope: ShopScope, orderIds: readonly string[], now: Da
   const windows = windowsFor(settings.attributionWindowHours);
   const sightings = await sightingsOf(scope, orders, Math.max(...windows) * HOUR, timeZone);
   const before = await decidedBefore(scope, orders);
+  const shares: ShareWrite[] = [];
   const credits = orders.flatMap((order): CreditWrite[] => {
     const ofCheckout = sightings.ofCheckout.get(order.checkoutToken ?? "") ?? [];
     const known = { byClickId: sightings.byClickId, ofCheckout, ofLine: before.get(order.id) ?? null };
-    return windows.flatMap((windowHours) =>
-      decideCredits(order, known, windowHours * HOUR).map((credit) => ({
+    const placed = { orderId: order.id, orderedAt: order.placedAt, orderedOn: order.placedOn };
+    return windows.flatMap((windowHours) => {
+      const isChosen = windowHours === settings.attributionWindowHours;
+      const decided = decideCredits(order, known, windowHours * HOUR);
+      if (isChosen)
+        for (const share of shareCredits(order, decided, known, windowHours * HOUR))
+          shares.push({ ...share, ...placed });
+      const { currency } = order;
+      return decided.map((credit) => ({
         ...credit,
-        windowHours,
-        isChosen: windowHours === settings.attributionWindowHours,
-        orderId: order.id,
-        currency: order.currency,
-        orderedAt: order.placedAt,
-        orderedOn: order.placedOn,
-        decidedAt: now.toISOString(),
-      })),
-    );
+        ...{ windowHours, isChosen, currency, decidedAt: now.toISOString() },
+        ...placed,
+      }));
+    });
   });
   await replaceCredits(scope, orderIds, credits);
+  await replaceShares(scope, orderIds, shares);
   const earning = credits.filter((credit) => credit.isChosen && credit.source !== "unattributed");
   const credited = [...new Set(earning.map((credit) => credit.orderId))];
   if (credited.length > 0) await tell(scope, orderCredited, { orderIds: credited });

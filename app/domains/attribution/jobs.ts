@@ -19,6 +19,12 @@ export const decideAllMeasured = declareJob("attribution.decide-measured", {
   lane: "bulk",
 });
 
+/** The same for orders that were decided when less was decided of an order than today. */
+export const decideHalfDecidedJob = declareJob("attribution.decide-half-decided", {
+  payload: z.object({ shopId: z.uuid() }),
+  lane: "bulk",
+});
+
 /** Puts everything under its day after the shop's zone changed. */
 export const keepDaysJob = declareJob("attribution.keep-days", {
   payload: z.object({ shopId: z.uuid() }),

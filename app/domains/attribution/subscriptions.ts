@@ -1,10 +1,10 @@
 import { type Subscription, subscribe } from "~/infra/outbox";
 import { request } from "~/infra/queue/declare";
 import { checkoutCompleted } from "../behaviour/events";
-import { importFinished } from "../channels/events";
+import { importFinished, reconciled } from "../channels/events";
 import { orderRecorded, orderRefunded } from "../orders/events";
 import { timeZoneChanged } from "../shops/events";
-import { decideAllMeasured, decideOfCheckouts, decideOrders, keepDaysJob } from "./jobs";
+import { decideAllMeasured, decideHalfDecidedJob, decideOfCheckouts, decideOrders, keepDaysJob } from "./jobs";
 
 export const subscriptions: Subscription[] = [
   subscribe(orderRecorded, ({ orderIds }, { shopId }) => [request(decideOrders, { shopId, orderIds })]),
@@ -13,5 +13,6 @@ export const subscriptions: Subscription[] = [
     request(decideOfCheckouts, { shopId, checkoutTokens }),
   ]),
   subscribe(importFinished, (_, { shopId }) => [request(decideAllMeasured, { shopId }, { key: shopId })]),
+  subscribe(reconciled, (_, { shopId }) => [request(decideHalfDecidedJob, { shopId }, { key: shopId })]),
   subscribe(timeZoneChanged, (_, { shopId }) => [request(keepDaysJob, { shopId })]),
 ];

@@ -1,4 +1,5 @@
 import type { ShopDay } from "~/kernel/time";
+import type { OtherModel } from "./core/models";
 
 export type CreditSource = "recommendations" | "unattributed";
 export type Evidence = "line-property" | "checkout-token" | "none";
@@ -45,6 +46,13 @@ export interface LedgerPart {
 export type LedgerKey = "all" | "source" | "strategy" | "placement" | "product" | "order";
 
 export type CreditedGroup = Credited & { key: string };
+
+/** What a group keeps by a model other than the ledger's, within the merchant's own window. Minor units. */
+export interface SharedGroup {
+  model: OtherModel;
+  key: string;
+  netMinor: bigint;
+}
 
 /** What a group kept, by day. */
 export interface CreditedCourse {

@@ -18,6 +18,7 @@ import { marginOf } from "../core/margin";
 import { daysOf, isPeriod } from "../core/period";
 import type { Dimension, LedgerReport, OverviewError, Period, WindowRow } from "../types";
 import { holdoutLift } from "./holdout";
+import { byModel } from "./models";
 
 export interface LedgerQuestion extends Period {
   dimension: Dimension;
@@ -57,6 +58,7 @@ export async function ledger(
     ...{ currency: (await getShop(scope)).currency, period, dimension, days, ...report, rows },
     course: courseOf(days, found.course),
     windows: await byWindow(scope, part, total.grossMinor - total.refundedMinor),
+    models: await byModel(scope, period, dimension),
     holdout: await holdoutLift(scope),
     titles: new Map(cards.map((card) => [card.externalId, card.title])),
   });

@@ -12,6 +12,7 @@ import { LedgerFilters } from "../ui/ledger-filters";
 import { addressOfView, readLedgerView } from "../ui/ledger-question";
 import { LedgerTable } from "../ui/ledger-table";
 import { loadLedger } from "../ui/load-ledger.server";
+import { ModelsTable } from "../ui/models-table";
 import { WindowsTable } from "../ui/windows-table";
 
 export const meta: MetaFunction = titled("analytics.pages.earned");
@@ -40,6 +41,7 @@ export default function Earned() {
         <LedgerFilters view={view} ownWindowHours={report.ownWindowHours} />
         <EarnedCourse report={report} />
         <LedgerTable report={report} />
+        <ModelsTable report={report} />
         <WindowsTable report={report} />
       </BlockStack>
     </Page>

@@ -26,6 +26,10 @@ export async function loadLedger(scope: ShopScope, { length, dimension, window }
       values: values.map(Number),
     })),
     windows: found.windows.map(({ netMinor, ...row }) => ({ ...row, netMinor: netMinor.toString() })),
+    models: found.models.map(({ key, lastMinor, firstMinor, linearMinor }) => ({
+      key,
+      ...{ last: lastMinor.toString(), first: firstMinor.toString(), linear: linearMinor.toString() },
+    })),
     holdout: found.holdout,
   };
   return { found, report };

@@ -61,6 +61,25 @@ export function lastTouch(line: LineFacts, placedAt: string, sightings: Sighting
   return { source: "recommendations", strategy, placement, clickId, clickedAt, evidence: "checkout-token" };
 }
 
+/**
+ * Everything of ours that may have led to a line, each click once, the earliest first: the line's own token and the
+ * clicks of its product by the browser that checked out, as far as the window reaches. Of an order whose traces were
+ * erased: what was decided before alone.
+ */
+export function touchesOf(line: LineFacts, placedAt: string, sightings: Sightings, windowMs: number): Touch[] {
+  const last = lastTouch(line, placedAt, sightings, windowMs);
+  if (!last || sightings.ofLine || line.productExternalId === null) return last ? [last] : [];
+  const others = sightings.ofCheckout
+    .filter((seen) => seen.productExternalId === line.productExternalId && isWithin(seen.clickedAt, placedAt, windowMs))
+    .filter((seen) => seen.clickId === null || seen.clickId !== last.clickId)
+    .map(({ strategy, placement, clickId, clickedAt }): Touch => {
+      return { source: "recommendations", strategy, placement, clickId, clickedAt, evidence: "checkout-token" };
+    })
+    .filter((touch) => touch.clickId !== null || touch.clickedAt !== last.clickedAt);
+  const time = (touch: Touch) => (touch.clickedAt === null ? Number.POSITIVE_INFINITY : Date.parse(touch.clickedAt));
+  return [...others, last].sort((a, b) => time(a) - time(b));
+}
+
 /** Of what was decided before, the time that was kept with it says in which windows it counts. */
 function decidedBefore(touch: Touch | undefined, placedAt: string, windowMs: number): Touch | null {
   if (!touch) return null;
