@@ -10,7 +10,7 @@ import {
 } from "chart.js";
 import { Line } from "react-chartjs-2";
 import type { BandProps } from "./band";
-import { SERIES } from "./colours";
+import { canvasLook, canvasOptions, canvasScales, pointerWords } from "./canvas-look";
 
 Chart.register(CategoryScale, LinearScale, LineController, LineElement, PointElement, Filler, Tooltip);
 
@@ -21,11 +21,9 @@ const VEIL = "40";
 
 /** Loaded when a chart is in sight: the library is larger than every page of ours. */
 export default function BandCanvas({ title, name, points, text, words }: BandProps) {
-  const styles = getComputedStyle(document.documentElement);
-  const ink = styles.getPropertyValue("--p-color-text-secondary") || "#616161";
-  const grid = styles.getPropertyValue("--p-color-border-secondary") || "#ebebeb";
-  const series = styles.getPropertyValue(SERIES).trim();
-  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const look = canvasLook();
+  const { ink, grid, series } = look;
+  const { x, y } = canvasScales(look, text);
   const reach = Math.min(FARTHEST, Math.max(...points.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)])));
   // A single day has no band: its edges are strokes.
   const isSingle = points.length === 1;
@@ -40,11 +38,8 @@ export default function BandCanvas({ title, name, points, text, words }: BandPro
         datasets: [
           { ...edge, label: words.low, data: points.map((point) => point.low) },
           {
-            ...edge,
-            label: words.high,
-            data: points.map((point) => point.high),
-            fill: "-1",
-            backgroundColor: series + VEIL,
+            ...{ ...edge, label: words.high, data: points.map((point) => point.high) },
+            ...{ fill: "-1", backgroundColor: series + VEIL },
           },
           {
             ...{ label: name, data: points.map((point) => point.value), borderColor: series, backgroundColor: series },
@@ -53,27 +48,11 @@ export default function BandCanvas({ title, name, points, text, words }: BandPro
         ],
       }}
       options={{
-        responsive: true,
-        maintainAspectRatio: false,
-        animation: isStill ? false : { duration: 200 },
-        interaction: { mode: "index", intersect: false },
-        plugins: {
-          tooltip: {
-            callbacks: {
-              title: ([item]) => points[item?.dataIndex ?? 0]?.title ?? "",
-              label: (item) => `${item.dataset.label}: ${text(Number(item.raw))}`,
-            },
-          },
-        },
+        ...canvasOptions(look),
+        plugins: { tooltip: { callbacks: pointerWords(points, text) } },
         scales: {
-          x: { grid: { display: false }, ticks: { color: ink, maxRotation: 0, autoSkipPadding: 24 } },
-          y: {
-            min: -reach,
-            max: reach,
-            grid: { color: (line) => (line.tick.value === 0 ? ink : grid) },
-            border: { display: false },
-            ticks: { color: ink, maxTicksLimit: 5, callback: (value) => text(Number(value)) },
-          },
+          x,
+          y: { ...y, min: -reach, max: reach, grid: { color: (line) => (line.tick.value === 0 ? ink : grid) } },
         },
       }}
     />

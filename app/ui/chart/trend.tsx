@@ -1,10 +1,11 @@
-import { BlockStack, Box, Button, Card, InlineStack, Text } from "@shopify/polaris";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Box, InlineStack, Text } from "@shopify/polaris";
+import { lazy } from "react";
 import { useWords } from "../words";
 import { Change } from "./change";
+import { ChartCard } from "./chart-card";
+import { ChartTable } from "./chart-table";
 import { BEFORE, SERIES } from "./colours";
 import type { MetricView } from "./metric-view";
-import { TrendTable } from "./trend-table";
 
 const TrendCanvas = lazy(() => import("./trend-canvas"));
 
@@ -27,59 +28,41 @@ export interface TrendProps {
   axis: (value: number) => string;
 }
 
-/** One number over time against the period before, with the table behind it one click away. Its height stays while there is something to draw. */
-export function Trend(props: TrendProps & { note: string; metric: MetricView }) {
+/** One number over time against the period before. */
+export function Trend({ note, metric, ...trend }: TrendProps & { note: string; metric: MetricView }) {
   const t = useWords();
-  const [isTable, setTable] = useState(false);
-  // The server has no canvas to draw on.
-  const [isReady, setReady] = useState(false);
-  useEffect(() => setReady(true), []);
-  const isFlat = props.points.every((point) => point.value === 0 && point.before === 0);
+  const { title, points, names, text } = trend;
+  const isFlat = points.every((point) => point.value === 0 && point.before === 0);
   return (
-    <Card>
-      <BlockStack gap="300">
-        <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
-          <BlockStack gap="100">
-            <Text as="h2" variant="headingSm">
-              {props.title}
-            </Text>
-            <Text as="p" variant="headingLg">
-              <span className="aisle-number" suppressHydrationWarning>
-                {props.text(props.metric.value)}
-              </span>
-            </Text>
-            <Change metric={props.metric} text={props.text} />
-          </BlockStack>
-          <Button variant="plain" onClick={() => setTable(!isTable)} pressed={isTable}>
-            {isTable ? t("action.showChart") : t("action.showTable")}
-          </Button>
-        </InlineStack>
-        {isFlat && !isTable ? (
-          <Text as="p" tone="subdued">
-            {t("metric.nothing")}
+    <ChartCard
+      {...{ title, note }}
+      lead={
+        <>
+          <Text as="p" variant="headingLg">
+            <span className="aisle-number" suppressHydrationWarning>
+              {text(metric.value)}
+            </span>
           </Text>
-        ) : (
-          <>
-            <div className="aisle-chart">
-              {isTable ? (
-                <TrendTable {...props} />
-              ) : isReady ? (
-                <Suspense>
-                  <TrendCanvas {...props} />
-                </Suspense>
-              ) : null}
-            </div>
-            <InlineStack gap="400">
-              <Key colour={`var(${SERIES})`} text={props.names.current} />
-              <Key colour={BEFORE} text={props.names.before} isDashed />
-            </InlineStack>
-          </>
-        )}
-        <Text as="p" variant="bodySm" tone="subdued">
-          {props.note}
-        </Text>
-      </BlockStack>
-    </Card>
+          <Change metric={metric} text={text} />
+        </>
+      }
+      empty={isFlat ? t("metric.nothing") : null}
+      hasTableWhenEmpty
+      chart={<TrendCanvas {...trend} />}
+      table={
+        <ChartTable
+          title={title}
+          headings={[t("table.day"), title, t("table.previousDay"), t("table.previous")]}
+          rows={points.map((point) => [point.title, text(point.value), point.titleBefore, text(point.before)])}
+        />
+      }
+      legend={
+        <InlineStack gap="400">
+          <Key colour={`var(${SERIES})`} text={names.current} />
+          <Key colour={BEFORE} text={names.before} isDashed />
+        </InlineStack>
+      }
+    />
   );
 }
 
