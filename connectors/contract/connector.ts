@@ -9,6 +9,8 @@ import type {
   ReadPort,
   RecommendationsPort,
   RefreshPort,
+  StockPort,
+  SubscriptionsPort,
   ThemePort,
   WebhookPort,
 } from "./ports";
@@ -39,6 +41,8 @@ export interface Ports {
   complementary: ComplementaryPort;
   theme: ThemePort;
   measuring: MeasuringPort;
+  subscriptions: SubscriptionsPort;
+  stock: StockPort;
 }
 
 export type PortName = keyof Ports;

@@ -82,8 +82,22 @@ export interface WebhookMessage {
 
 export type WebhookRefusal = { code: "unsigned" | "bad-signature" | "stale" | "malformed" };
 
-/** The part of webhooks that needs no open channel: an app's secret is enough. Law: `parse` is total. */
+/**
+ * The part of webhooks that needs no open channel: a secret is enough. Law: `parse` is total; where messages do not say
+ * when they were sent, all that they change is told as `stale`, since an old one that is sent again cannot be known.
+ */
 export interface WebhookPort {
+  /** False where messages do not say when they were sent: none is refused as stale then. True when absent. */
+  isTimed?: boolean;
+  /** Where each account signs with a secret of its own. */
+  ownSecret?: {
+    /** Which account a message says that it is of, before anything of it is believed. Null: none. */
+    accountOf(headers: Record<string, string | undefined>): string | null;
+    /** With what an account of these credentials signs. They have been parsed by `auth.credentials`. */
+    secretsOf(credentials: unknown): string[];
+    /** The unsigned first word to a new address: it is answered with 200, and nothing is kept of it. */
+    isGreeting(raw: Uint8Array, headers: Record<string, string | undefined>): boolean;
+  };
   /** Verifies before anything is read. `headers` have lower-case names. */
   verify(
     raw: Uint8Array,
@@ -92,6 +106,32 @@ export interface WebhookPort {
     now: Date,
   ): Result<WebhookMessage, WebhookRefusal>;
   parse(topic: string, body: unknown, context: WebhookContext): ParsedWebhook;
+}
+
+/**
+ * Messages to an address of ours, where the platform has each account subscribe to them. Law: repeating `ensure` makes
+ * nothing; what was switched off (by the platform after failures, or by somebody) is on again and named, so that what
+ * was missed meanwhile can be read; `remove` takes away those to the address and no other.
+ */
+export interface SubscriptionsPort {
+  ensure(address: string): Promise<Result<{ made: string[]; revived: string[] }, ConnectorError>>;
+  remove(address: string): Promise<Result<void, ConnectorError>>;
+}
+
+/** What is to be sold of an item at a place: a quantity, not a difference. */
+export interface StockTarget {
+  inventoryItemExternalId: string;
+  locationExternalId: string;
+  available: number;
+}
+
+/**
+ * Law: pushing the same twice leaves the same; one refusal harms no other; the answers stand in the order of what was
+ * asked; at most `batchSize` a call.
+ */
+export interface StockPort {
+  batchSize: number;
+  push(targets: StockTarget[]): Promise<Result<(StockTarget & { error: ConnectorError | null })[], ConnectorError>>;
 }
 
 export interface WebhookContext {

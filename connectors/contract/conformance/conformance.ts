@@ -5,6 +5,8 @@ import { moneyLaws } from "./laws/money";
 import { publishingLaws } from "./laws/publishing";
 import { readingLaws } from "./laws/reading";
 import { refreshingLaws } from "./laws/refreshing";
+import { stockLaws } from "./laws/stock";
+import { subscribingLaws } from "./laws/subscribing";
 import { webhookLaws } from "./laws/webhooks";
 import type { Platform } from "./platform";
 
@@ -20,6 +22,8 @@ export function conformance(platform: Platform): void {
     if (hasOneOf("recommendations", "complementary", "measuring", "theme")) {
       describe("publishing", () => publishingLaws(platform));
     }
+    if (hasOneOf("subscriptions")) describe("subscriptions", () => subscribingLaws(platform));
+    if (hasOneOf("stock")) describe("stock", () => stockLaws(platform));
     if (webhooks) describe("webhooks", () => webhookLaws(platform));
   });
 }

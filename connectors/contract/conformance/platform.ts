@@ -38,6 +38,12 @@ export interface Account {
   setComplementary(productExternalId: string, productExternalIds: string[]): Promise<void>;
   /** Settings by which shoppers' browsers tell what they do; null when they tell nothing. */
   measuring(): Record<string, string> | null;
+  /** Where there is the port `subscriptions`: what the account sends to an address, by topic, and whether it does now. */
+  subscribed?(address: string): Map<string, boolean>;
+  /** Switches one of them off, as the platform does after failures; gives its topic. */
+  switchOff?(address: string): string;
+  /** Where there is the port `stock`: what can be sold of an item there; null when it is not counted. */
+  stockOf?(item: { inventoryItemExternalId: string; locationExternalId: string }): number | null;
   stop(): Promise<void>;
 }
 

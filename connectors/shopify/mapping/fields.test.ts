@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Damaged } from "../../contract/ports";
-import { Fields, idOf } from "./fields";
+import { Fields, idOf, shopMoney } from "./fields";
 import { readLine } from "./order-line";
 
 function fieldsOf(source: Record<string, unknown>) {
@@ -34,7 +34,7 @@ describe("amounts", () => {
     ["GBP", "-3.01", -301n],
   ])("%s %s → %i", (currency, amount, minor) => {
     const { fields, damaged } = fieldsOf({ price: amount, set: { shopMoney: { amount } } });
-    expect([fields.minor("price", currency), fields.shopMoney("set", currency)]).toEqual([minor, minor]);
+    expect([fields.minor("price", currency), shopMoney(fields, "set", currency)]).toEqual([minor, minor]);
     expect(damaged).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ import type {
 } from "~/kernel/commerce";
 import type { Damaged } from "../../contract/ports";
 import { readAddress } from "./address";
-import { type Fields, idOf, isJson, type Json, recordFields } from "./fields";
+import { type Fields, idOf, isJson, type Json, recordFields, shopMoney } from "./fields";
 import { readFulfillment } from "./fulfillment";
 import { financialStatuses, fulfillmentStatuses } from "./words";
 
@@ -39,12 +39,12 @@ export function readOrder(value: unknown, parts: OrderParts, damaged: Damaged[])
     financialStatus: fields.word("displayFinancialStatus", financialStatuses, "pending"),
     fulfillmentStatus,
     platformStatus: `${String(fields.raw("displayFinancialStatus") ?? "")}/${String(fields.raw("displayFulfillmentStatus") ?? "")}`,
-    subtotalMinor: fields.shopMoney("subtotalPriceSet", currency),
-    discountMinor: fields.shopMoney("totalDiscountsSet", currency),
-    shippingMinor: fields.shopMoney("totalShippingPriceSet", currency),
-    taxMinor: fields.shopMoney("totalTaxSet", currency),
-    totalMinor: fields.shopMoney("totalPriceSet", currency),
-    refundedMinor: fields.shopMoney("totalRefundedSet", currency),
+    subtotalMinor: shopMoney(fields, "subtotalPriceSet", currency),
+    discountMinor: shopMoney(fields, "totalDiscountsSet", currency),
+    shippingMinor: shopMoney(fields, "totalShippingPriceSet", currency),
+    taxMinor: shopMoney(fields, "totalTaxSet", currency),
+    totalMinor: shopMoney(fields, "totalPriceSet", currency),
+    refundedMinor: shopMoney(fields, "totalRefundedSet", currency),
     taxesIncluded: fields.flag("taxesIncluded"),
     isTest: fields.flag("test"),
     sourceName: fields.textOrNull("sourceName"),

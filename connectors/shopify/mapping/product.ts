@@ -1,7 +1,7 @@
 import type { CanonicalImage, CanonicalProduct, CanonicalVariant } from "~/kernel/commerce";
 import type { Damaged } from "../../contract/ports";
+import { plainText } from "../../contract/reading/plain-text";
 import { type Fields, recordFields } from "./fields";
-import { plainText } from "./plain-text";
 import { productStatuses } from "./words";
 
 /** @param currency the shop's: prices do not name it */

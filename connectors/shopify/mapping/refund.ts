@@ -1,6 +1,6 @@
 import type { CanonicalRefund, CanonicalRefundLine } from "~/kernel/commerce";
 import type { Damaged } from "../../contract/ports";
-import { Fields, idOf, isJson, type Json } from "./fields";
+import { Fields, idOf, isJson, type Json, shopMoney } from "./fields";
 
 /** A refund with all its lines, which are read apart where they are many. */
 export function readRefund(value: Json, lines: readonly Json[], damaged: Damaged[]): CanonicalRefund | null {
@@ -17,7 +17,7 @@ export function readRefund(value: Json, lines: readonly Json[], damaged: Damaged
     externalId,
     orderExternalId,
     note: fields.textOrNull("note"),
-    totalMinor: fields.shopMoney("totalRefundedSet", currency),
+    totalMinor: shopMoney(fields, "totalRefundedSet", currency),
     lines: lines.flatMap((line) => readRefundLine(line, { externalId, orderExternalId, currency }, damaged) ?? []),
     createdAt: fields.instantOrNull("createdAt") ?? fields.instant("processedAt"),
   };
@@ -39,7 +39,7 @@ function readRefundLine(
     externalId: idOf(value["id"]) ?? `${refund.externalId}.${line}`,
     orderLineExternalId: line,
     quantity: fields.count("quantity"),
-    subtotalMinor: fields.shopMoney("subtotalSet", refund.currency),
+    subtotalMinor: shopMoney(fields, "subtotalSet", refund.currency),
     isRestocked: fields.flag("restocked"),
   };
 }

@@ -1,7 +1,7 @@
 import type { CanonicalImage, CanonicalVariant, Change } from "~/kernel/commerce";
 import type { Damaged } from "../../contract/ports";
+import { plainText } from "../../contract/reading/plain-text";
 import { type Fields, type Json, recordFields } from "../mapping/fields";
-import { plainText } from "../mapping/plain-text";
 import { productStatuses } from "../mapping/words";
 import type { ReadingContext } from "./topics";
 import { tagsOf } from "./words";

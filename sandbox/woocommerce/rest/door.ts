@@ -31,7 +31,7 @@ export async function answerRest(door: RestDoor, request: IncomingMessage, respo
   if (outcome?.type === "rate-limited" || outcome?.type === "server-error") return refuseAsHost(outcome, response);
   if (answerFault(outcome, response)) return;
   const text = (await readBody(request)).toString("utf8");
-  send(response, answerCall(door, request, url, path, text));
+  send(response, answerCall(door, request, url, path, text), state.now());
 }
 
 function answerCall(door: RestDoor, request: IncomingMessage, url: URL, path: string[], text: string): RestAnswer {
@@ -81,7 +81,9 @@ function refuseAsHost(
   response.end(`<html><head><title>${status}</title></head><body><h1>${status}</h1></body></html>`);
 }
 
-export function send(response: ServerResponse, { status, body, headers = {} }: RestAnswer): void {
+/** @param now the store's time, which its server tells in every answer */
+export function send(response: ServerResponse, { status, body, headers = {} }: RestAnswer, now?: Date): void {
+  if (now) response.setHeader("Date", now.toUTCString());
   const exposed = { "Access-Control-Expose-Headers": "X-WP-Total, X-WP-TotalPages, Link", "X-Robots-Tag": "noindex" };
   response.writeHead(status, { "content-type": "application/json; charset=UTF-8", ...exposed, ...headers });
   response.end(body === null ? "" : JSON.stringify(body));

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { CanonicalInventoryLevel } from "~/kernel/commerce";
+import type { OpenConnector } from "../../connector";
+import { testDeps } from "../../testing/deps";
+import type { Account, Platform } from "../platform";
+import { walkAll } from "../walk";
+
+/** Pushing stock: quantities, not differences, and each item for itself. */
+export function stockLaws(platform: Platform): void {
+  const { connector } = platform;
+  let account: Account;
+  let open: OpenConnector;
+  let counted: CanonicalInventoryLevel[];
+  beforeAll(async () => {
+    account = await platform.account("GBP");
+    open = connector.open(
+      account.credentials,
+      testDeps((url, init) => account.fetch(url, init)),
+    );
+    const changes = await walkAll(open, connector.ports);
+    const levels = changes.flatMap((change) => (change.kind === "inventory-level" ? [change.level] : []));
+    counted = levels.filter(({ available }) => available !== null);
+  });
+  afterAll(() => account?.stop());
+
+  const push = async (targets: Parameters<OpenConnector["stock"]["push"]>[0]) => {
+    const result = await open.stock.push(targets);
+    if (!result.ok) throw new Error(result.error.message);
+    return result.value;
+  };
+
+  it("reads what is there", () => {
+    expect(counted.length).toBeGreaterThan(3);
+    for (const level of counted) expect(account.stockOf?.(level)).toBe(level.available);
+  });
+
+  it("sets quantities, and the same twice is the same", async () => {
+    const targets = counted.map(({ inventoryItemExternalId, locationExternalId }, index) => ({
+      ...{ inventoryItemExternalId, locationExternalId, available: index % 3 === 0 ? 0 : index + 7 },
+    }));
+    for (let time = 0; time < 2; time++) {
+      const pushed = await push(targets.slice(0, open.stock.batchSize));
+      expect(pushed.map(({ error, ...target }) => ({ target, error }))).toEqual(
+        targets.slice(0, open.stock.batchSize).map((target) => ({ target, error: null })),
+      );
+      for (const target of targets.slice(0, open.stock.batchSize))
+        expect(account.stockOf?.(target)).toBe(target.available);
+    }
+  });
+
+  it("tells the item that is refused in its place, and sets the others", async () => {
+    const [one, two] = counted as [CanonicalInventoryLevel, CanonicalInventoryLevel];
+    const at = (level: CanonicalInventoryLevel, available: number) => ({
+      ...{
+        inventoryItemExternalId: level.inventoryItemExternalId,
+        locationExternalId: level.locationExternalId,
+        available,
+      },
+    });
+    const unknown = { ...at(one, 1), inventoryItemExternalId: "99999999" };
+    const pushed = await push([at(one, 41), unknown, at(two, 42)]);
+    expect(pushed.map(({ error }) => error?.code ?? null)).toEqual([null, "rejected", null]);
+    expect([account.stockOf?.(one), account.stockOf?.(two)]).toEqual([41, 42]);
+  });
+
+  it("nothing is pushed for nothing", async () => {
+    expect(await push([])).toEqual([]);
+  });
+}

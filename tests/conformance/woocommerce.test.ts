@@ -1,0 +1,4 @@
+import { conformance } from "../../connectors/contract/conformance/conformance";
+import { woocommercePlatform } from "./platforms/woocommerce";
+
+conformance(woocommercePlatform);
