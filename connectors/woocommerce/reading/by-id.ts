@@ -98,7 +98,7 @@ export async function readByIds(
     },
   );
   if (!single.ok) return single;
-  const alone = single.value.flatMap(({ item }) => item ?? []);
+  const alone = single.value.flatMap(({ item }) => (item ? [item] : []));
   const changes = await how.read([...listed.value.items, ...alone], damaged);
   if (!changes.ok) return changes;
   const gone = single.value.filter(({ item }) => item === null).map(({ id, at }) => how.gone(id, at));
