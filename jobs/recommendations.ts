@@ -6,6 +6,7 @@ import {
   publish,
   publishComplementaryProducts,
   publishShopWideValues,
+  refresh,
   train,
 } from "~/domains/recommendations/recommendations.server";
 import type { ChannelId, ShopId } from "~/kernel/ids";
@@ -15,6 +16,9 @@ import { handle } from "./handler";
 export const recommendationHandlers = [
   handle(declared.trainShop, async ({ shopId }, { signal }) => {
     await train(shopId as ShopId, signal);
+  }),
+  handle(declared.refreshShop, async ({ shopId }, { signal }) => {
+    await refresh(shopId as ShopId, signal);
   }),
   handle(declared.chooseSettings, async ({ shopId }, { signal }) => {
     await chooseForShop(shopId as ShopId, signal);

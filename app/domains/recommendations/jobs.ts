@@ -6,6 +6,8 @@ const channel = shop.extend({ channelId: z.uuid() });
 
 /** Learns anew from all orders and the catalogue, then asks for publishing. */
 export const trainShop = declareJob("recommendations.train", { payload: shop, lane: "bulk", attempts: 4 });
+/** Brings what was learnt up to the orders that came since; where those are too many, a training follows instead. */
+export const refreshShop = declareJob("recommendations.refresh", { payload: shop, lane: "bulk", attempts: 4 });
 /** Chooses how to rank, by what would have answered best in the shop's own past; a training follows. */
 export const chooseSettings = declareJob("recommendations.choose-settings", {
   payload: shop,

@@ -17,6 +17,7 @@ export {
   publishShopWideValues,
 } from "./faces/publishing";
 export { getLearning, getSlots, listExclusions, publicationStatus } from "./faces/read";
+export { refresh } from "./faces/refresh";
 export {
   discardRules,
   getRules,

@@ -5,9 +5,11 @@ import { productChanged } from "../catalog/events";
 import { channelDisconnected, importFinished } from "../channels/events";
 import { experimentsChanged } from "../experiments/events";
 import { orderRecorded } from "../orders/events";
-import { forgetPublications, publishExperiments, trainShop } from "./jobs";
+import { forgetPublications, publishExperiments, refreshShop, trainShop } from "./jobs";
 
-/** A shop that sells learns again within the hour; orders that come meanwhile wait for the same training. */
+/** Orders show in what is recommended within a quarter of an hour; those that come meanwhile wait for the same refresh. */
+const REFRESH_AFTER_MS = 10 * 60_000;
+/** Changes of the catalogue are learnt within the hour, all of them at once. */
 const LEARN_AFTER_MS = 30 * 60_000;
 
 const learnSoon = (_: unknown, { shopId }: { shopId: string }) => [
@@ -16,7 +18,9 @@ const learnSoon = (_: unknown, { shopId }: { shopId: string }) => [
 
 export const subscriptions: Subscription[] = [
   subscribe(importFinished, (_, { shopId }) => [request(trainShop, { shopId }, { key: shopId })]),
-  subscribe(orderRecorded, learnSoon),
+  subscribe(orderRecorded, (_, { shopId }) => [
+    request(refreshShop, { shopId }, { key: shopId, delayMs: REFRESH_AFTER_MS }),
+  ]),
   // Publishing changes products too; the training that follows finds nothing new to publish, and there it ends.
   subscribe(productChanged, learnSoon),
   subscribe(experimentsChanged, (_, { shopId }) => [request(publishExperiments, { shopId }, { key: shopId })]),

@@ -12,8 +12,9 @@ export function collaborative(
   learning: Learning,
   rankings: readonly Ranking[],
   { externalIds, isRecommendable }: Goods,
+  subjects: Iterable<number> = externalIds.keys(),
 ): SlotDraft[] {
-  return externalIds.flatMap((subjectExternalId, subject): SlotDraft[] => {
+  return [...subjects].flatMap((subject): SlotDraft[] => {
     if (!(learning.base.demand.baskets[subject]! > 0)) return [];
     const items: SlotItem[] = [];
     const { items: ranked, scores } = rankings[subject]!;
@@ -23,6 +24,6 @@ export function collaborative(
       const reason = reasonOfOrders(learning, subject, other) ?? ({ kind: "learnt" } as const);
       items.push({ productExternalId: externalIds[other]!, score: round(scores[i]!), reason });
     }
-    return [{ strategy: "collaborative", subjectExternalId, items }];
+    return [{ strategy: "collaborative", subjectExternalId: externalIds[subject]!, items }];
   });
 }

@@ -14,12 +14,13 @@ export function frequentlyBoughtTogether(
   learning: Learning,
   rankings: readonly Ranking[],
   { externalIds, isRecommendable }: Goods,
+  subjects: Iterable<number> = externalIds.keys(),
 ): SlotDraft[] {
   const { pairs } = learning.base;
   const isPair = pairTest(learning);
   const drafts: SlotDraft[] = [];
   const ordersWith = new Map<number, { orders: number; weight: number }>();
-  for (let subject = 0; subject < externalIds.length; subject++) {
+  for (const subject of subjects) {
     ordersWith.clear();
     for (let k = pairs.start[subject]!; k < pairs.start[subject + 1]!; k++) {
       const other = pairs.items[k]!;

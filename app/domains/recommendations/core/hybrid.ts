@@ -16,10 +16,11 @@ export function hybrid(
   rankings: readonly Ranking[],
   alike: readonly SlotDraft[],
   { externalIds, isRecommendable }: Goods,
+  only?: readonly number[],
 ): SlotDraft[] {
   const numberOf = new Map(externalIds.map((id, product) => [id, product]));
   const alikeOf = new Map(alike.map((draft) => [draft.subjectExternalId, draft.items]));
-  const subjects = new Set([...alikeOf.keys(), ...externalIds]);
+  const subjects = only ? only.map((product) => externalIds[product]!) : new Set([...alikeOf.keys(), ...externalIds]);
   const drafts: SlotDraft[] = [];
   for (const subjectExternalId of subjects) {
     const subject = numberOf.get(subjectExternalId);

@@ -3,6 +3,7 @@ import type { Baskets, OrderLineColumns } from "./baskets";
 import { type Base, learnBase } from "./engine/base";
 import type { Settings } from "./engine/choose";
 import { type Engine, makeEngine } from "./engine/engine";
+import type { Pairs } from "./engine/pairs";
 import type { Purchases } from "./engine/purchases";
 
 /** The products that were ever ordered, by number. */
@@ -39,13 +40,13 @@ export function toPurchases(
 
 export function learnShop(purchases: Purchases, settings: Settings): Learning {
   const base = learnBase(purchases, settings.base);
-  const { start, items, counts } = base.pairs;
-  return {
-    base,
-    engine: makeEngine(base, settings),
-    togetherOf(product, other) {
-      for (let k = start[product]!; k < start[product + 1]!; k++) if (items[k] === other) return counts[k]!;
-      return 0;
-    },
+  return { base, engine: makeEngine(base, settings), togetherOf: togetherIn(base.pairs) };
+}
+
+/** In how many baskets two products met. */
+export function togetherIn({ start, items, counts }: Pairs): Learning["togetherOf"] {
+  return (product, other) => {
+    for (let k = start[product]!; k < start[product + 1]!; k++) if (items[k] === other) return counts[k]!;
+    return 0;
   };
 }

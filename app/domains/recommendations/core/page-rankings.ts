@@ -7,9 +7,15 @@ const LOOKED_AT = 60;
 
 /**
  * For each product (by number) what its page should show a guest, best first. `now` in milliseconds.
+ * @param subjects of these alone: the others' places stay empty
  */
-export function rankPages({ base, engine }: Learning, now: number): Ranking[] {
-  return Array.from({ length: base.itemCount }, (_, product) =>
-    engine.rankWithScores("page", { context: [product], customer: -1, day: now / DAY, isNewOnly: false }, LOOKED_AT),
-  );
+export function rankPages({ base, engine }: Learning, now: number, subjects?: readonly number[]): Ranking[] {
+  const rankings = new Array<Ranking>(base.itemCount);
+  for (const product of subjects ?? rankings.keys())
+    rankings[product] = engine.rankWithScores(
+      "page",
+      { context: [product], customer: -1, day: now / DAY, isNewOnly: false },
+      LOOKED_AT,
+    );
+  return rankings;
 }

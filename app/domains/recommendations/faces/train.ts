@@ -23,7 +23,7 @@ import { buffersOf } from "./training-lines";
 const CORE = new URL("../core/train.ts", import.meta.url);
 
 /** How far back views of a product's page count for its place in the queue of publishing. */
-const VIEWS_OF = 30 * DAY;
+export const VIEWS_OF = 30 * DAY;
 /** How far back what was viewed in one session says what goes together, and how many views at most, the latest. */
 const SESSIONS_OF = 90 * DAY;
 const MOST_VIEWS = 300_000;

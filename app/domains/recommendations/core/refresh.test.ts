@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { seededRandom } from "~/kernel/random";
+import { DAY } from "~/kernel/time";
+import type { OrderLineColumns } from "./baskets";
+import { orderedSince, refresh } from "./refresh";
+import type { ProductText } from "./similar";
+import type { SlotDraft } from "./slot";
+import { train } from "./train";
+
+const NOW = Date.UTC(2026, 10, 21);
+const ITEMS = 30;
+const random = seededRandom(4);
+/** Orders one an hour, the last one now: 2k and 2k+1 go together, and something else now and then. */
+const orders = Array.from({ length: 900 }, () => {
+  const first = Math.floor(random() ** 2 * (ITEMS / 2)) * 2;
+  return [...new Set([first, first + 1, Math.floor(random() * ITEMS)])].map((item) => `p${item}`);
+});
+
+function columns(upTo: number): OrderLineColumns {
+  const taken = orders.slice(0, upTo);
+  const productExternalIds = [...new Set(taken.flat())];
+  const lines = taken.flatMap((names, order) => names.map((id) => [order, productExternalIds.indexOf(id)] as const));
+  return {
+    orderOfLine: Int32Array.from(lines, ([order]) => order),
+    productOfLine: Int32Array.from(lines, ([, product]) => product),
+    quantityOfLine: Int32Array.from(lines, () => 1),
+    placedAtOfOrder: Float64Array.from(taken, (_, order) => NOW - (orders.length - 1 - order) * (DAY / 24)),
+    customerOfOrder: Int32Array.from(taken, (_, order) => (order % 3 ? order % 40 : -1)),
+    productExternalIds,
+  };
+}
+
+const products: ProductText[] = Array.from({ length: ITEMS }, (_, n) => ({
+  externalId: `p${n}`,
+  title: `thing ${n % 5 ? "blue" : "red"}`,
+  description: "",
+  imageTexts: [],
+  productType: `type ${n % 3}`,
+  vendor: "",
+  tags: [],
+  priceMinor: 1_000,
+  createdAt: NOW - 400 * DAY,
+  isRecommendable: n !== 3,
+}));
+const rest = { products, views: new Map<string, number>(), settings: null, now: NOW };
+const learn = (upTo: number) => train({ ...rest, lines: columns(upTo), browsers: [] }, () => 0);
+const before = learn(890);
+const alike = before.drafts.filter((draft) => draft.strategy === "similar");
+const after = refresh({ ...rest, lines: columns(900), model: before.session, alike });
+const whole = learn(900);
+const find = (drafts: readonly SlotDraft[], { strategy, subjectExternalId }: SlotDraft) =>
+  drafts.find((draft) => draft.strategy === strategy && draft.subjectExternalId === subjectExternalId);
+
+describe("a refresh", () => {
+  const ordered = orders.slice(890).flat();
+
+  it("is of the products that were ordered since, and of the shop's own lists", () => {
+    expect(new Set(orderedSince({ lines: columns(900), model: before.session }))).toEqual(new Set(ordered));
+    const subjects = new Set(after.drafts.map((draft) => draft.subjectExternalId));
+    for (const subject of subjects) expect(["", ...ordered]).toContain(subject);
+    expect(
+      after.drafts.filter(({ subjectExternalId }) => subjectExternalId === "").map(({ strategy }) => strategy),
+    ).toEqual(["best_sellers", "trending"]);
+  });
+
+  it("counts the new orders exactly as a training does", () => {
+    const counted = after.drafts.filter(({ strategy }) => strategy === "frequently_bought_together");
+    expect(counted.length).toBeGreaterThan(3);
+    for (const draft of counted) {
+      const reasons = (of: SlotDraft | undefined) =>
+        of?.items.map(({ productExternalId, reason }) => `${productExternalId} ${JSON.stringify(reason)}`).sort();
+      expect(reasons(draft)).toEqual(reasons(find(whole.drafts, draft)));
+    }
+    const best = (drafts: readonly SlotDraft[]) => drafts.find(({ strategy }) => strategy === "best_sellers");
+    expect(best(after.drafts)).toEqual(best(whole.drafts));
+  });
+
+  it("ranks as a training would: what stands first there stands among the first here", () => {
+    for (const draft of after.drafts.filter(({ strategy }) => strategy === "collaborative")) {
+      const [first] = find(whole.drafts, draft)!.items;
+      expect(draft.items.slice(0, 3).map(({ productExternalId }) => productExternalId)).toContain(
+        first?.productExternalId,
+      );
+    }
+  });
+
+  it("never shows what may not be shown, and hands on a model that knows of the orders", () => {
+    expect(JSON.stringify(after.drafts.map(({ items }) => items))).not.toContain('"p3"');
+    expect(orderedSince({ lines: columns(900), model: after.model })).toEqual([]);
+    expect(after.model.base.basketCount).toBe(900);
+  });
+
+  it("leaves products for the next training that the model does not know", () => {
+    const lines = columns(900);
+    const renamed = { ...lines, productExternalIds: lines.productExternalIds.map((id) => (id === "p0" ? "new" : id)) };
+    const made = refresh({ ...rest, lines: renamed, model: before.session, alike });
+    expect(
+      made.drafts
+        .filter(({ strategy }) => strategy !== "best_sellers")
+        .some((draft) => draft.subjectExternalId === "new"),
+    ).toBe(false);
+  });
+});
