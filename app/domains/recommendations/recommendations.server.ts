@@ -8,6 +8,7 @@ export { chooseForShop } from "./faces/choose-settings";
 export { getChoosing } from "./faces/choosing";
 export { setComplementary } from "./faces/complementary";
 export { exclude, excludeMatching, include, includeMatching } from "./faces/exclusions";
+export { furtherLists, setFurtherLists } from "./faces/further-lists";
 export { discountAfterPurchase, type OfferDto, offersBeside } from "./faces/offers";
 export {
   askToPublishExperiments,
@@ -50,6 +51,7 @@ export { train } from "./faces/train";
 export type {
   ChoosingDto,
   ExclusionDto,
+  FurtherListsDto,
   LearningDto,
   PublicationDto,
   RecommendationError,

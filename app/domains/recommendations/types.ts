@@ -86,6 +86,15 @@ export interface PublicationDto {
   finishedAt: string | null;
 }
 
+/** Of a large shop: lists that no block shows by itself. */
+export interface FurtherListsDto {
+  isOn: boolean;
+  /** That do not stand on the platform yet. */
+  lists: number;
+  /** That writing them takes, at the pace of the last long publication; null before there was one. */
+  seconds: number | null;
+}
+
 export interface ExclusionDto {
   productExternalId: string;
   reason: string | null;

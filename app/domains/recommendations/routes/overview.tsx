@@ -15,14 +15,17 @@ import { readForm } from "~/ui/read-form";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
 import {
+  furtherLists,
   getChoosing,
   getLearning,
   listExclusions,
   publicationStatus,
   setComplementary,
+  setFurtherLists,
 } from "../recommendations.server";
 import { ChoosingCard } from "../ui/choosing-card";
 import { ComplementaryCard } from "../ui/complementary-card";
+import { FurtherListsCard } from "../ui/further-lists-card";
 import { LearningFacts } from "../ui/learning-facts";
 import { PublicationCard } from "../ui/publication-card";
 import { resultsOf } from "../ui/result-view";
@@ -44,6 +47,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       choosing: await getChoosing(scope),
       publication: await publicationStatus(scope),
       excluded: (await listExclusions(scope)).length,
+      further: await furtherLists(scope),
       isComplementaryOn: settings.isComplementaryOn,
       results: resultsOf(rows),
       currency,
@@ -54,15 +58,21 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await asMerchant(request);
-  const form = await readForm(request, z.object({ complementary: z.enum(["on", "off"]) }));
+  const turned = z.enum(["on", "off"]);
+  const form = await readForm(request, z.union([z.object({ complementary: turned }), z.object({ further: turned })]));
   if (!form.ok) return { error: form.error.code };
-  const done = await inShop(shopId, (scope) => setComplementary(scope, form.value.complementary === "on"));
+  const wanted = form.value;
+  const done = await inShop(shopId, (scope) =>
+    "further" in wanted
+      ? setFurtherLists(scope, wanted.further === "on")
+      : setComplementary(scope, wanted.complementary === "on"),
+  );
   return { error: done.ok ? null : done.error.code };
 }
 
 export default function Recommendations() {
   const t = useWords();
-  const { learning, choosing, publication, excluded, isComplementaryOn, results, days, currency } =
+  const { learning, choosing, publication, excluded, isComplementaryOn, further, results, days, currency } =
     useLoaderData<typeof loader>();
   usePolling(learning === null || publication?.state === "running");
   return (
@@ -77,6 +87,7 @@ export default function Recommendations() {
             <StrategyTable learning={learning} />
             {learning ? <StrategyResults {...{ results, days, currency }} /> : null}
             {learning ? <ChoosingCard choosing={choosing} /> : null}
+            {further ? <FurtherListsCard further={further} /> : null}
             <ComplementaryCard isOn={isComplementaryOn} />
           </BlockStack>
         </Layout.Section>

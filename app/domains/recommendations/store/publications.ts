@@ -17,6 +17,19 @@ export async function latestPublication(scope: ShopScope): Promise<PublicationRo
   return rows(scope).prisma.publication.findFirst({ where: { shopId: scope.shopId }, orderBy: { startedAt: "desc" } });
 }
 
+/** Fewer lists say little of how long one takes. */
+const LEAST_FOR_PACE = 100;
+
+/** Seconds a list took in the last publication that was long enough to tell; null before there was one. */
+export async function latestPace(scope: ShopScope): Promise<number | null> {
+  const [row] = await rows(scope).sql<{ pace: number }>(
+    `SELECT (extract(epoch FROM "finishedAt" - "startedAt") / done)::float8 AS pace FROM "Publication"
+     WHERE "shopId" = $1 AND state = 'done' AND done >= $2 AND "finishedAt" IS NOT NULL ORDER BY "startedAt" DESC LIMIT 1`,
+    [scope.shopId, LEAST_FOR_PACE],
+  );
+  return row?.pace ?? null;
+}
+
 /** The running publication, or a new one. `total` follows what is left to do. */
 export async function continuePublication(
   scope: ShopScope,

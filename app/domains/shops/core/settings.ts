@@ -6,6 +6,8 @@ export const shopSettings = z.looseObject({
   attributionWindowHours: z.number().int().min(1).max(720).default(24),
   /** Whether Shopify's own complementary products are written too. */
   isComplementaryOn: z.boolean().default(false),
+  /** Whether a large shop has every list of every product published, also those that no block shows. */
+  areFurtherListsPublished: z.boolean().default(false),
   /** Whether shoppers' acts are measured. */
   isMeasuringOn: z.boolean().default(true),
   /** Off the price of what is offered once an order is paid, whole percent. */
