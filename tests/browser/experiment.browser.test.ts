@@ -7,8 +7,9 @@ import {
   startExperiment,
   storefrontExperiments,
 } from "~/domains/experiments/experiments.server";
+import { keepRules, saveRule } from "~/domains/recommendations/recommendations.server";
 import { inShop } from "~/infra/scope";
-import type { ShopId } from "~/kernel/ids";
+import { newId, type ShopId } from "~/kernel/ids";
 import { must } from "~/kernel/result";
 import { placeAppBlock, readExtensions } from "../../sandbox/shopify/online-store";
 import { useDatabase } from "../support/database";
@@ -24,6 +25,8 @@ const HEADINGS = ["You may also like", "Look what else there is"];
 let people: Admin;
 let shopId: ShopId;
 let published: StorefrontExperiments;
+/** The best of the row's list, which the rules of the other arm hide. */
+let best: { id: string; title: string };
 
 const url = () => `${people.stack.sandbox.urls.onlineStore}/products/${handle}`;
 /** The first of many visitors to whom the lottery gives this. */
@@ -38,10 +41,21 @@ beforeAll(async () => {
   const block = { app: people.stack.sandbox.app.handle, block: "you-may-also-like", uid };
   placeAppBlock(people.stack.shop.state, { template: "product", block, settings: {} });
   shopId = (await idsOf(people.stack)).shopId as ShopId;
+  [best] = (await db.query<typeof best>(
+    `SELECT o."externalId" AS id, o.title FROM "Slot" s JOIN "Product" p ON p."externalId" = s."subjectExternalId"
+     JOIN LATERAL jsonb_array_elements(s.items) WITH ORDINALITY AS i(item, place) ON true
+     JOIN "Product" o ON o."externalId" = i.item->>'productExternalId'
+     WHERE s.strategy = 'similar' AND p.handle = $1 AND o."isAvailable" AND o."isPublished" ORDER BY place LIMIT 1`,
+    [handle],
+  )) as [typeof best];
   published = await inShop(shopId, async (scope) => {
+    const hidden = { kind: "exclude" as const, what: { by: "product" as const, ids: [best.id] } };
+    const everywhere = { strategy: null, placement: null, shopper: null, subject: { by: "any" as const } };
+    must(await saveRule(scope, { id: newId(), name: "Not the best", isOn: true, ...everywhere, action: hidden }));
+    const { version } = must(await keepRules(scope));
     const form = {
       ...{ name: "Another heading", block: "row", metric: "conversion", windowDays: "7", effect: "0.1" },
-      arms: [{ name: "As it is" }, { name: "Other", heading: HEADINGS[1] }],
+      arms: [{ name: "As it is" }, { name: "Other", heading: HEADINGS[1], ruleSetVersion: version }],
     };
     const { id } = must(await draftExperiment(scope, form, new Date()));
     must(await startExperiment(scope, id, null, new Date()));
@@ -85,6 +99,32 @@ describe("what a merchant tries", () => {
     expect(await comesBackAs(id)).toEqual([HEADINGS[arm]]);
     const exposure = { name: "aisle:impression", experiment: published.blocks.row!.key, arm: String(arm) };
     expect(await toldBy(id)).toEqual([exposure]);
+  });
+
+  it("is another version of the rules, for the shoppers of its arm alone", async () => {
+    const titles = async (arm: number) => {
+      const shopper = await people.shopper();
+      const { page } = shopper;
+      await page.goto(url());
+      await shopper.agrees();
+      await page.evaluate((visitor) => localStorage.setItem("aisle", visitor), inArm(arm));
+      await page.goto(url());
+      const row = page.locator(".aisle-row:visible");
+      const answered = arm === 1 ? page.waitForResponse((response) => response.url().includes("rules=")) : null;
+      await row.scrollIntoViewIfNeeded();
+      await answered;
+      const cards = row.locator(".aisle-row__title");
+      if (arm === 1)
+        await waitFor("the best to give its place", async () => !(await cards.allTextContents()).includes(best.title));
+      const seen = await cards.allTextContents();
+      await shopper.leaves();
+      return seen;
+    };
+    const [asItIs, ruled] = [await titles(0), await titles(1)];
+    expect(asItIs[0]).toBe(best.title);
+    expect(ruled).not.toContain(best.title);
+    expect(ruled).toHaveLength(asItIs.length);
+    expect(ruled.slice(0, -1)).toEqual(asItIs.slice(1));
   });
 
   it("is not shown to the held-out, who tell what they would have seen", async () => {

@@ -1,4 +1,4 @@
-/* Rows that know the shopper: what was viewed in this browser, and what is picked for them. In place, at the size that stands there. */
+/* Rows that know the shopper: what was viewed in this browser, what is picked for them, what rules that are tried make of a list. In place, at the size that stands there. */
 const WIDTHS = [180, 360, 540, 720];
 /* The latest views say most. */
 const VIEWS_ASKED = 5;
@@ -16,7 +16,16 @@ async function picked({ dataset }, views, isTracked) {
   const isKnown = isTracked && "aisleCustomer" in dataset;
   if (strategy === "buy_again" ? !isKnown : !(cart || views.length || isKnown)) return NOTHING;
   const viewed = views.slice(0, VIEWS_ASKED).map(([id]) => id);
-  const query = new URLSearchParams({ strategy, placement, cart, limit: "20", ...(isTracked && { viewed, consent: "1" }) });
+  return ask({ strategy, placement, cart, ...(isTracked && { viewed, consent: "1" }) });
+}
+
+/* The list that stands there, under another version of the merchant's rules. */
+const ruled = ({ dataset: { aisle: strategy, aislePlacement: placement, aisleHere: product, aisleRules: rules } }) =>
+  ask({ strategy, placement, product, rules });
+
+async function ask(question) {
+  const country = window.Shopify?.country ?? "";
+  const query = new URLSearchParams({ ...question, country, limit: "20" });
   const response = await fetch(`/apps/aisle/recommendations?${query}`);
   return response.ok ? response.json() : NOTHING;
 }
@@ -66,7 +75,7 @@ export default async function fill(row, core) {
   const isViewed = aisleFill === "viewed";
   const isTracked = await core.mayTrack();
   const views = isTracked ? core.views() : [];
-  const answer = isViewed ? NOTHING : await picked(row, views, isTracked);
+  const answer = isViewed ? NOTHING : await (aisleFill === "ruled" ? ruled(row) : picked(row, views, isTracked));
   const isWanted = ([id]) => !aisleSkip.includes(`,${id},`);
   const wanted = (isViewed ? views : answer.items.map(({ productId, handle }) => [productId, handle])).filter(isWanted);
   const list = row.querySelector(".aisle-row__items");

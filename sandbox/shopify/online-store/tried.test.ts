@@ -48,6 +48,17 @@ test("every arm is on the page, the standing one visible, the others inert", asy
   expect(other?.[2]?.match(/data-aisle-product/g)).toHaveLength(1);
 });
 
+test("an arm under another version of the rules stands as published, and says what to ask for", async () => {
+  tries({ row: [arm, { ...arm, rules: 3 }], home: [arm, { ...arm, rules: 4 }] });
+  const html = await see(page);
+  expect(standing(html)).not.toContain("data-aisle-rules");
+  expect(inert(html)[0]?.[2]).toContain('data-aisle-fill="ruled" data-aisle-rules="3"');
+  expect(inert(html)[0]?.[2]).toContain("data-aisle-blanks");
+  expect(inert(html)[0]?.[2]?.match(/data-aisle-product=/g)).toHaveLength(2);
+  const home = inert(await see("/"))[0]?.[2];
+  expect(home).toContain('data-aisle-fill="ruled" data-aisle-rules="4"');
+});
+
 test("a bundle is tried in its layouts", async () => {
   tries({ bundle: [arm, { ...arm, layout: "cards", number: 1 }] });
   const html = await see(page);

@@ -55,9 +55,10 @@ export function isBlock(name: string): name is Block {
 }
 
 /**
- * Blocks whose list can be asked for anew under another version of the rules: rows. The bundle is priced as it stands.
+ * Blocks whose list is asked for anew under another version of the rules: rows that stand on a page. The bundle is
+ * priced as it stands; what follows the cart is read from the cart's page, which knows the live rules alone.
  */
-export const RULED: readonly Block[] = BLOCKS.filter((block) => block !== "bundle");
+export const RULED: readonly Block[] = ["row", "home", "collection"];
 
 /** So many lists an optimiser chooses from: each costs its least share of shoppers for ever. */
 export const MOST_OPTIMISED = 4;

@@ -1,5 +1,6 @@
 import type { ShopScope } from "~/infra/scope";
 import { productsByExternalId } from "../../catalog/catalog.server";
+import { broad } from "../core/rules/asker";
 import { removalOf } from "../core/rules/removal";
 import { NO_RULES } from "../core/rules/rule-set";
 import { allExclusions, ruleVersions } from "../store.server";
@@ -12,7 +13,8 @@ import { traitsOf } from "./rules-traits";
 export async function showableProducts(scope: ShopScope, productExternalIds: readonly string[]) {
   if (productExternalIds.length === 0) return [];
   const excluded = new Set((await allExclusions(scope)).map((exclusion) => exclusion.productExternalId));
-  const rules = ((await ruleVersions(scope, 1))[0]?.definition ?? NO_RULES).rules.filter((rule) => rule.isOn);
+  const live = (await ruleVersions(scope, 1))[0]?.definition ?? NO_RULES;
+  const rules = broad(live).rules.filter((rule) => rule.isOn);
   const traits = await traitsOf(scope, productExternalIds, { ...NO_RULES.switches });
   const cards = new Map((await productsByExternalId(scope, productExternalIds)).map((card) => [card.externalId, card]));
   return productExternalIds.flatMap((id) => {
