@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Result } from "~/kernel/result";
 import type { OpenConnector } from "../../connector";
 import { testDeps } from "../../testing/deps";
 import type { Account, Platform } from "../platform";
+import { where } from "./where";
 
 const KEY = "frequently_bought_together";
 
@@ -27,7 +28,7 @@ export function publishingLaws(platform: Platform): void {
     );
   }
 
-  describe.runIf(has("recommendations"))("the port recommendations", () => {
+  where(has("recommendations")).describe("the port recommendations", () => {
     const slotOf = (index: number, others: number[], key = KEY) => ({
       productExternalId: products[index] as string,
       key,
@@ -89,7 +90,7 @@ export function publishingLaws(platform: Platform): void {
     });
   });
 
-  describe.runIf(has("complementary"))("the port complementary", () => {
+  where(has("complementary")).describe("the port complementary", () => {
     const entry = (index: number, others: number[], lastWrittenDigest: string | null = null) => ({
       productExternalId: products[index] as string,
       productExternalIds: others.map((other) => products[other] as string),
@@ -129,28 +130,27 @@ export function publishingLaws(platform: Platform): void {
     });
   });
 
-  it.runIf(has("measuring"))("measuring is connected once, however often it is asked for", async () => {
+  where(has("measuring")).it("measuring is connected once, however often it is asked for", async () => {
     const settings = { key: "pk_test", endpoint: "https://api.example.com" };
     const first = value(await open.measuring.connect(settings));
     expect(value(await open.measuring.connect({ ...settings, key: "pk_other" }))).toEqual(first);
   });
 
-  it.runIf(has("measuring"))(
-    "measuring is disconnected, however often it is asked for, and connected again",
-    async () => {
-      const settings = { key: "pk_test", endpoint: "https://api.example.com" };
-      value(await open.measuring.connect(settings));
-      expect(account.measuring()).toEqual(settings);
-      for (let time = 0; time < 2; time++) {
-        value(await open.measuring.disconnect());
-        expect(account.measuring()).toBeNull();
-      }
-      value(await reopened().measuring.connect(settings));
-      expect(account.measuring()).toEqual(settings);
-    },
-  );
+  where(
+    has("measuring"),
+  ).it("measuring is disconnected, however often it is asked for, and connected again", async () => {
+    const settings = { key: "pk_test", endpoint: "https://api.example.com" };
+    value(await open.measuring.connect(settings));
+    expect(account.measuring()).toEqual(settings);
+    for (let time = 0; time < 2; time++) {
+      value(await open.measuring.disconnect());
+      expect(account.measuring()).toBeNull();
+    }
+    value(await reopened().measuring.connect(settings));
+    expect(account.measuring()).toEqual(settings);
+  });
 
-  it.runIf(has("theme"))("the theme is read, not assumed", async () => {
+  where(has("theme")).it("the theme is read, not assumed", async () => {
     const theme = value(await open.theme.placedBlocks());
     expect(theme.themeName).not.toBe("");
     expect(theme.blocks).toEqual([]);

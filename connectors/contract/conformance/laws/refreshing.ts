@@ -5,6 +5,7 @@ import { testDeps } from "../../testing/deps";
 import { Ledger } from "../ledger";
 import type { Account, Platform } from "../platform";
 import { walk } from "../walk";
+import { where } from "./where";
 
 const portOf = { product: "catalog", customer: "customers", order: "orders" } as const;
 
@@ -33,7 +34,7 @@ export function refreshingLaws(platform: Platform): void {
     return page.value.changes;
   }
 
-  it.runIf(has("glance"))("a first glance tells the shop and its newest records as they are told by id", async () => {
+  where(has("glance")).it("a first glance tells the shop and its newest records as they are told by id", async () => {
     const page = await open.glance.read();
     if (!page.ok) throw new Error(page.error.message);
     const { changes, next, damaged } = page.value;
