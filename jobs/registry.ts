@@ -12,6 +12,7 @@ import { behaviourHandlers } from "./behaviour";
 import { channelHandlers } from "./channels";
 import { destinationHandlers } from "./destinations";
 import { experimentHandlers } from "./experiments";
+import { fileHandlers } from "./files";
 import type { Handler } from "./handler";
 import { orderHandlers } from "./orders";
 import { recommendationHandlers } from "./recommendations";
@@ -29,6 +30,7 @@ export const handlers: ReadonlyMap<string, Handler> = new Map(
     ...analyticsHandlers,
     ...destinationHandlers,
     ...experimentHandlers,
+    ...fileHandlers,
   ].map((handler) => [handler.declaration.name, handler]),
 );
 

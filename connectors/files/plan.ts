@@ -40,11 +40,10 @@ export type ProblemCode =
   | "bad-status"
   | "bad-email"
   | "too-long"
-  | "too-many-cells"
   | "kept-by-platform"
-  | "unknown-channel"
   | "erased"
-  | "stock-moved";
+  | "changed-since"
+  | "gone";
 
 export interface CellProblem {
   row: number;

@@ -8,7 +8,7 @@ export const RANKS: Record<string, number> = {
   ...{ orders: 3, reviews: 3, behaviour: 3 },
   ...{ attribution: 4, "contact-budget": 4, promotions: 4, loyalty: 4 },
   recommendations: 5,
-  ...{ messaging: 6, support: 6, listings: 6, wholesale: 6, analytics: 6, destinations: 6 },
+  ...{ messaging: 6, support: 6, listings: 6, wholesale: 6, analytics: 6, destinations: 6, files: 6 },
 };
 
 /** Domains that use a port of an open channel, and so speak the contract's words. */
@@ -56,6 +56,8 @@ function rankRules(): IForbiddenRuleType[] {
         "^app/kernel/",
         "^app/infra/",
         ...(domain === "channels" ? ["^connectors/(registry|contract/)"] : []),
+        // A file has no platform behind it: the domain reads what its connector reads, and says what it would do.
+        ...(domain === "files" ? ["^connectors/files/"] : []),
         ...(USE_PORTS.includes(domain) ? ["^connectors/contract/"] : []),
       ],
       [`/${DECLARATIONS}`, "/store\\.server\\.ts$"],
@@ -142,7 +144,7 @@ export const forbidden: IForbiddenRuleType[] = [
   ]),
   only("entrances-call-faces", "A door verifies and hands on to a face.", "^app/(entrances|routes)/", [
     "^app/((entrances|routes|kernel|ui|locales)/|root\\.tsx$)",
-    "^app/infra/(http|shopify|scope|clock|env|log|crypto|inbox|storefront|metrics|db/lifecycle)",
+    "^app/infra/(http|shopify|scope|clock|env|log|crypto|inbox|storefront|standalone|mail|metrics|db/lifecycle)",
     FACES,
     "^extensions/contract/",
   ]),

@@ -119,7 +119,7 @@ export function mergeCustomer(
   };
   return {
     externalId: key,
-    email: of(told.email, held?.email, null),
+    email: told.email && told.email === held?.email?.toLowerCase() ? held.email : of(told.email, held?.email, null),
     phone: of(told.phone, held?.phone, null),
     firstName: of(told.firstName, held?.firstName, null),
     lastName: of(told.lastName, held?.lastName, null),

@@ -33,7 +33,7 @@ export function mergeOrder(
     name: told.name ?? held?.name ?? key,
     currency: told.currency ?? held?.currency ?? defaults.currency,
     customerExternalId: of(told.customerExternalId ?? undefined, held?.customerExternalId, null),
-    email: of(told.email, held?.email, null),
+    email: told.email && told.email === held?.email?.toLowerCase() ? held.email : of(told.email, held?.email, null),
     financialStatus,
     fulfillmentStatus: told.fulfillmentStatus ?? held?.fulfillmentStatus ?? "unfulfilled",
     platformStatus: told.platformStatus ?? held?.platformStatus ?? financialStatus,

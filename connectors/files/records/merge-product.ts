@@ -38,7 +38,7 @@ export function mergeProduct(
     onlineUrl: told.onlineUrl ?? held?.onlineUrl ?? null,
     images: told.images ? mergeImages(held?.images ?? [], told.images) : (held?.images ?? []),
     currency: told.currency ?? held?.currency ?? defaults.currency,
-    variants: [...variants.values()],
+    variants: [...variants.values()].sort(inOrder),
     createdAt: told.createdAt ?? held?.createdAt ?? defaults.now,
     updatedAt: defaults.now,
   });
@@ -56,6 +56,9 @@ function heldAs(
   if (sameSku.length === 1) return sameSku[0];
   return held.length === 1 && told.variants.length === 1 && only?.options.length === 0 ? only : undefined;
 }
+
+const inOrder = (a: CanonicalVariant, b: CanonicalVariant) =>
+  a.position - b.position || (a.externalId < b.externalId ? -1 : 1);
 
 function mergeImages(held: readonly CanonicalImage[], told: readonly ToldImage[]): CanonicalImage[] {
   const known = new Map(held.map((image) => [image.url, image]));

@@ -103,7 +103,7 @@ export function readProduct(
   if (!first) throw new Error("a record has at least one row");
   const isHeader = !(isWooCommerce(plan) && rowType(first) === "variation");
   const told: ToldProduct = isHeader ? header(plan, first) : { isHeader: false, variants: [] };
-  const images = isHeader ? imagesOf(all) : undefined;
+  const images = isHeader ? imagesOf(isOwn(plan) ? [first] : all) : undefined;
   if (images) told.images = images;
   told.currency = first.currency();
   const names = OPTIONS.map((n) => first.filled(`option${n}Name`));

@@ -4,7 +4,8 @@ import { dayStart, HOUR } from "~/kernel/time";
 export type DateOrder = "day-first" | "month-first";
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const CLOCK = /^[T,\s]*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
+const CLOCK =
+  /^[T,\s]*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
 const ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(.*)$/;
 const NUMBERS = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(.*)$/;
 const DAY_NAMED = /^(\d{1,2})[\s.-]+([A-Za-z]{3,9})\.?[\s,-]+(\d{4})(.*)$/;
@@ -28,12 +29,13 @@ export function readInstant(text: string, order: DateOrder, timeZone: string): s
   if (day.rest.trim() === "") return new Date(beginOf(on, timeZone)).toISOString();
   const clock = CLOCK.exec(day.rest);
   if (!clock) return null;
-  const [, hours = "0", minutes = "0", seconds = "0", half, zone] = clock;
+  const [, hours = "0", minutes = "0", seconds = "0", fraction = "", half, zone] = clock;
   const hour = half ? (Number(hours) % 12) + (half[0]?.toLowerCase() === "p" ? 12 : 0) : Number(hours);
   if (hour > 23 || Number(minutes) > 59 || Number(seconds) > 59) return null;
   const time = `${two(hour)}:${minutes}:${seconds}`;
-  if (zone) return new Date(`${on}T${time}${offset(zone)}`).toISOString();
-  return inZone(on, time, timeZone).toISOString();
+  const ms = Number(fraction.slice(0, 3).padEnd(3, "0"));
+  const instant = zone ? new Date(`${on}T${time}${offset(zone)}`) : inZone(on, time, timeZone);
+  return new Date(instant.getTime() + ms).toISOString();
 }
 
 function readDay(text: string, order: DateOrder): Day | null {

@@ -29,6 +29,7 @@ export async function readLevels(
 export interface StockItem {
   item: string;
   externalId: string;
+  productExternalId: string;
   sku: string | null;
   barcode: string | null;
 }
@@ -39,7 +40,8 @@ export async function readStockItems(
   channelId: string,
   names: { externalIds: readonly string[]; skus: readonly string[]; barcodes: readonly string[] },
 ): Promise<StockItem[]> {
-  const columns = `coalesce("inventoryItemExternalId", "externalId") AS item, "externalId", sku, barcode`;
+  const columns = `coalesce("inventoryItemExternalId", "externalId") AS item, "externalId", sku, barcode,
+    (SELECT p."externalId" FROM "Product" p WHERE p."shopId" = $1 AND p.id = "productId") AS "productExternalId"`;
   const of = (condition: string) =>
     `SELECT ${columns} FROM "Variant" WHERE "shopId" = $1 AND "channelId" = $2 AND ${condition} AND "deletedAt" IS NULL`;
   const { sql } = rows(scope);
