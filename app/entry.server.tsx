@@ -7,6 +7,7 @@ import { I18nextProvider } from "react-i18next";
 import { env } from "~/infra/env";
 import { log } from "~/infra/log";
 import { addDocumentHeaders } from "~/infra/shopify/merchant.server";
+import { framedBy } from "~/infra/standalone/framing";
 import { pickLanguage } from "~/locales";
 import { makeWords } from "~/ui/words";
 
@@ -38,10 +39,14 @@ function letSandboxFrame(headers: Headers) {
   headers.set("content-security-policy", policy.replace("frame-ancestors", `frame-ancestors ${origin}`));
 }
 
-export default function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext) {
+export default async function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext) {
   const waitsForAll = isbot(request.headers.get("user-agent") ?? "");
-  addDocumentHeaders(request, headers);
-  letSandboxFrame(headers);
+  const framers = await framedBy(request);
+  if (framers !== null) headers.set("content-security-policy", `frame-ancestors ${framers}`);
+  else {
+    addDocumentHeaders(request, headers);
+    letSandboxFrame(headers);
+  }
   headers.set("content-type", "text/html; charset=utf-8");
   return new Promise<Response>((resolve, reject) => {
     let code = status;

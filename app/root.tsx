@@ -3,6 +3,7 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } f
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { type ReactNode, useEffect } from "react";
 import { env } from "~/infra/env";
+import { standsAlone } from "~/infra/standalone/merchant";
 import { pickLanguage } from "~/locales";
 import { ANSWERS } from "~/ui/answers";
 import darkStyles from "~/ui/dark.css?url";
@@ -27,11 +28,15 @@ export function loader({ request }: LoaderFunctionArgs) {
   return {
     language: pickLanguage(new URL(request.url), request.headers.get("accept-language")),
     apiKey: SHOPIFY_API_KEY,
-    // A page that others read by a link stands outside the admin.
-    appBridge: new URL(request.url).pathname.startsWith("/shared/") ? null : (APP_BRIDGE_URL ?? APP_BRIDGE),
+    appBridge: isInAdmin(request) ? (APP_BRIDGE_URL ?? APP_BRIDGE) : null,
     isPhone: request.headers.get("sec-ch-ua-mobile") === "?1",
   };
 }
+/** A page that others read by a link stands outside Shopify's admin, and so does whoever signed in without it. */
+function isInAdmin(request: Request): boolean {
+  return !/^\/(shared|sign-in)(\/|$)/.test(new URL(request.url).pathname) && !standsAlone(request);
+}
+
 export type RootData = ReturnType<typeof loader>;
 
 /** Nothing here changes while the app is open. */

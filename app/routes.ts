@@ -4,12 +4,15 @@ import { index, type RouteConfig, route } from "@remix-run/route-config";
 export default [
   index("routes/landing.ts"),
   route("auth/*", "routes/auth.tsx"),
+  route("sign-in", "routes/sign-in.tsx"),
+  route("sign-in/:token", "routes/sign-in-link.tsx"),
   route("shared/audit/:link", "domains/analytics/routes/shared-audit.tsx"),
   route("app", "routes/app.tsx", [
     index("routes/home.tsx"),
     route("progress", "routes/progress.ts"),
     route("theme", "routes/theme.ts"),
     route("views", "routes/views.ts"),
+    route("picker", "routes/picker.ts"),
 
     route("recommendations", "domains/recommendations/routes/overview.tsx"),
     route("recommendations/products", "domains/recommendations/routes/products.tsx"),

@@ -38,6 +38,30 @@ export function hmacSha256(secret: string, message: string | Uint8Array): Buffer
   return createHmac("sha256", secret).update(message).digest();
 }
 
+/**
+ * What a text that people know (a mail address) is found by without being kept: one hash for each encryption key, the
+ * newest first, which is the one to keep.
+ */
+export function keyedHashes(text: string, context: string): string[] {
+  return keys().map((key) => createHmac("sha256", key).update(`${context}\n${text}`).digest("hex"));
+}
+
+/** Base64url HMAC-SHA256 of a text, under a key of its own for each purpose: what is signed for one is nothing for another. */
+export function sign(text: string, purpose: string): string {
+  return signatureBy(keys()[0]!, text, purpose);
+}
+
+/** Whether a text was signed here for this purpose, by any key that still stands. */
+export function isSigned(text: string, signature: string, purpose: string): boolean {
+  const given = Buffer.from(signature);
+  return keys().some((key) => isSame(Buffer.from(signatureBy(key, text, purpose)), given));
+}
+
+function signatureBy(key: Buffer, text: string, purpose: string): string {
+  const own = createHmac("sha256", key).update(`sign ${purpose}`).digest();
+  return createHmac("sha256", own).update(text).digest("base64url");
+}
+
 /** In constant time; false for different lengths. */
 export function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b);

@@ -35,6 +35,8 @@ const schema = z.object({
   OPS_PASSWORD: z.string().min(8).optional(),
   /** A sandbox's address: every call to a *.myshopify.com host goes there instead. Never set in production. */
   SHOPIFY_SANDBOX_URL: url.optional(),
+  /** A WooCommerce on this machine: the one site that is asked although it is no public one. Never set in production. */
+  WOOCOMMERCE_SANDBOX_URL: url.optional(),
   /** Stand-ins for analytics and advertising services: what destinations are told goes there. Never set in production. */
   DESTINATIONS_SANDBOX_URL: url.optional(),
   /** The script that stands in for Shopify's App Bridge, with a sandbox alone. */

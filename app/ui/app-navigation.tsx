@@ -1,7 +1,7 @@
 import { createElement } from "react";
 import { useWords } from "./words";
 
-const PAGES = [
+export const PAGES = [
   "recommendations",
   "experiments",
   "products",

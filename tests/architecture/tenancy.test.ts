@@ -10,6 +10,10 @@ const ROUTING: Record<string, string> = {
   InboxMessage: "received before its shop is known; opaque body, emptied when done",
   OutboxEvent: "read across shops by the relay; ids alone; written by a scope for its own shop",
   StorefrontKey: "tells which shop a publishable key is",
+  PluginConnection: "tells which shop a plugin's signature is for; its secret is sealed",
+  MerchantSession: "tells which shop a cookie is for, by its hash",
+  MerchantAddress: "tells which shops a mail address may enter, by its keyed hash",
+  OneTimeToken: "what is good once, by its hash",
   _prisma_migrations: "the schema's own ledger",
 };
 

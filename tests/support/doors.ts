@@ -32,10 +32,12 @@ const RULE = `SELECT definition->'rules'->0->>'id' AS id FROM "RuleDraft" WHERE 
 export const ADMIN: Record<string, Door> = {
   "GET /": { kind: "open" },
   "GET /auth/*": { kind: "session" },
+  "GET /sign-in/:token": { kind: "link" },
   "GET /app": { kind: "session" },
   "POST /app": { kind: "session", form: { intent: "nothing" } },
   "GET /app/progress": { kind: "session" },
   "GET /app/theme": { kind: "session" },
+  "GET /app/picker": { kind: "session", query: "kind=product" },
   "POST /app/views": record("SavedView", { form: { intent: "delete", list: "orders" } }),
   "GET /app/recommendations": { kind: "session" },
   "POST /app/recommendations": { kind: "session", form: { complementary: "off" } },
@@ -88,7 +90,16 @@ export const ADMIN: Record<string, Door> = {
 };
 
 /** The plain entrances, by their prefixes. Each has its own test below. */
-export const ENTRANCES = ["/webhooks", "/storefront", "/proxy/shopify", "/health", "/metrics"];
+export const ENTRANCES = [
+  "/webhooks",
+  "/storefront",
+  "/proxy/shopify",
+  "/offers",
+  "/woocommerce",
+  "/session",
+  "/health",
+  "/metrics",
+];
 
 export async function foreignId(db: Pick<TestDatabase, "query">, shopId: string, foreign: Foreign): Promise<string> {
   const [row] = await db.query<{ id: string }>(foreign.id, [shopId]);

@@ -64,9 +64,10 @@ export async function postOutside(
   });
 }
 
-const NOT_PUBLIC = "ENOTPUBLIC";
+export const NOT_PUBLIC = "ENOTPUBLIC";
 
-const publicLookup: LookupFunction = (hostname, options, callback) => {
+/** Looks a name up, and refuses one that leads anywhere but to public addresses. */
+export const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return callback(error, "", 0);
     const found = addresses.filter(({ address }) => isPublicAddress(address));

@@ -58,7 +58,8 @@ export async function forgetShop(shopId: string): Promise<void> {
     const domains = `SELECT "accountDomain" FROM "ChannelRoute" WHERE "shopId" = $1`;
     await client.query(`DELETE FROM "ShopifySession" WHERE "shopDomain" IN (${domains})`, [shopId]);
     await client.query(`DELETE FROM "InboxMessage" WHERE "accountDomain" IN (${domains})`, [shopId]);
-    await client.query(`DELETE FROM "StorefrontKey" WHERE "shopId" = $1`, [shopId]);
+    for (const table of ["StorefrontKey", "PluginConnection", "MerchantSession", "MerchantAddress", "OneTimeToken"])
+      await client.query(`DELETE FROM "${table}" WHERE "shopId" = $1`, [shopId]);
     await client.query(`DELETE FROM "OutboxEvent" WHERE "shopId" = $1 AND "relayedAt" IS NULL`, [shopId]);
     await client.query(`DELETE FROM "ChannelRoute" WHERE "shopId" = $1`, [shopId]);
     await client.query("COMMIT");

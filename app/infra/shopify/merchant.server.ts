@@ -1,5 +1,6 @@
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { findRoute } from "../routing/channel-routes";
+import { isOfShopify, standaloneSession, toSignIn } from "../standalone/merchant";
 import { tellInstalled } from "./installed";
 import { deleteSessionsOf } from "./session-storage";
 import { shopify } from "./shopify-app.server";
@@ -7,17 +8,25 @@ import { shopify } from "./shopify-app.server";
 export interface Merchant {
   shopId: ShopId;
   channelId: ChannelId;
-  /** `bloom.myshopify.com` */
+  /** `bloom.myshopify.com`, or the account's name on another platform. */
   shopDomain: string;
-  /** The staff member's id at Shopify. */
+  /** The staff member's id at Shopify, or who signed in to the standalone admin. */
   userId: string;
 }
 
 /**
- * Who calls a page or an action of the admin, by Shopify's session token. Throws the `Response` that Shopify's flow
- * asks for when there is none, when it is not good, or when the app is opened outside the admin. Opens no scope.
+ * Who calls a page or an action of the admin: by Shopify's session token in Shopify's admin, else by the cookie of who
+ * signed in without it. Throws the `Response` that leads to signing in when there is neither. Opens no scope.
  */
 export async function asMerchant(request: Request): Promise<Merchant> {
+  if (isOfShopify(request)) return asShopifysMerchant(request);
+  const session = await standaloneSession(request);
+  if (!session) throw toSignIn();
+  const { shopId, channelId, shopDomain, person } = session;
+  return { shopId, channelId, shopDomain, userId: person };
+}
+
+async function asShopifysMerchant(request: Request): Promise<Merchant> {
   const { session, sessionToken } = await shopify().authenticate.admin(request);
   const shopDomain = session.shop;
   const userId = sessionToken.sub;

@@ -11,6 +11,7 @@ import products from "./products.json";
 import recommendations from "./recommendations.json";
 import rules from "./rules.json";
 import settings from "./settings.json";
+import signIn from "./sign-in.json";
 
 export default {
   ...frame,
@@ -26,4 +27,5 @@ export default {
   ...analytics,
   ...destinations,
   ...problems,
+  ...signIn,
 };

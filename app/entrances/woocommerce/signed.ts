@@ -1,0 +1,46 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { disconnect } from "~/domains/channels/channels.server";
+import { storefrontKey } from "~/domains/recommendations/recommendations.server";
+import { clock } from "~/infra/clock";
+import { answerJson } from "~/infra/http/entrance";
+import { dropConnection, type PluginConnection, whoSigned } from "~/infra/standalone/connections";
+import { closeSessionsOf } from "~/infra/standalone/sessions";
+import { readSigned } from "~/infra/standalone/signature";
+
+type Work = (connection: PluginConnection) => Promise<unknown>;
+
+/** Whether the connection stands, the shop's publishable key, and our clock. */
+const status: Work = async ({ shopId }) => ({
+  key: shopId && (await storefrontKey(shopId)),
+  now: clock.now().getTime(),
+});
+
+/** Reading stops, nobody comes in any more, and what was read is erased in its time. */
+const end: Work = async ({ id, shopId, channelId }) => {
+  if (shopId && channelId) {
+    await disconnect(shopId, channelId, clock.now());
+    await closeSessionsOf(shopId);
+  }
+  await dropConnection(id);
+  return { connected: false };
+};
+
+const WORKS: Record<string, Work> = { status, disconnect: end };
+
+/** `POST /woocommerce/v1/status` and `/disconnect`, signed by the connection's secret over the body as it came. */
+export async function doSigned(
+  request: IncomingMessage,
+  response: ServerResponse,
+  purpose: string,
+  raw: string,
+): Promise<void> {
+  const work = WORKS[purpose];
+  if (!work) return answerJson(response, 404, { error: "not-found" });
+  const header = (name: string) => {
+    const value = request.headers[`x-aisle-${name}`];
+    return typeof value === "string" ? value : null;
+  };
+  const connection = await whoSigned(readSigned(header), purpose, raw, clock.now());
+  if (!connection) return answerJson(response, 401, { error: "not-signed" });
+  answerJson(response, 200, await work(connection), { "cache-control": "no-store" });
+}
