@@ -13,7 +13,9 @@ export type FaultKind =
   /** A shopper's request that the online store forwards to the app. */
   | "storefront-proxy"
   /** A call of a WooCommerce store's REST API; its detail is the method and path, such as `GET orders/12`. */
-  | "woocommerce-rest";
+  | "woocommerce-rest"
+  /** A call of Etsy's Open API; its detail is the method and path, such as `GET listings/12`. */
+  | "etsy-api";
 
 export const faultKinds: readonly FaultKind[] = [
   "admin-graphql",
@@ -23,6 +25,7 @@ export const faultKinds: readonly FaultKind[] = [
   "webhook",
   "storefront-proxy",
   "woocommerce-rest",
+  "etsy-api",
 ];
 
 /** What a struck request must do instead of its work. */
