@@ -1,4 +1,11 @@
-import { drainInbox, giveUpRun, reconcileTonight, retryNow, step } from "~/domains/channels/channels.server";
+import {
+  drainInbox,
+  giveUpRun,
+  keepSubscribed,
+  reconcileTonight,
+  retryNow,
+  step,
+} from "~/domains/channels/channels.server";
 import * as declared from "~/domains/channels/jobs";
 import type { ChannelId, ShopId, SyncRunId } from "~/kernel/ids";
 import { handle } from "./handler";
@@ -24,6 +31,10 @@ export const channelHandlers = [
   handle(declared.reconcileNightly, (payload) => {
     const { shopId, channelId } = ids(payload);
     return reconcileTonight(shopId, channelId);
+  }),
+  handle(declared.watchSubscriptions, (payload) => {
+    const { shopId, channelId } = ids(payload);
+    return keepSubscribed(shopId, channelId, payload.isFirst);
   }),
   handle(declared.retryRecords, async (payload) => {
     const { shopId, channelId } = ids(payload);

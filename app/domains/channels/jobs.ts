@@ -12,6 +12,11 @@ export const stepRun = declareJob("channels.step", {
 export const drainInbox = declareJob("channels.drain-inbox", { payload: channel, lane: "sync" });
 /** Begins the nightly comparison with the platform and plans the next one. */
 export const reconcileNightly = declareJob("channels.reconcile", { payload: channel, lane: "sync" });
+/** Sees to it that the account sends us what happens, and plans to look again. */
+export const watchSubscriptions = declareJob("channels.watch-subscriptions", {
+  payload: channel.extend({ isFirst: z.boolean() }),
+  lane: "sync",
+});
 /** Reads damaged records again. */
 export const retryRecords = declareJob("channels.retry-records", {
   payload: channel.extend({ ids: z.array(z.uuid()).max(500), failures: z.number().int().default(0) }),

@@ -16,7 +16,7 @@ import { orderRecorded, orderRefunded } from "./events";
 import { dropMissingLines, type LineOfOrder, saveLines, summarizeOrders } from "./store/lines.server";
 import { factsOfCustomers, linkLinesToProducts, linkOrdersToCustomers } from "./store/links.server";
 import { deleteOrders, type HeldOrder, heldOrders, saveOrders } from "./store/orders.server";
-import { type RefundOfOrder, saveFulfillments, saveRefunds } from "./store/refunds.server";
+import { dropMissingRefunds, type RefundOfOrder, saveFulfillments, saveRefunds } from "./store/refunds.server";
 
 /**
  * The one writer of orders: takes its own kinds out of `changes`. An older order never overwrites a newer one; the lines
@@ -163,10 +163,23 @@ async function writeRefunds(work: Work): Promise<Set<string>> {
   }
   for (const externalId of missing) applied.unresolved.push({ resource: "order", externalId });
   const refunded = await saveRefunds(scope, context.timeZone, [...refunds.values()]);
+  for (const id of await dropMissingRefunds(scope, newerWholeIds(work), [...refunds.values()])) refunded.add(id);
   if (refunded.size > 0) tallyOf(applied, "refund").updated.push(...refunded);
   await saveFulfillments(scope, [...fulfillments.values()]);
   for (const row of work.held.values()) if (row.customerId && refunded.has(row.id)) work.customers.add(row.customerId);
   return refunded;
+}
+
+/**
+ * Orders that are newer than what is held and tell all their refunds: some platforms let a refund be taken back. Of the
+ * same second one message may be older than the other, and would take back what it does not know yet.
+ */
+function newerWholeIds({ batch, held, parents }: Work): string[] {
+  return batch.orders.flatMap((order) => {
+    const before = held.get(order.externalId);
+    const id = parents.get(order.externalId);
+    return id && before && order.refunds && before.updatedAt < new Date(order.updatedAt) ? [id] : [];
+  });
 }
 
 async function bury(work: Work): Promise<void> {

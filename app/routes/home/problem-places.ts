@@ -3,6 +3,8 @@ const KNOWN = {
   "channel-stopped": { words: "channel-stopped", url: "/app/channels" },
   "orders-limited": { words: "orders-limited", url: "/app/channels" },
   "platform-unreachable": { words: "platform-unreachable", url: "/app/channels" },
+  "webhooks-were-off": { words: "webhooks-were-off", url: "/app/channels" },
+  "webhooks-refused": { words: "webhooks-refused", url: "/app/channels" },
   "sync-failed": { words: "sync-failed", url: "/app/channels" },
   "recommendations.publishing-stopped": { words: "publishing-stopped", url: "/app/recommendations" },
   "behaviour.measuring-not-connected": { words: "measuring-not-connected", url: "/app/settings" },

@@ -20,6 +20,7 @@ import { findChannel, lockChannel, updateChannel, upsertChannel } from "../store
 import { cancelRuns } from "../store/runs.server";
 import { connectorOf } from "./platforms";
 import { startRun } from "./start";
+import { planWatch, unsubscribe } from "./subscriptions";
 
 /** Shopify asks for erasure 48 hours after an uninstall; ours follows even when that message is lost. */
 const ERASE_AFTER = 72 * HOUR;
@@ -81,6 +82,7 @@ async function takeUp(scope: ShopScope, channelId: ChannelId, input: ConnectInpu
   await closeProblem(scope, { code: "channel-stopped", subject: channelId });
   await cancelRuns(scope, channelId, reason("connected-again"), now);
   await startRun(scope, { channelId, kind: "import", since: null, now });
+  await planWatch(scope, { channelId, platform, isFirst: true });
   await tell(scope, channelConnected, { channelId });
 }
 
@@ -109,6 +111,7 @@ export async function noteScopes(
  * it disconnected.
  */
 export async function disconnect(shopId: ShopId, channelId: ChannelId, at: Date): Promise<boolean> {
+  await unsubscribe(shopId, channelId);
   const gone = await inShop(shopId, async (scope) => {
     await lockChannel(scope, channelId);
     const channel = await findChannel(scope, channelId);

@@ -1,15 +1,15 @@
 import { clock } from "~/infra/clock";
-import { unseal } from "~/infra/crypto";
+import { siteFetch } from "~/infra/http/site-fetch";
 import { log } from "~/infra/log";
 import { inShop } from "~/infra/scope";
 import { offlineToken } from "~/infra/shopify/offline-token";
-import { platformFetch } from "~/infra/shopify/platform-fetch";
 import { renewingFetch } from "~/infra/shopify/renewing-fetch";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { reason } from "~/kernel/reason";
 import { fail, ok, type Result } from "~/kernel/result";
 import type { ConnectorError, PortName, Ports } from "../contract";
 import { findChannel } from "../store/channels.server";
+import { ownCredentials } from "./own-credentials";
 import { connectorOf } from "./platforms";
 
 /** What a channel can do, by name: a port that its platform lacks is absent. */
@@ -47,9 +47,9 @@ interface AppCredentials {
   scopes: string[];
 }
 
-/** Tokens of the app's own installation can be renewed; a channel's own credentials cannot. */
+/** Tokens of the app's own installation can be renewed; with a channel's own credentials goes an address that a merchant gave. */
 function fetchFor(accountDomain: string, credentials: Credentials): typeof globalThis.fetch {
-  return credentials.isOfApp ? renewingFetch(accountDomain, credentials.value.accessToken) : platformFetch;
+  return credentials.isOfApp ? renewingFetch(accountDomain, credentials.value.accessToken) : siteFetch;
 }
 
 type Credentials = { isOfApp: true; value: AppCredentials } | { isOfApp: false; value: unknown };
@@ -62,7 +62,7 @@ async function credentialsOf(channel: {
 }): Promise<Result<Credentials, ConnectorError>> {
   if (connectorOf(channel.platform)?.auth.kind !== "appInstall") {
     return channel.credentials
-      ? ok({ isOfApp: false, value: JSON.parse(unseal(channel.credentials, channel.id)) as unknown })
+      ? ok({ isOfApp: false, value: ownCredentials(channel) })
       : fail({ code: "auth", message: reason("no-credentials") });
   }
   const token = await offlineToken(channel.accountDomain);

@@ -158,7 +158,7 @@ export async function finishRun(slice: Slice): Promise<void> {
       ...(isImport && { importedAt: now }),
       reconciledAt: current.startedAt,
     });
-    for (const code of ["sync-failed", "platform-unreachable", "channel-stopped"])
+    for (const code of ["sync-failed", "platform-unreachable", "channel-stopped", "webhooks-were-off"])
       await closeProblem(scope, { code, subject: channelId });
     if (isImport) await tell(scope, importFinished, { channelId, runId });
     else await tell(scope, reconciled, { channelId, runId, mended: mendedTotal(readMended(current.mended)) });

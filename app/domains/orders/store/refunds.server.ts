@@ -87,6 +87,35 @@ export async function saveRefunds(
   return new Set([...written.map((row) => row.orderId), ...changed.map((row) => orderOf.get(row.refundId) ?? "")]);
 }
 
+/** Of orders whose refunds came whole: those held that did not come were taken back. Gives back the orders that lost any. */
+export async function dropMissingRefunds(
+  scope: ShopScope,
+  orderIds: readonly string[],
+  kept: readonly RefundOfOrder[],
+): Promise<string[]> {
+  if (orderIds.length === 0) return [];
+  const gone = await rows(scope).sql<{ id: string; orderId: string }>(
+    `SELECT r.id, r."orderId" FROM "Refund" r
+     WHERE r."shopId" = $1 AND r."orderId" = ANY($2::uuid[]) AND NOT EXISTS (
+       SELECT 1 FROM unnest($3::uuid[], $4::text[]) AS kept(id, refund) WHERE kept.id = r."orderId" AND kept.refund = r."externalId")`,
+    [scope.shopId, orderIds, kept.map((one) => one.orderId), kept.map((one) => one.refund.externalId)],
+  );
+  if (gone.length === 0) return [];
+  const ids = gone.map((row) => row.id);
+  await rows(scope).sql(`DELETE FROM "RefundLine" WHERE "shopId" = $1 AND "refundId" = ANY($2::uuid[])`, [
+    scope.shopId,
+    ids,
+  ]);
+  await rows(scope).sql(`DELETE FROM "Refund" WHERE "shopId" = $1 AND id = ANY($2::uuid[])`, [scope.shopId, ids]);
+  const orders = [...new Set(gone.map((row) => row.orderId))];
+  await rows(scope).sql(
+    `UPDATE "Order" o SET "hasRefunds" = false WHERE o."shopId" = $1 AND o.id = ANY($2::uuid[])
+       AND NOT EXISTS (SELECT 1 FROM "Refund" r WHERE r."shopId" = $1 AND r."orderId" = o.id)`,
+    [scope.shopId, orders],
+  );
+  return orders;
+}
+
 async function refundIds(scope: ShopScope, orderIds: readonly string[]): Promise<Map<string, string>> {
   const found = await rows(scope).sql<{ id: string; orderId: string; externalId: string }>(
     `SELECT held.* FROM ${eachKey(
