@@ -6,7 +6,10 @@ import {
   enableAppEmbed,
   listAppBlocks,
   placeAppBlock,
+  placeCheckoutExtension,
+  placedCheckoutExtensions,
   removeAppBlock,
+  removeCheckoutExtension,
   type SettingValue,
 } from "../shopify/online-store";
 import {
@@ -63,6 +66,9 @@ export const operations: Record<string, Operation> = {
   listAppBlocks: (state, _, { template }) => listAppBlocks(state, String(template)),
   placeAppBlock: (state, _, input) => placeAppBlock(state, typed(input)),
   removeAppBlock: (state, _, input) => removeAppBlock(state, typed(input)),
+  listCheckoutExtensions: (state) => placedCheckoutExtensions(state),
+  placeCheckoutExtension: (state, _, input) => placeCheckoutExtension(state, typed(input)),
+  removeCheckoutExtension: (state, _, { handle }) => removeCheckoutExtension(state, String(handle)),
   enableAppEmbed: (state, _, { embed, ...options }) =>
     enableAppEmbed(
       state,

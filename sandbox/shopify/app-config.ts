@@ -23,6 +23,8 @@ export interface AppConfig {
   appId: number;
   /** Where the app answers, without a slash at the end. */
   appUrl: string;
+  /** `application_url` of the toml: what the app's own extensions ask at. */
+  declaredUrl: string;
   requiredScopes: string[];
   optionalScopes: string[];
   apiVersion: string;
@@ -65,6 +67,7 @@ export function readAppConfig(overrides: AppOverrides): AppConfig {
     handle: typeof toml["handle"] === "string" ? toml["handle"] : text(toml, "name", file).toLowerCase(),
     appId: appIdOf(clientId),
     appUrl,
+    declaredUrl: declaredUrl.replace(/\/+$/, ""),
     requiredScopes: scopeList(scopes["scopes"]),
     optionalScopes: scopeList(scopes["optional_scopes"]),
     apiVersion: typeof webhooks["api_version"] === "string" ? webhooks["api_version"] : "2026-10",

@@ -17,3 +17,6 @@ export const PLACES: BlockPlace[] = [
 ];
 
 export const EMBEDS = ["cart-drawer"];
+
+/** Extensions of the checkout and of the pages after it, by handle. */
+export const CHECKOUT_EXTENSIONS = ["aisle-checkout", "aisle-post-purchase", "aisle-thank-you", "aisle-order-status"];

@@ -13,6 +13,8 @@ export interface SandboxClient {
   placedBlocks(domain: string, template: string): Promise<string[]>;
   placeBlock(domain: string, place: BlockPlace): Promise<void>;
   enableEmbed(domain: string, block: string): Promise<void>;
+  /** By handle; what is placed already stays as it is. */
+  placeCheckoutExtension(domain: string, handle: string): Promise<void>;
 }
 
 export interface CreatedShop {
@@ -51,6 +53,9 @@ export function sandboxClient(origin: string): SandboxClient {
     },
     enableEmbed: async (domain, block) => {
       await call("POST", `shops/${domain}/operations`, { operation: "enableAppEmbed", embed: typeOf(block) });
+    },
+    placeCheckoutExtension: async (domain, handle) => {
+      await call("POST", `shops/${domain}/operations`, { operation: "placeCheckoutExtension", handle });
     },
   };
 }

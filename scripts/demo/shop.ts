@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { makeShop } from "../../sandbox/shops";
 import type { Home } from "./home";
 import type { DemoOptions } from "./options";
-import { EMBEDS, PLACES } from "./placements";
+import { CHECKOUT_EXTENSIONS, EMBEDS, PLACES } from "./placements";
 import type { SandboxClient } from "./sandbox-client";
 
 interface UnusableLine {
@@ -45,6 +45,7 @@ export async function ensureShop(home: Home, options: DemoOptions, sandbox: Sand
     if (!placed.includes(place.block)) await sandbox.placeBlock(note.domain, place);
   }
   for (const embed of EMBEDS) await sandbox.enableEmbed(note.domain, embed);
+  for (const handle of CHECKOUT_EXTENSIONS) await sandbox.placeCheckoutExtension(note.domain, handle);
   return save(home, { ...note, arePlaced: true });
 }
 

@@ -8,6 +8,7 @@ import { type Answer, html, json, send } from "./answer";
 import type { StorefrontApp } from "./app";
 import { answerCartCall } from "./cart/ajax";
 import { isToken, loadCart, newToken } from "./cart/cart";
+import { answerPermalink } from "./cart/permalink";
 import { answerCheckout } from "./checkout/answer-checkout";
 import { extensionsOf } from "./extension-files/keep-extensions";
 import { type Incoming, readIncoming } from "./incoming";
@@ -121,6 +122,8 @@ async function answerPath(
   const forwarded = proxyPath(options.app, path);
   if (forwarded !== null) return answerProxy(options, call, forwarded, response);
   const cart = /^\/cart(?:\/(add|change|update|clear))?(\.js|\.json)?$/.exec(path);
+  const permalink = path.startsWith("/cart/") ? answerPermalink(makePage(), path, incoming.request.query) : null;
+  if (permalink) return permalink;
   const isCartPage = path === "/cart" && method === "GET";
   if (cart && !isCartPage) {
     const action = cart[1] ?? (method === "POST" ? "update" : "show");
@@ -129,7 +132,7 @@ async function answerPath(
   }
   if (path === "/checkout" || path.startsWith("/checkouts/")) {
     const page = pageWithPending(makePage, pending, token, path !== "/checkout" && method === "GET");
-    const found = answerCheckout(page, incoming, path);
+    const found = await answerCheckout(page, incoming, path);
     if (found) pending.add(token, found.later);
     return found?.answer ?? notFound(page);
   }

@@ -1,5 +1,10 @@
 export type { StorefrontApp } from "./app";
 export {
+  placeCheckoutExtension,
+  placedIn as placedCheckoutExtensions,
+  removeCheckoutExtension,
+} from "./checkout/extensions/placed";
+export {
   type BlockSchema,
   type Extensions,
   readExtensions,

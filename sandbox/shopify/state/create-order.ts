@@ -48,7 +48,7 @@ export interface NewOrder {
   stock?: "obey-policy" | "ignore-policy" | "bypass";
 }
 
-interface PricedLine extends NewOrderLine {
+export interface PricedLine extends NewOrderLine {
   price: number;
   discount: number;
 }
@@ -155,7 +155,8 @@ function priceLines(state: ShopState, input: NewOrder): PricedLine[] {
   return priced.map((line, index) => ({ ...line, discount: shares[index] ?? 0 }));
 }
 
-function writeLine(state: ShopState, orderId: number, line: PricedLine): void {
+/** Writes one line of an order. */
+export function writeLine(state: ShopState, orderId: number, line: PricedLine): void {
   const variant = line.variantId === undefined ? null : getVariant(state, line.variantId);
   const product = variant && getProduct(state, variant.productId);
   insertRow(state, "orderLines", {
@@ -178,7 +179,8 @@ function writeLine(state: ShopState, orderId: number, line: PricedLine): void {
   });
 }
 
-function takeStock(state: ShopState, orderId: number, lines: readonly PricedLine[]): void {
+/** What is sold leaves the shelf. */
+export function takeStock(state: ShopState, orderId: number, lines: readonly PricedLine[]): void {
   const location = primaryLocation(state);
   const products = new Set<number>();
   for (const line of lines) {

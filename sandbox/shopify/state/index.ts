@@ -1,3 +1,4 @@
+export { addOrderLine } from "./add-order-line";
 export type * from "./app-rows";
 export * from "./app-state";
 export * from "./catalogue";

@@ -29,5 +29,8 @@ aside b{font-weight:500;font-variant-numeric:tabular-nums}
 dl{display:grid;grid-template-columns:1fr auto;gap:6px;margin:0;padding-top:12px;border-top:1px solid #dcd8d2;font-variant-numeric:tabular-nums}
 dd{margin:0;text-align:right}
 .total{font-size:18px;font-weight:600}
-@media (min-width:860px){.columns{grid-template-columns:1fr 380px}aside{order:2}}
+.extension{margin:0 0 24px}
+.extension+.note{font-size:14px}
+[data-unknown]{padding:8px 12px;border:1px dashed #b3261e;border-radius:8px;font-size:14px}
+@media (min-width:860px){.columns{grid-template-columns:1fr 380px}aside{order:2}.wide{grid-column:1/-1}}
 `;

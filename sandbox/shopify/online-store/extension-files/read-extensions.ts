@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "smol-toml";
+import { type CheckoutExtension, readCheckoutExtensions } from "./read-checkout";
 
 /** A setting of a block's schema, as far as the sandbox needs it. */
 export interface SchemaSetting {
@@ -56,11 +57,12 @@ export interface PixelExtension {
 export interface Extensions {
   themes: ThemeExtension[];
   pixels: PixelExtension[];
+  checkouts: CheckoutExtension[];
 }
 
 /** Reads the `extensions/` folder as a deploy does; anything of another type is left out. */
 export function readExtensions(extensionsDir: string): Extensions {
-  const found: Extensions = { themes: [], pixels: [] };
+  const found: Extensions = { themes: [], pixels: [], checkouts: [] };
   if (!existsSync(extensionsDir)) return found;
   for (const name of readdirSync(extensionsDir).sort()) {
     const folder = join(extensionsDir, name);
@@ -70,6 +72,8 @@ export function readExtensions(extensionsDir: string): Extensions {
     const listed = Array.isArray(toml["extensions"]) ? (toml["extensions"] as Record<string, unknown>[]) : [toml];
     for (const entry of listed) {
       if (entry["type"] === "theme") found.themes.push(readThemeExtension(folder, entry));
+      if (entry["type"] === "ui_extension" || entry["type"] === "checkout_post_purchase")
+        found.checkouts.push(...readCheckoutExtensions(folder, entry, String(toml["api_version"] ?? "")));
       if (entry["type"] === "web_pixel_extension") found.pixels.push(readPixelExtension(folder, entry));
     }
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, normalize, sep } from "node:path";
+import { hostFile } from "../../extension-host/bundle";
 import type { ShopState } from "../../state";
 import { type Answer, asset } from "../answer";
 import type { Extensions } from "../extension-files/read-extensions";
@@ -36,6 +37,7 @@ export function answerFile(path: string, sources: FileSources): Answer | null {
   if (path === runtimeUrl()) return asset(types["js"] as string, runtimeCode());
   if (path === sandboxFrameUrl) return asset("text/html; charset=utf-8", sandboxFrameHtml);
   if (area === "wpm") return bundle(path);
+  if (area === "extension-host") return ofHost(path);
   if (area === "shop" && tail.startsWith("files/")) return shopFile(tail.slice("files/".length), sources);
   if (area === "shop" && tail.startsWith("t/1/assets/"))
     return themeAsset(tail.slice("t/1/assets/".length), sources.state);
@@ -47,6 +49,11 @@ export function answerFile(path: string, sources: FileSources): Answer | null {
 function bundle(path: string): Answer | null {
   const code = bundleAt(path);
   return code === null ? null : asset(types["js"] as string, code);
+}
+
+function ofHost(path: string): Answer | null {
+  const file = hostFile(path);
+  return file && asset(file.type === "html" ? "text/html; charset=utf-8" : (types["js"] as string), file.code);
 }
 
 function shopFile(name: string, { state, drawImage }: FileSources): Answer | null {

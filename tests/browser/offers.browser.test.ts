@@ -1,0 +1,172 @@
+import type { FrameLocator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { saveSettings } from "~/domains/shops/shops.server";
+import { inShop } from "~/infra/scope";
+import type { ShopId } from "~/kernel/ids";
+import { must } from "~/kernel/result";
+import { placeCheckoutExtension } from "../../sandbox/shopify/online-store";
+import { listOrderLines, listOrders } from "../../sandbox/shopify/state";
+import { CHECKOUT_EXTENSIONS } from "../../scripts/demo/placements";
+import { useDatabase } from "../support/database";
+import { idsOf } from "../support/looks";
+import { makeSmallShop } from "../support/small-shop";
+import { waitFor } from "../support/stack";
+import { type Admin, startAdmin } from "./support/admin";
+import { barriers, overflow } from "./support/checks";
+
+const db = useDatabase();
+const seed = makeSmallShop();
+let people: Admin;
+
+beforeAll(async () => {
+  people = await startAdmin(db, seed);
+  for (const handle of CHECKOUT_EXTENSIONS) placeCheckoutExtension(people.stack.shop.state, { handle });
+  const shopId = (await idsOf(people.stack)).shopId as ShopId;
+  await inShop(shopId, async (scope) => must(await saveSettings(scope, { postPurchaseDiscountPercent: 20 })));
+});
+afterAll(() => people?.stop());
+
+const store = () => people.stack.sandbox.urls.onlineStore;
+const state = () => people.stack.shop.state;
+const framed = (page: Page, name: string): FrameLocator => page.frameLocator(`iframe[title="Aisle ${name}"]`);
+const linesOfLastOrder = () => listOrderLines(state(), listOrders(state(), 1)[0]!.id);
+const nameOf = async (page: Page) =>
+  (await page.locator("#order-summary li span").allInnerTexts()).map((text) => text.split("\n")[0]);
+
+async function goesToTheCheckout(page: Page): Promise<void> {
+  await page.goto(`${store()}/products/${seed.products[1]!.handle}`);
+  await page.getByRole("button", { name: "Add to cart", exact: true }).first().click();
+  await page.locator("cart-drawer dialog[open]").waitFor();
+  await page.goto(`${store()}/checkout`);
+}
+
+/** Of the page and of its extensions; the web pixel's frame is no page. */
+async function allBarriers(page: Page): Promise<string[]> {
+  return (
+    await Promise.all(
+      page
+        .frames()
+        .filter((frame) => frame === page.mainFrame() || frame.url().includes("/extension-host/"))
+        .map(barriers),
+    )
+  ).flat();
+}
+
+const ADDRESS = {
+  Email: "ana@example.com",
+  "Last name": "Lind",
+  Address: "1 Mill Lane",
+  "Town or city": "Leeds",
+  Postcode: "LS1 1AA",
+};
+
+async function pays(page: Page): Promise<void> {
+  for (const [label, value] of Object.entries(ADDRESS)) await page.getByLabel(label, { exact: true }).fill(value);
+  await page.getByRole("button", { name: /^Pay £/ }).click();
+}
+
+describe("offers on the way out", () => {
+  it("in the checkout, after the purchase and beside the order lead to lines that Aisle is credited with", async () => {
+    const shopper = await people.shopper();
+    const { page } = shopper;
+    await page.goto(store());
+    await shopper.agrees();
+    await goesToTheCheckout(page);
+
+    const checkout = framed(page, "checkout offers");
+    await checkout.getByRole("heading", { name: "Goes well with your order" }).waitFor();
+    const [inCart] = await nameOf(page);
+    const titles = await checkout.locator("s-text[type=strong]").allInnerTexts();
+    expect(titles).toHaveLength(3);
+    expect(titles).not.toContain(inCart);
+    await checkout.getByRole("button", { name: `Add ${titles[0]} to your order` }).click();
+    await checkout
+      .locator("s-banner")
+      .filter({ hasText: `${titles[0]} was added to your order.` })
+      .waitFor();
+    await waitFor("the summary to show it", async () => (await nameOf(page)).length === 2);
+    expect(await checkout.locator("s-text[type=strong]").allInnerTexts()).not.toContain(titles[0]);
+
+    await pays(page);
+    const after = framed(page, "post-purchase offer");
+    await after.getByText("20% off").waitFor();
+    expect(await allBarriers(page)).toEqual([]);
+    await after.getByRole("button", { name: /^Pay now · £/ }).click();
+    await page.getByRole("heading", { name: "Thank you" }).waitFor();
+
+    const lines = linesOfLastOrder();
+    expect(lines).toHaveLength(3);
+    const added = lines.find((line) => line.title === titles[0]);
+    expect(added?.customAttributes).toMatch(/"_aisle".*"1\.\w+\.checkout\.cart\.1\./);
+    const accepted = lines.find((line) => line.discount > 0)!;
+    expect(accepted.discount).toBe(Math.round(accepted.price * 0.2));
+
+    await waitFor("both to be credited", async () => {
+      const credited = await db.query<{ placement: string; minor: string }>(
+        `SELECT placement, sum("grossMinor") AS minor FROM "Credit" WHERE "isChosen" AND placement <> '' GROUP BY 1 ORDER BY 1`,
+      );
+      const minorOf = (line: typeof accepted) => String(line.price * line.quantity - line.discount);
+      const expected = [`checkout ${minorOf(added!)}`, `post_purchase ${minorOf(accepted)}`];
+      return JSON.stringify(credited.map((row) => `${row.placement} ${row.minor}`)) === JSON.stringify(expected);
+    });
+
+    const thanks = framed(page, "thank-you offers");
+    const links = thanks.getByRole("link", { name: /^Buy .+ in a new order$/ });
+    await links.first().waitFor();
+    const ordered = lines.map((line) => line.title);
+    expect(
+      (await thanks.locator("s-text[type=strong]").allInnerTexts()).filter((title) => ordered.includes(title)),
+    ).toEqual([]);
+    expect(await allBarriers(page)).toEqual([]);
+    await page.getByRole("link", { name: "See the order's status" }).click();
+    const status = framed(page, "order status offers");
+    const offered = (await status.getByRole("link", { name: /^Buy / }).first().getAttribute("aria-label")) ?? "";
+    expect(await page.locator("[data-unknown]").allInnerTexts()).toEqual([]);
+    await status.getByRole("link", { name: /^Buy / }).first().click();
+    await page.waitForURL(`${store()}/cart`);
+    const { items } = (await (await page.request.get(`${store()}/cart.js`)).json()) as {
+      items: { product_title: string; properties: Record<string, string> }[];
+    };
+    expect(items).toHaveLength(1);
+    expect(offered).toContain(items[0]?.product_title);
+    expect(items[0]?.properties["_aisle"]).toMatch(/^1\.\w+\.order_status\.cart\.1\./);
+    expect(linesOfLastOrder()).toHaveLength(3);
+    await shopper.leaves();
+  });
+
+  it("leave no trace without consent, and can be passed over, on a phone", async () => {
+    const shopper = await people.shopper({ look: "phone" });
+    const { page } = shopper;
+    await page.goto(store());
+    await shopper.refuses();
+    await goesToTheCheckout(page);
+    const checkout = framed(page, "checkout offers");
+    await checkout.getByRole("button", { name: /^Add / }).first().click();
+    await waitFor("the summary to show it", async () => (await nameOf(page)).length === 2);
+    expect(await overflow(page.mainFrame())).toBe(0);
+    await pays(page);
+    await framed(page, "post-purchase offer").getByRole("button", { name: "No, thank you" }).click();
+    await page.getByRole("heading", { name: "Thank you" }).waitFor();
+    expect(linesOfLastOrder()).toHaveLength(2);
+    expect(
+      linesOfLastOrder()
+        .map((line) => line.customAttributes)
+        .join(),
+    ).not.toContain("aisle");
+    await shopper.leaves();
+  });
+
+  it("are nothing when Aisle does not answer: the shopper pays all the same", async () => {
+    const shopper = await people.shopper();
+    const { page } = shopper;
+    await page.route("**/offers/v1/**", (route) => route.abort());
+    await page.goto(store());
+    await shopper.agrees();
+    await goesToTheCheckout(page);
+    await pays(page);
+    await page.getByRole("heading", { name: "Thank you" }).waitFor();
+    expect(linesOfLastOrder()).toHaveLength(1);
+    expect(await page.locator("[data-unknown]").count()).toBe(0);
+    await shopper.leaves();
+  });
+});
