@@ -130,6 +130,7 @@ describe("a look", () => {
   const pairs = (n: number, sumY: number) => ({ n, sumY, squaresY: sumY, sumX: 0, squaresX: 0, products: 0 });
   const outcome = (arm: string, n: number, bought: number, returned = 0) => ({
     ...{ arm, exposed: n, returning: pairs(0, 0), fresh: pairs(n, bought), orders: bought, returned },
+    ...{ subscribers: 0, unsubscribed: 0 },
   });
   const day = (count: number) => new Date(now.getTime() + count * 86_400_000);
   const look = (id: string, outcomes: ReturnType<typeof outcome>[], days: number) =>

@@ -77,6 +77,9 @@ export interface ArmOutcome {
   /** Placed within the window so far, and those of them of which something was given back. */
   orders: number;
   returned: number;
+  /** Subscribers to mail whose window has closed, and those of them who took it back within it. */
+  subscribers: number;
+  unsubscribed: number;
 }
 
 /** What has to be counted of an experiment. */

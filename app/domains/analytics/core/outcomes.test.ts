@@ -109,6 +109,30 @@ describe("outcomes", () => {
     expect(control?.fresh.sumY).toBe(1_000);
   });
 
+  it("tell which subscribers took their consent to mail back, of those known before", () => {
+    const exposures = [
+      met("c1", "b1", "0", 50),
+      met("c2", "b2", "0", 50),
+      met("c3", "b3", "1", 50),
+      met("v4", "b4", "1", 50),
+    ];
+    // Another logs in later: that is not settled by the exposure.
+    exposures.push(met("c4", "b4", "1", 51), met("c5", "b5", "1", 95));
+    const at = (day: number | null) => ({ unsubscribedAtMs: day === null ? null : day * DAY });
+    const subscribers = new Map([
+      ["1", at(52)],
+      ["2", at(57)],
+      ["3", at(49)],
+      ["4", at(51)],
+      ["5", at(96)],
+    ]);
+    const outcomes = outcomesOf(exposures, [], { sales: [], past: [], subscribers }, question);
+    expect(sumOutcomes(outcomes, question)).toMatchObject([
+      { arm: "0", subscribers: 2, unsubscribed: 1 },
+      { arm: "1", subscribers: 0, unsubscribed: 0 },
+    ]);
+  });
+
   it("adjust by what was spent in the year before, known before the first exposure", () => {
     const past = [
       sale({ customerExternalId: "77", day: 10, totalMinor: 300 }),

@@ -42,6 +42,9 @@ export interface ArmSums {
   fresh: Pairs;
   orders: number;
   returned: number;
+  /** Known before the first exposure as subscribers to mail, with a closed window; and who took it back within it. */
+  subscribers: number;
+  unsubscribed: number;
 }
 
 export interface Question {
@@ -66,7 +69,12 @@ export interface Outcome {
   y: number;
   orders: number;
   returned: number;
+  /** Whether a subscriber to mail took it back within the window; null: no known subscriber. */
+  unsubscribed: boolean | null;
 }
+
+/** Subscribers to mail by the platform's id of the customer: when they took it back, null while they have not. */
+export type Subscribers = ReadonlyMap<string, { unsubscribedAtMs: number | null }>;
 
 /**
  * What came of exposures. A person counts in the arm that they met first, however many browsers they used; their
@@ -76,7 +84,7 @@ export interface Outcome {
 export function outcomesOf(
   exposures: readonly ExposureSeen[],
   checkouts: readonly CheckoutSeen[],
-  { sales, past }: { sales: readonly Sale[]; past: readonly Sale[] },
+  { sales, past, subscribers }: { sales: readonly Sale[]; past: readonly Sale[]; subscribers?: Subscribers },
   { metric, windowDays }: Pick<Question, "metric" | "windowDays">,
 ): Outcome[] {
   const people = joinSubjects(exposures, checkouts, past);
@@ -92,8 +100,19 @@ export function outcomesOf(
       y: metric === "revenue" ? paid : Math.min(1, own.length),
       orders: own.length,
       returned: own.filter((sale) => sale.isReturned).length,
+      unsubscribed: tookBack(person, subscribers, windowDays * DAY),
     };
   });
+}
+
+function tookBack(person: Person, subscribers: Subscribers | undefined, windowMs: number): boolean | null {
+  const until = person.firstAtMs + windowMs;
+  const times = [...person.customers].flatMap((customer) => {
+    const subscriber = subscribers?.get(customer);
+    const at = subscriber?.unsubscribedAtMs ?? Number.POSITIVE_INFINITY;
+    return subscriber && at >= person.firstAtMs ? [at] : [];
+  });
+  return times.length === 0 ? null : times.some((at) => at < until);
 }
 
 /** By arm; an outcome is taken in when its window has closed. */
@@ -102,13 +121,16 @@ export function sumOutcomes(
   { arms, nowMs }: Pick<Question, "arms" | "nowMs">,
 ): ArmSums[] {
   const sums = new Map(arms.map((arm) => [arm, emptySums(arm)]));
-  for (const { arm: name, closesAtMs, x, y, orders, returned } of outcomes) {
+  for (const { arm: name, closesAtMs, x, y, orders, returned, unsubscribed } of outcomes) {
     const arm = sums.get(name);
     if (!arm) continue;
     arm.exposed++;
     arm.orders += orders;
     arm.returned += returned;
-    if (closesAtMs <= nowMs) addPair(x === null ? arm.fresh : arm.returning, x ?? 0, y);
+    if (closesAtMs > nowMs) continue;
+    addPair(x === null ? arm.fresh : arm.returning, x ?? 0, y);
+    if (unsubscribed !== null) arm.subscribers++;
+    if (unsubscribed) arm.unsubscribed++;
   }
   return [...sums.values()];
 }
@@ -174,5 +196,14 @@ function addPair(to: Pairs, x: number, y: number): void {
 
 function emptySums(arm: string): ArmSums {
   const pairs = (): Pairs => ({ n: 0, sumX: 0, sumY: 0, squaresX: 0, squaresY: 0, products: 0 });
-  return { arm, exposed: 0, returning: pairs(), fresh: pairs(), orders: 0, returned: 0 };
+  return {
+    arm,
+    exposed: 0,
+    returning: pairs(),
+    fresh: pairs(),
+    orders: 0,
+    returned: 0,
+    subscribers: 0,
+    unsubscribed: 0,
+  };
 }

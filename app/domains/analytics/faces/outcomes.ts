@@ -1,6 +1,7 @@
 import type { ShopScope } from "~/infra/scope";
 import { DAY, shopDay } from "~/kernel/time";
 import { type Checkout, checkoutsSince, customerOfSubject, type Exposure } from "../../behaviour/behaviour.server";
+import { subscribers } from "../../customers/customers.server";
 import { customersOfCheckouts, placedByCustomers, placedSince } from "../../orders/orders.server";
 import { type ArmSums, type DaySums, outcomesOf, type Question, sumByDay, sumOutcomes } from "../core/outcomes";
 
@@ -22,7 +23,8 @@ export async function countOutcomes(
   const checkouts = completed.filter(({ clientId }) => browsers.has(clientId));
   const customers = await knownCustomers(scope, exposures, checkouts);
   const past = await placedByCustomers(scope, customers, yearBefore, new Date(question.nowMs));
-  const outcomes = outcomesOf(exposures, checkouts, { sales: await placedSince(scope, from), past }, question);
+  const of = { sales: await placedSince(scope, from), past, subscribers: await subscribers(scope, customers) };
+  const outcomes = outcomesOf(exposures, checkouts, of, question);
   return { arms: sumOutcomes(outcomes, question), days: sumByDay(outcomes, question) };
 }
 

@@ -56,7 +56,8 @@ const PLAN: UpsertPlan<CustomerWrite> = {
   keep: ["id"],
   silent: ["syncedAt"],
   clock: "updatedAt",
-  also: `"deletedAt" = NULL`,
+  also: `"deletedAt" = NULL, "unsubscribedAt" = CASE WHEN excluded."emailConsent" = 'subscribed' THEN NULL
+    WHEN t."emailConsent" = 'subscribed' AND excluded."emailConsent" = 'unsubscribed' THEN excluded."updatedAt" ELSE t."unsubscribedAt" END`,
   differs: `t."deletedAt" IS NOT NULL`,
   // Who was erased by law stays erased, whatever comes late.
   when: `t."redactedAt" IS NULL AND excluded."updatedAt" >= t."updatedAt"
@@ -170,7 +171,7 @@ export async function redactCustomers(
 ): Promise<string[]> {
   const gone = await rows(scope).sql<{ id: string }>(
     `UPDATE "Customer" SET email = NULL, phone = NULL, "firstName" = NULL, "lastName" = NULL, note = NULL, tags = '{}', city = NULL,
-       zip = NULL, province = NULL, "emailConsent" = 'not-subscribed', "smsConsent" = 'not-subscribed', "redactedAt" = coalesce("redactedAt", $4)
+       zip = NULL, province = NULL, "emailConsent" = 'not-subscribed', "smsConsent" = 'not-subscribed', "unsubscribedAt" = NULL, "redactedAt" = coalesce("redactedAt", $4)
      WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = $3 RETURNING id`,
     [scope.shopId, channelId, externalId, now],
   );

@@ -43,8 +43,15 @@ export interface Definition {
   arms: ArmDefinition[];
 }
 
-/** What must not get worse, and by how much it may: in shares of orders. */
-export const GUARDRAILS = [{ name: "returns", tolerance: 0.02 }] as const;
+/**
+ * What must not get worse, and by how much it may: returned orders in shares of orders, mail that is no longer wanted in
+ * shares of subscribers.
+ */
+export const GUARDRAILS = [
+  { name: "returns", tolerance: 0.02 },
+  { name: "unsubscribes", tolerance: 0.01 },
+] as const;
+export type GuardrailName = (typeof GUARDRAILS)[number]["name"];
 
 const text = (most: number) => z.string().trim().min(1).max(most);
 const optional = <T extends z.ZodType>(inner: T) =>

@@ -21,6 +21,7 @@ describe("what is judged", () => {
   });
   const counted = (arm: string, returning: number): CountedArm => ({
     ...{ arm, exposed: 120, returning: pairs(returning, 3), fresh: pairs(80, 2), orders: 6, returned: 1 },
+    ...{ subscribers: 40, unsubscribed: 2 },
   });
   const terms = {
     arms: [
@@ -29,7 +30,10 @@ describe("what is judged", () => {
     ],
     days: 9,
     plan: { planned: 100, effect: 0.1 },
-    guardrails: [{ name: "returns", tolerance: 0.02 }],
+    guardrails: [
+      { name: "returns", tolerance: 0.02 },
+      { name: "unsubscribes", tolerance: 0.01 },
+    ],
   };
 
   it("stands in strata when every arm has enough who bought before", () => {
@@ -43,6 +47,11 @@ describe("what is judged", () => {
         ...{ arm: "1", name: "returns", kind: "rate", tolerance: 0.02 },
         control: { n: 6, sum: 1, squares: 1 },
         treated: { n: 6, sum: 1, squares: 1 },
+      },
+      {
+        ...{ arm: "1", name: "unsubscribes", kind: "rate", tolerance: 0.01 },
+        control: { n: 40, sum: 2, squares: 2 },
+        treated: { n: 40, sum: 2, squares: 2 },
       },
     ]);
   });

@@ -14,6 +14,8 @@ export interface CountedArm {
   fresh: PairSummary;
   orders: number;
   returned: number;
+  subscribers: number;
+  unsubscribed: number;
 }
 
 export interface Running {
@@ -49,8 +51,8 @@ export function toLook(counted: readonly CountedArm[], { arms, days, plan, guard
     guardrails: others.flatMap(({ key }) =>
       guardrails.map(({ name, tolerance }) => ({
         ...{ arm: key, name, kind: "rate" as const, tolerance },
-        control: returns(of(control?.key ?? "")),
-        treated: returns(of(key)),
+        control: rateOf(name, of(control?.key ?? "")),
+        treated: rateOf(name, of(key)),
       })),
     ),
   };
@@ -62,9 +64,17 @@ function toArm({ arm, exposed, returning, fresh }: CountedArm, weight: number, i
   return { id: arm, exposed, weight, outcome: { n, sum: sumY, squares: squaresY } };
 }
 
-function returns({ orders, returned }: CountedArm) {
-  return ofConversions(orders, returned);
+function rateOf(guardrail: string, { orders, returned, subscribers, unsubscribed }: CountedArm) {
+  return guardrail === "unsubscribes" ? ofConversions(subscribers, unsubscribed) : ofConversions(orders, returned);
 }
 
 const NO_PAIRS: PairSummary = { n: 0, sumX: 0, sumY: 0, squaresX: 0, squaresY: 0, products: 0 };
-const NOBODY = { exposed: 0, returning: NO_PAIRS, fresh: NO_PAIRS, orders: 0, returned: 0 };
+const NOBODY = {
+  exposed: 0,
+  returning: NO_PAIRS,
+  fresh: NO_PAIRS,
+  orders: 0,
+  returned: 0,
+  subscribers: 0,
+  unsubscribed: 0,
+};

@@ -34,10 +34,11 @@ export async function saveLook(scope: ShopScope, experimentId: string, look: Loo
 }
 
 /** What belongs to the whole arm stands on its fresh stratum, so that sums over both are right. */
-function toCounts({ arm, exposed, returning, fresh, orders, returned }: ArmOutcome) {
+function toCounts({ arm, exposed, returning, fresh, ...whole }: ArmOutcome) {
+  const { orders, returned, subscribers, unsubscribed } = whole;
   return [
     { arm, stratum: "returning", exposed: 0, orders: 0, returned: 0, ...toColumns(returning) },
-    { arm, stratum: "fresh", exposed, orders, returned, ...toColumns(fresh) },
+    { arm, stratum: "fresh", exposed, orders, returned, subscribers, unsubscribed, ...toColumns(fresh) },
   ];
 }
 

@@ -28,11 +28,14 @@ export function ChecksCard({ experiment, look }: { experiment: ExperimentDto; lo
         />
         {result.guardrails.map(({ arm: key, name, state, control, treated }) => {
           const arm = experiment.arms.find((one) => one.key === key);
+          const what = name === "unsubscribes" ? "unsubscribes" : "returns";
           return (
             <Check
               key={`${key} ${name}`}
-              title={t("experiments.page.guardrail.title", { arm: arm ? armWords(t, experiment.kind, arm) : key })}
-              text={t(`experiments.page.guardrail.${state}`, {
+              title={t(`experiments.page.guardrail.${what}.title`, {
+                arm: arm ? armWords(t, experiment.kind, arm) : key,
+              })}
+              text={t(`experiments.page.guardrail.${what}.${state}`, {
                 treated: format.share(treated),
                 control: format.share(control),
               })}

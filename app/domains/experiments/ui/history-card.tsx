@@ -18,9 +18,12 @@ export function HistoryCard({ experiment, changes }: { experiment: ExperimentDto
   );
 }
 
+/** Why something ends by itself. */
+const WHY = ["returns", "unsubscribes", "share", "quarter"] as const;
+
 function whatWords(t: Words, { kind, arms }: ExperimentDto, { what, detail }: ChangeDto): string {
-  if (what === "stopped" && (detail === "returns" || detail === "share" || detail === "quarter"))
-    return t(`experiments.page.why.${detail}`);
+  const why = WHY.find((one) => one === detail);
+  if (what === "stopped" && why) return t(`experiments.page.why.${why}`);
   const arm = arms.find(({ key }) => key === detail);
   return t(`experiments.page.what.${what}`, { detail: arm ? armWords(t, kind, arm) : "" });
 }

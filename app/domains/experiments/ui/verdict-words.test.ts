@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Format } from "~/ui/format/locale";
 import { makeWords } from "~/ui/words";
-import type { ExperimentDto, LookDto, LookResult } from "../types";
+import type { ExperimentDto, LookDto } from "../types";
 import { signed, verdictWords } from "./verdict-words";
 
 const t = makeWords("en").t;
@@ -20,7 +20,8 @@ const arms = [
   { id: "0", comparison: null },
   { id: "1", comparison: { lift: 0.2, liftInterval: { low: 0.05, high: 0.4 } } },
 ];
-const look = (result: object) => ({ on: "2026-03-20", days: 12, result: { arms, ...result } as LookResult }) as LookDto;
+const look = (result: object) =>
+  ({ on: "2026-03-20", days: 12, result: { arms, guardrails: [], ...result } }) as unknown as LookDto;
 const say = (changed: Partial<ExperimentDto>, result: object | null) =>
   verdictWords(t, format, experiment(changed), result && look(result)).text;
 const undecided = { state: "running", why: "undecided", progress: 0.4, daysLeft: 9 };
@@ -44,6 +45,16 @@ it.each([
   [{}, { state: "winner", arm: "0" }, "“Now” is best: every other version is worse"],
   [{}, { state: "no-difference-worth-having" }, "No difference worth having: whatever there is, is smaller than 10%"],
   [{}, { state: "stopped-by-guardrail", arm: "1" }, "Stopped: “Grid” led to more returned orders"],
+  [
+    {},
+    {
+      ...{ state: "stopped-by-guardrail", arm: "1" },
+      guardrails: [
+        { name: "unsubscribes", arm: "1", state: "breached", control: 0, treated: 0, interval: null, tolerance: 0 },
+      ],
+    },
+    "Stopped: with “Grid” more subscribers left your mail",
+  ],
   // The first verdict stands, whatever later looks say by themselves.
   [{ verdict: { state: "winner", arm: "1", on: "" } }, undecided, "“Grid” is better: +20%, between +5% and +40%"],
   [{ kind: "holdout" }, { state: "winner", arm: "1" }, "Shoppers who see Aisle spend +20%, between +5% and +40%"],

@@ -38,10 +38,21 @@ export function verdictWords(t: Words, format: Format, experiment: ExperimentDto
     case "blocked-by-ratio":
       return { text: t("experiments.verdict.broken"), tone: "critical" };
     case "stopped-by-guardrail":
-      return { text: t("experiments.verdict.harm", { arm: named(t, experiment, arm) }), tone: "critical" };
+      return {
+        text: t(`experiments.verdict.${isOfMail(result, arm) ? "harmMail" : "harm"}`, {
+          arm: named(t, experiment, arm),
+        }),
+        tone: "critical",
+      };
     default:
       return { text: open(t, format, experiment, result), tone: "info" };
   }
+}
+
+function isOfMail(result: LookResult, arm: string | null): boolean {
+  if (result.state === "optimising") return false;
+  const breached = result.guardrails.find((one) => one.state === "breached" && one.arm === arm);
+  return breached?.name === "unsubscribes";
 }
 
 function named(t: Words, { kind, arms }: ExperimentDto, key: string | null): string {
