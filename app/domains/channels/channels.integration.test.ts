@@ -254,7 +254,7 @@ describe("days", () => {
     const [row] = await db.query<Record<string, string>>(
       `SELECT (SELECT "placedOn"::text FROM "Order" WHERE "shopId" = $1 AND "externalId" = 'late') AS order,
               (SELECT "createdOn"::text FROM "Refund" WHERE "shopId" = $1) AS refund,
-              (SELECT "orderedOn"::text FROM "Credit" WHERE "shopId" = $1) AS credit,
+              (SELECT DISTINCT "orderedOn"::text FROM "Credit" WHERE "shopId" = $1) AS credit,
               (SELECT "occurredOn"::text FROM "BehaviourEvent" WHERE "shopId" = $1) AS act`,
       [shopId],
     );
