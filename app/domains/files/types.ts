@@ -1,5 +1,7 @@
 import type { FileKind, FilePlan } from "./contract";
 
+export type { FileKind, FilePlan } from "./contract";
+
 /**
  * reading: it is being looked at · mapping: the merchant says what its columns are · checking: what it would do is found
  * out · checked · applying · applied · undoing · undone · failed.

@@ -3,6 +3,7 @@ import channels from "./channels.json";
 import customers from "./customers.json";
 import destinations from "./destinations.json";
 import experiments from "./experiments.json";
+import files from "./files.json";
 import frame from "./frame.json";
 import home from "./home.json";
 import orders from "./orders.json";
@@ -27,5 +28,6 @@ export default {
   ...analytics,
   ...destinations,
   ...problems,
+  ...files,
   ...signIn,
 };

@@ -46,7 +46,10 @@ export default function Channels() {
   return (
     <Page
       title={t("nav.channels")}
-      secondaryActions={[{ content: t("channels.records"), url: "/app/channels/records" }]}
+      secondaryActions={[
+        { content: t("files.open"), url: "/app/channels/files" },
+        { content: t("channels.records"), url: "/app/channels/records" },
+      ]}
     >
       <Layout>
         <Layout.Section>

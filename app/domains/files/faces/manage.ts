@@ -30,7 +30,7 @@ async function held(
 }
 
 /** Whether columns stand for all that is needed to make anything of rows of that kind. */
-export function isComplete(plan: Pick<FilePlan, "kind" | "columns">): boolean {
+function isComplete(plan: Pick<FilePlan, "kind" | "columns">): boolean {
   return NEEDED[plan.kind].every((group) => group.some((name) => plan.columns[name] !== undefined));
 }
 

@@ -50,20 +50,21 @@ export function listProblems(
   return readProblems(scope, importId, stage, 0, most);
 }
 
-/** All that are listed, as CSV. `say` puts a problem into the merchant's words. */
+/** All that are listed, as CSV. `say` puts a field and a code into the merchant's words. */
 export async function* problemsCsv(
   shopId: ShopId,
   importId: string,
   stage: ProblemStage,
-  say: (problem: ProblemDto) => { head: string[] } & Record<"field" | "why", string>,
+  head: string[],
+  say: (field: string | null, code: string) => string[],
 ): AsyncGenerator<string> {
+  yield csvLine(head);
   for (let after = 0; after < MOST_PROBLEMS; after += PROBLEMS_A_READ) {
     const problems = await inShop(shopId, (scope) => readProblems(scope, importId, stage, after, PROBLEMS_A_READ));
-    if (after === 0 && problems[0]) yield csvLine(say(problems[0]).head);
     yield problems
-      .map((problem) => {
-        const { field, why } = say(problem);
-        return csvLine([problem.row, field, problem.found, why]);
+      .map(({ row, field, found, code }) => {
+        const [where = "", why = ""] = say(field, code);
+        return csvLine([row, where, found, why]);
       })
       .join("");
     if (problems.length < PROBLEMS_A_READ) return;
