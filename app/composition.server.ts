@@ -1,5 +1,6 @@
 import { ingest } from "#jobs/ingest";
 import { connect, takeFirstLook } from "~/domains/channels/channels.server";
+import { email } from "~/entrances/email/email";
 import { health, metrics } from "~/entrances/health";
 import { offers } from "~/entrances/offers/offers";
 import { session } from "~/entrances/standalone/session";
@@ -25,6 +26,7 @@ export const entrances: readonly Entrance[] = [
   webhooks,
   storefront,
   appProxy,
+  email,
   offers,
   wooCommerce(firstLook),
   session,

@@ -18,6 +18,7 @@ export default [
     route("recommendations/products", "domains/recommendations/routes/products.tsx"),
     route("recommendations/products/:productId", "domains/recommendations/routes/product.tsx"),
     route("recommendations/exclusions", "domains/recommendations/routes/exclusions.ts"),
+    route("recommendations/email", "domains/recommendations/routes/email.tsx"),
     route("recommendations/rules", "domains/recommendations/routes/rules.tsx"),
     route("recommendations/rules/trial", "domains/recommendations/routes/rules-trial.ts"),
     route("recommendations/rules/:ruleId", "domains/recommendations/routes/rule.tsx"),
@@ -52,11 +53,6 @@ export default [
 
     route("channels", "domains/channels/routes/channels.tsx"),
     route("channels/records", "domains/channels/routes/records.tsx"),
-    route("channels/files", "domains/files/routes/files.tsx"),
-    route("channels/files/upload", "domains/files/routes/files-upload.ts"),
-    route("channels/files/export", "domains/files/routes/files-export.ts"),
-    route("channels/files/:importId", "domains/files/routes/file.tsx"),
-    route("channels/files/:importId/problems", "domains/files/routes/file-problems.ts"),
 
     route("settings", "routes/settings.tsx"),
     route("settings/privacy-export", "routes/privacy-export.ts"),

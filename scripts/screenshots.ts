@@ -29,6 +29,7 @@ const PAGES: AdminPage[] = [
   { name: "home", path: "/app" },
   { name: "recommendations", path: "/app/recommendations" },
   { name: "recommendations-of-a-product", path: "/app/recommendations/products", isFirstRow: true },
+  { name: "email-block", path: "/app/recommendations/email" },
   { name: "rules", path: "/app/recommendations/rules" },
   { name: "new-rule", path: "/app/recommendations/rules/new" },
   { name: "experiments", path: "/app/experiments" },

@@ -86,8 +86,8 @@ export type PersonalStrategy = "personalized" | "buy_again";
 /** All that the blocks show. `recently_viewed` is known to the shopper's browser alone. */
 export type Strategy = ProductStrategy | ShopStrategy | PersonalStrategy | "recently_viewed";
 
-/** Where a block stands: the page's kind (`page` for any other), the theme's drawer, or the panel after adding. */
-export type ThemePlacement = "product" | "cart" | "cart_drawer" | "popup" | "home" | "collection" | "page";
+/** Where a block stands, or a mail whose links led to the shop: the page's kind (`page` for any other), the theme's drawer, or the panel after adding. */
+export type ThemePlacement = "product" | "cart" | "cart_drawer" | "popup" | "home" | "collection" | "page" | "email";
 
 /** The platform's own pages, which extensions other than the theme's stand on. */
 export type CheckoutPlacement = "checkout" | "post_purchase" | "thank_you" | "order_status";

@@ -41,6 +41,8 @@ export const ADMIN: Record<string, Door> = {
   "POST /app/views": record("SavedView", { form: { intent: "delete", list: "orders" } }),
   "GET /app/recommendations": { kind: "session" },
   "POST /app/recommendations": { kind: "session", form: { complementary: "off" } },
+  "GET /app/recommendations/email": { kind: "session" },
+  "POST /app/recommendations/email": { kind: "session", form: { intent: "nothing" } },
   "GET /app/recommendations/products": { kind: "session" },
   "GET /app/recommendations/products/:productId": record("Product"),
   "POST /app/recommendations/exclusions": record("Product", { form: { intent: "exclude" } }),

@@ -6,6 +6,7 @@ import { getShop } from "../shops/shops.server";
 import { gather } from "./core/gather";
 import { readActs } from "./core/wire";
 import { checkoutCompleted } from "./events";
+import { nameBrowsers } from "./store/clicks";
 import { appendActs, moveDays } from "./store.server";
 import type { Act, RecordError, Recorded } from "./types";
 
@@ -78,6 +79,10 @@ async function store(shopId: ShopId, acts: Act[]): Promise<ReadonlySet<string>> 
     const shop = await shopFacts(scope);
     if (!shop.isMeasuringOn) return new Set<string>();
     const fresh = await appendActs(scope, shop.timeZone, acts);
+    await nameBrowsers(
+      scope,
+      acts.filter((act) => !fresh.has(act.id)),
+    );
     const tokens = acts.filter((act) => act.name === "checkout_completed" && fresh.has(act.id));
     const checkoutTokens = [...new Set(tokens.flatMap((act) => act.checkoutToken ?? []))];
     for (let i = 0; i < checkoutTokens.length; i += 500)

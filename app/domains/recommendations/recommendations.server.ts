@@ -7,6 +7,18 @@ export { LEAST_REPLAYED, type PastReplay, replayPast } from "./faces/audit";
 export { chooseForShop } from "./faces/choose-settings";
 export { getChoosing } from "./faces/choosing";
 export { setComplementary } from "./faces/complementary";
+export {
+  agreedToMails,
+  type EmailBlock,
+  emailBlockHtml,
+  emailBlockUrl,
+  followEmailLink,
+  LONGEST_HEADING,
+  MOST_IN_MAIL,
+  previewProduct,
+  readEmailBlock,
+  renewEmailBlocks,
+} from "./faces/email";
 export { exclude, excludeMatching, include, includeMatching } from "./faces/exclusions";
 export { furtherLists, setFurtherLists } from "./faces/further-lists";
 export { discountAfterPurchase, type OfferDto, offersBeside } from "./faces/offers";

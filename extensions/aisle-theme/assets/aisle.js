@@ -154,6 +154,16 @@
 
   const core = { all, item, place, newId, subject, money, say, mayTrack, views, start, seen, tell };
   for (const name of ["pointerdown", "keydown", "click", "pageshow"]) addEventListener(name, act, true);
+  /* Led here by a mail: the click is told once more, now by a browser that an order can be known by. */
+  const mailed = /[?&]aisle=1\.(\w+)\.(\w+)\.(\w+)\.(\d+)\.([\w-]+)/.exec(location.search);
+  if (mailed) {
+    const [, strategy, placement, about, position, clickId] = mailed;
+    const productId = document.querySelector("[data-aisle-here]:not([data-aisle-here=''])")?.dataset.aisleHere;
+    publish("click", { slot: `${strategy}/${about}`, strategy, placement, position: Number(position), clickId, ...(productId && { productId }) });
+    const clean = new URL(location.href);
+    clean.searchParams.delete("aisle");
+    history.replaceState(history.state, "", clean);
+  }
   /* Not before this page is left, so that all of it shows the same arms. */
   addEventListener("pagehide", () => isTracked && (localStorage[visitor] ||= newId()));
   document.addEventListener("submit", submit);

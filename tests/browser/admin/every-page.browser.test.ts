@@ -24,6 +24,7 @@ const PAGES: [name: string, path: () => Promise<string>][] = [
   ["Recommendations", async () => "/app/recommendations"],
   ["Recommendations by product", async () => "/app/recommendations/products"],
   ["a product's recommendations", async () => `/app/recommendations/products/${await idOf("Product")}`],
+  ["Block for emails", async () => "/app/recommendations/email"],
   ["Rules", async () => "/app/recommendations/rules"],
   ["a new rule", async () => "/app/recommendations/rules/new"],
   ["Products", async () => "/app/products"],

@@ -79,7 +79,10 @@ export default function Recommendations() {
     <Page
       title={t("nav.recommendations")}
       primaryAction={{ content: t("recommendations.seeProducts"), url: "/app/recommendations/products" }}
-      secondaryActions={[{ content: t("rules.title"), url: "/app/recommendations/rules" }]}
+      secondaryActions={[
+        { content: t("rules.title"), url: "/app/recommendations/rules" },
+        { content: t("recommendations.email.title"), url: "/app/recommendations/email" },
+      ]}
     >
       <Layout>
         <Layout.Section>

@@ -8,6 +8,8 @@ export const shopSettings = z.looseObject({
   isComplementaryOn: z.boolean().default(false),
   /** Whether a large shop has every list of every product published, also those that no block shows. */
   areFurtherListsPublished: z.boolean().default(false),
+  /** Counts the addresses of the block for mails: those with another number are of no use any more. */
+  emailBlockVersion: z.number().int().min(1).default(1),
   /** Whether shoppers' acts are measured. */
   isMeasuringOn: z.boolean().default(true),
   /** Off the price of what is offered once an order is paid, whole percent. */
