@@ -53,6 +53,11 @@ export default [
 
     route("channels", "domains/channels/routes/channels.tsx"),
     route("channels/records", "domains/channels/routes/records.tsx"),
+    route("channels/files", "domains/files/routes/files.tsx"),
+    route("channels/files/upload", "domains/files/routes/files-upload.ts"),
+    route("channels/files/export", "domains/files/routes/files-export.ts"),
+    route("channels/files/:importId", "domains/files/routes/file.tsx"),
+    route("channels/files/:importId/problems", "domains/files/routes/file-problems.ts"),
 
     route("settings", "routes/settings.tsx"),
     route("settings/privacy-export", "routes/privacy-export.ts"),
