@@ -1,136 +1,15 @@
-import type { FrameLocator, Page } from "playwright-core";
 import { launchChromium } from "../../tests/browser/support/chromium";
+import { PAGES, SCRIPT } from "../admin-script";
 import { visit } from "../admin-visit";
 import { below, type Measured, measured } from "../report";
 import type { Bench } from "../shop";
 
 const MOST_PAINT_MS = 1_500;
 const MOST_INTERACTION_MS = 100;
-const PAGES = {
-  Home: "/app",
-  Recommendations: "/app/recommendations",
-  Products: "/app/products",
-  Orders: "/app/orders",
-  Customers: "/app/customers",
-  Analytics: "/app/analytics",
-  Settings: "/app/settings",
-};
 /** Each page is loaded so often; the first warms the server. */
 const LOADS = 4;
 /** The script is gone through so often. */
 const ROUNDS = 2;
-
-interface Step {
-  name: string;
-  /** Loads this page before. */
-  open?: string;
-  act(app: FrameLocator, page: Page): Promise<void>;
-}
-
-const next = (app: FrameLocator) => app.getByRole("button", { name: "Next" }).click();
-const firstRow = (app: FrameLocator) => app.locator("tbody tr").first().getByRole("link").first();
-
-/** What a merchant does: filter, sort, page, open, edit, save. */
-const SCRIPT: Step[] = [
-  {
-    name: "Products: open the filters",
-    open: PAGES.Products,
-    act: (app) => app.getByRole("button", { name: "Search and filter results" }).click(),
-  },
-  {
-    name: "Products: search while typing",
-    act: async (app) => {
-      await app.getByRole("textbox").first().pressSequentially("heart", { delay: 60 });
-      await app.getByText(/^1–\d+ of \d+ products$/).waitFor();
-    },
-  },
-  { name: "Products: next page", open: PAGES.Products, act: turn("products") },
-  {
-    name: "Products: open one",
-    open: PAGES.Products,
-    act: async (app) => {
-      await firstRow(app).click();
-      await app.getByRole("heading", { name: "Variants" }).waitFor();
-    },
-  },
-  {
-    name: "Orders: sort",
-    open: PAGES.Orders,
-    act: async (app) => {
-      await app.getByRole("button", { name: "Sort the results" }).click();
-      await app.getByText("Total", { exact: true }).last().click();
-      await app.locator("tbody tr").first().waitFor();
-    },
-  },
-  { name: "Orders: next page", open: PAGES.Orders, act: turn("orders") },
-  {
-    name: "Orders: choose rows",
-    act: async (app) => {
-      for (const row of [0, 1, 2]) await app.locator("tbody tr").nth(row).getByRole("checkbox").click({ force: true });
-    },
-  },
-  {
-    name: "Orders: open one",
-    open: PAGES.Orders,
-    act: async (app) => {
-      await firstRow(app).click();
-      await app.getByRole("table", { name: "Items" }).waitFor();
-    },
-  },
-  { name: "Customers: next page", open: PAGES.Customers, act: turn("customers") },
-  {
-    name: "Customers: open one",
-    open: `${PAGES.Customers}?sort=spent+desc`,
-    act: async (app) => {
-      await firstRow(app).click();
-      await app.getByRole("table", { name: "Orders" }).waitFor();
-    },
-  },
-  {
-    name: "Analytics: as a table",
-    open: PAGES.Analytics,
-    act: (app) => app.getByRole("button", { name: "Show as table" }).first().click(),
-  },
-  {
-    name: "Analytics: another period",
-    act: async (app) => {
-      await app.getByLabel("Period").selectOption("7");
-      await app.locator("h1").first().waitFor();
-    },
-  },
-  {
-    name: "Settings: edit",
-    open: PAGES.Settings,
-    act: async (app) => {
-      await app.getByLabel("Attribution window").click();
-      await app.getByLabel("Attribution window").press("ControlOrMeta+a");
-      await app.getByLabel("Attribution window").pressSequentially("48", { delay: 60 });
-    },
-  },
-  {
-    name: "Settings: save",
-    act: async (_, page) => {
-      await page.getByRole("button", { name: "Save", exact: true }).click();
-      await page.getByText("Settings saved").waitFor();
-    },
-  },
-  {
-    name: "Settings: back as it was",
-    act: async (app, page) => {
-      await app.getByLabel("Attribution window").click();
-      await app.getByLabel("Attribution window").fill("24");
-      await page.getByRole("button", { name: "Save", exact: true }).click();
-      await page.getByText("Settings saved").first().waitFor();
-    },
-  },
-];
-
-function turn(what: string): Step["act"] {
-  return async (app) => {
-    await next(app);
-    await app.getByText(new RegExp(`^51–100 of [\\d,]+ ${what}$`)).waitFor();
-  };
-}
 
 /** Chromium with the admin of the whole shop: when each page has painted, and what a named script of clicks takes. */
 export async function measureAdmin({ stack, readyShop }: Bench): Promise<Measured[]> {

@@ -44,10 +44,11 @@ async function pick(title: string) {
   await merchant.app.getByRole("listitem").filter({ hasText: title }).first().waitFor();
 }
 
-/** What the storefront's API and its page show beside the product. */
-async function shoppersSee() {
+/** What the storefront's API and its page show beside the product, asked from a place. */
+async function shoppersSee(placement = "product") {
   const [key] = await db.query<{ key: string }>(`SELECT key FROM "StorefrontKey" LIMIT 1`);
-  const asked = `${admin.stack.appUrl}/storefront/v1/recommendations?key=${key!.key}&product=${page.id}&strategy=similar`;
+  const beside = `product=${page.id}&strategy=similar&placement=${placement}`;
+  const asked = `${admin.stack.appUrl}/storefront/v1/recommendations?key=${key!.key}&${beside}`;
   const { items } = (await (await fetch(asked)).json()) as { items: { productId: string }[] };
   const written = await db.query<{ digest: string; published: string }>(
     `SELECT digest, "publishedDigest" AS published FROM "Slot" WHERE strategy = 'similar' AND "subjectExternalId" = $1`,
@@ -124,5 +125,37 @@ it("one click goes back to how it was", async () => {
   await button("Go back to this: version 1").click();
   await merchant.app.getByText("Brought back version 1.").waitFor();
   await waitFor("the guest again", async () => (await shoppersSee()).ids[0] === guest.id);
+  await clean();
+});
+
+it("a rule for one place says where it acts, and acts there alone", async () => {
+  await merchant.app.getByRole("link", { name: "New rule" }).click();
+  await merchant.app.getByLabel("Name", { exact: true }).fill("Not in the cart");
+  await merchant.app.getByLabel("What to do").selectOption("Hide products");
+  await merchant.app.getByLabel("Which products are hidden").selectOption("Products within a price");
+  await merchant.app.getByLabel("From", { exact: true }).fill("0");
+  await merchant.app.getByLabel("Shown in").selectOption("Cart page");
+  await merchant.app.getByText("Acts where Aisle answers while the shopper waits").waitFor();
+  await merchant.app.getByLabel("For", { exact: true }).selectOption("Shoppers in a country");
+  await inBar("Save").click();
+  await merchant.app.getByText("Choose at least one.").waitFor();
+  await merchant.app.getByLabel("For", { exact: true }).selectOption("Everybody");
+  await merchant.app.getByText(/^Hide products from £0.00 in every list, shown in: Cart page\.$/).waitFor();
+  await clean();
+  await inBar("Save").click();
+  await merchant.app.getByText("Live answers only").waitFor();
+  await button("Publish").click();
+  await waitFor("the cart to have nothing", async () => (await shoppersSee("cart")).ids.length === 0);
+  expect((await shoppersSee("product")).ids[0]).toBe(guest.id);
+});
+
+it("a draft is kept as a version to try, and shoppers see nothing of it", async () => {
+  await button("Turn off: Not in the cart").click();
+  await draft().waitFor();
+  const [live] = await db.query<{ version: number }>(`SELECT max(version) AS version FROM "RuleVersion"`);
+  await button("Keep as a version to try").click();
+  await merchant.app.getByText(`Version ${live!.version + 2}`, { exact: true }).waitFor();
+  await merchant.app.getByText("Not in the cart").first().waitFor();
+  expect((await shoppersSee("cart")).ids).toEqual([]);
   await clean();
 });
