@@ -1,6 +1,7 @@
 import { type BenchOptions, type Part, readOptions } from "./options";
 import { measureAdmin } from "./parts/admin";
 import { measureExperiments } from "./parts/experiments";
+import { measureFiles } from "./parts/files";
 import { measureImport } from "./parts/import";
 import { measurePage } from "./parts/page";
 import { measureStorefront } from "./parts/storefront";
@@ -18,6 +19,7 @@ const parts: Record<Part, (bench: Bench) => Promise<Measured[]>> = {
   admin: measureAdmin,
   webhooks: measureWebhooks,
   experiments: measureExperiments,
+  files: measureFiles,
 };
 
 async function run(options: BenchOptions): Promise<void> {

@@ -46,6 +46,7 @@ const PAGES: AdminPage[] = [
   { name: "bought-together", path: "/app/analytics/together" },
   { name: "destinations", path: "/app/analytics/destinations" },
   { name: "channels", path: "/app/channels" },
+  { name: "files", path: "/app/channels/files" },
   { name: "records", path: "/app/channels/records" },
   { name: "settings", path: "/app/settings" },
 ];

@@ -43,6 +43,7 @@ const PAGES: [name: string, path: () => Promise<string>][] = [
   ["Audit before the first", async () => "/app/analytics/audit"],
   ["Channels", async () => "/app/channels"],
   ["Records that could not be used", async () => "/app/channels/records"],
+  ["Import and export", async () => "/app/channels/files"],
   ["Settings", async () => "/app/settings"],
 ];
 
