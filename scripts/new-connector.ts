@@ -25,9 +25,10 @@ for (const [path, content] of Object.entries(files)) {
 const registry = join(root, "connectors/registry.ts");
 const source = readFileSync(registry, "utf8");
 const added = source
-  .replace(/(import \{ shopify \})/, `import { ${platform} } from "./${platform}/connector";\n$1`)
-  .replace(/\[(registered\([^\]]*)\]/, `[$1, registered(${platform})]`);
+  .replace(/\n\n/, `\nimport { ${platform} } from "./${platform}/connector";\n\n`)
+  .replace(/\[\s*(registered\([^\]]*?),?\s*\]/, `[$1, registered(${platform})]`);
 writeFileSync(registry, added);
 
 console.log([...Object.keys(files), "connectors/registry.ts (one line)"].map((path) => `  ${path}`).join("\n"));
+console.log("Then: npx biome check --write connectors tests/conformance");
 console.log(`Next: npx vitest run --project integration tests/conformance/${platform}.test.ts`);

@@ -49,31 +49,34 @@ export type ${capital(platform)}Credentials = z.infer<typeof ${platform}Credenti
 }
 
 function check(platform: string, title: string): string {
-  return `import { fail, type Result } from "~/kernel/result";
+  return `import { reason } from "~/kernel/reason";
+import { fail, type Result } from "~/kernel/result";
 import type { ConnectorDeps } from "../../contract/connector";
 import type { ConnectorError } from "../../contract/errors";
 import type { ${capital(platform)}Credentials } from "../credentials";
 
-/** Are these credentials good, and for which scopes. */
+/** Are these credentials good, and for which scopes. It does not ask ${title} yet. */
 export async function check(
   _credentials: ${capital(platform)}Credentials,
   _deps: ConnectorDeps,
 ): Promise<Result<{ accountDomain: string; scopes: string[] }, ConnectorError>> {
-  return fail({ code: "config", message: ${JSON.stringify(`connectors/${platform}/ports/check.ts does not ask ${title} yet.`)} });
+  return fail({ code: "config", message: reason("not-offered", { platform: ${JSON.stringify(title)}, port: "check" }) });
 }
 `;
 }
 
 function catalog(platform: string, title: string): string {
-  return `import { fail } from "~/kernel/result";
+  return `import { reason } from "~/kernel/reason";
+import { fail } from "~/kernel/result";
 import type { ConnectorDeps } from "../../contract/connector";
 import type { ReadPort } from "../../contract/ports";
 import type { ${capital(platform)}Credentials } from "../credentials";
 
+/** Products with their variants. It does not read ${title} yet. */
 export function catalogPort(_credentials: ${capital(platform)}Credentials, _deps: ConnectorDeps): ReadPort {
   return {
     async pull() {
-      return fail({ code: "config", message: ${JSON.stringify(`connectors/${platform}/ports/catalog.ts does not read ${title} yet.`)} });
+      return fail({ code: "config", message: reason("not-offered", { platform: ${JSON.stringify(title)}, port: "catalog" }) });
     },
   };
 }
