@@ -13,6 +13,7 @@ import { HealthCard } from "./settings/health-card";
 import { KeyCard } from "./settings/key-card";
 import { loadSettings } from "./settings/load.server";
 import { MeasuringForm } from "./settings/measuring-form";
+import { OfferCard } from "./settings/offer-card";
 import { PrivacyTable } from "./settings/privacy-table";
 import { isWindow } from "./settings/window-hours";
 
@@ -30,6 +31,7 @@ const asked = z.discriminatedUnion("intent", [
     attributionWindowHours: z.string().max(10).refine(isWindow),
     isMeasuringOn: z.enum(["on", "off"]),
   }),
+  z.object({ intent: z.literal("offer"), discountPercent: z.coerce.number().int().min(0).max(50) }),
 ]);
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -40,8 +42,13 @@ export async function action({ request }: ActionFunctionArgs) {
     await rotateStorefrontKey(shopId);
     return { invalid: [], failed: false };
   }
-  const { attributionWindowHours: hours, isMeasuringOn } = form.value;
-  const patch = { attributionWindowHours: Number(hours), isMeasuringOn: isMeasuringOn === "on" };
+  const patch =
+    form.value.intent === "offer"
+      ? { postPurchaseDiscountPercent: form.value.discountPercent }
+      : {
+          attributionWindowHours: Number(form.value.attributionWindowHours),
+          isMeasuringOn: form.value.isMeasuringOn === "on",
+        };
   const saved = await inShop(shopId, (scope) => saveSettings(scope, patch));
   const invalid = !saved.ok && saved.error.code === "invalid" ? saved.error.fields : [];
   return { invalid, failed: !saved.ok && invalid.length === 0 };
@@ -49,13 +56,14 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Settings() {
   const t = useWords();
-  const { measuring, key, privacy, health } = useLoaderData<typeof loader>();
+  const { measuring, offer, key, privacy, health } = useLoaderData<typeof loader>();
   return (
     <Page title={t("nav.settings")}>
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
             <MeasuringForm saved={measuring} />
+            <OfferCard discountPercent={offer.discountPercent} />
             <KeyCard storefrontKey={key} />
             <PrivacyTable requests={privacy} />
           </BlockStack>

@@ -1,14 +1,9 @@
 import type { FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { saveSettings } from "~/domains/shops/shops.server";
-import { inShop } from "~/infra/scope";
-import type { ShopId } from "~/kernel/ids";
-import { must } from "~/kernel/result";
 import { placeCheckoutExtension } from "../../sandbox/shopify/online-store";
 import { listOrderLines, listOrders } from "../../sandbox/shopify/state";
 import { CHECKOUT_EXTENSIONS } from "../../scripts/demo/placements";
 import { useDatabase } from "../support/database";
-import { idsOf } from "../support/looks";
 import { makeSmallShop } from "../support/small-shop";
 import { waitFor } from "../support/stack";
 import { type Admin, startAdmin } from "./support/admin";
@@ -21,8 +16,12 @@ let people: Admin;
 beforeAll(async () => {
   people = await startAdmin(db, seed);
   for (const handle of CHECKOUT_EXTENSIONS) placeCheckoutExtension(people.stack.shop.state, { handle });
-  const shopId = (await idsOf(people.stack)).shopId as ShopId;
-  await inShop(shopId, async (scope) => must(await saveSettings(scope, { postPurchaseDiscountPercent: 20 })));
+  const merchant = await people.merchant();
+  await merchant.open("/app/settings");
+  await merchant.app.getByLabel("Discount after the purchase").selectOption("20% off");
+  await merchant.page.getByText("Settings saved").first().waitFor();
+  expect(merchant.complaints()).toEqual([]);
+  await merchant.leave();
 });
 afterAll(() => people?.stop());
 

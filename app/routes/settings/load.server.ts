@@ -6,9 +6,10 @@ import type { HealthView } from "./health-card";
 
 export async function loadSettings(scope: ShopScope) {
   const { settings } = await getShop(scope);
-  const { attributionWindowHours, isMeasuringOn } = settings;
+  const { attributionWindowHours, isMeasuringOn, postPurchaseDiscountPercent } = settings;
   return {
     measuring: { attributionWindowHours, isMeasuringOn },
+    offer: { discountPercent: postPurchaseDiscountPercent },
     privacy: await listPrivacyRequests(scope),
     health: await loadHealth(scope),
   };

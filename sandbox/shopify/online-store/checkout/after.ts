@@ -34,7 +34,7 @@ export function orderStatusHtml(page: Page, checkout: Checkout, order: OrderRow)
   return checkoutDocument(
     page,
     `Order ${order.name}`,
-    `<main id="main"><p class="note">Order ${e(order.name)}</p><h1>${status}</h1>${place ? `<p>Sent to ${e(place)}.</p>` : ""}
+    `<main id="main"><p class="note">Order ${e(order.name)}</p><h1>${status}</h1>${place ? `<p>To ${e(place)}</p>` : ""}
 ${places}</main>${orderSummary(page, order.id)}`,
     scripts,
   );
