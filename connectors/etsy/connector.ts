@@ -1,0 +1,36 @@
+import { defineConnector } from "../contract/connector";
+import { etsyCredentials } from "./credentials";
+import { EtsyClient } from "./http/client";
+import { checkAccess, glancePort, identitiesPort, refreshPort } from "./ports/asking";
+import { catalogPort, collectionsPort, inventoryPort, locationsPort, ordersPort, shopPort } from "./ports/reading";
+import { stockPort } from "./ports/stock";
+import { parse } from "./webhooks/parse";
+import { verify } from "./webhooks/verify";
+
+export const etsy = defineConnector({
+  platform: "etsy",
+  title: "Etsy",
+  docsUrl: "https://developers.etsy.com/documentation/",
+  auth: { kind: "oauth2", credentials: etsyCredentials },
+  ports: [
+    ...(["shop", "locations", "catalog", "collections", "inventory", "orders"] as const),
+    ...(["refresh", "glance", "identities", "stock"] as const),
+  ],
+  webhooks: { verify, parse },
+  open(credentials, deps) {
+    const client = new EtsyClient(credentials, deps);
+    return {
+      check: () => checkAccess(client),
+      shop: shopPort(client),
+      locations: locationsPort(client),
+      catalog: catalogPort(client),
+      collections: collectionsPort(client),
+      inventory: inventoryPort(client),
+      orders: ordersPort(client),
+      refresh: refreshPort(client),
+      glance: glancePort(client),
+      identities: identitiesPort(client),
+      stock: stockPort(client),
+    };
+  },
+});

@@ -1,0 +1,55 @@
+import { MINUTE, SECOND } from "~/kernel/time";
+
+/** Of a day's requests, the share that is kept for what somebody waits for: single records, stock. */
+const KEPT = 0.1;
+/** When the day is nearly used up, reading waits so long before it looks again: the day slides. */
+const LOOK_AGAIN_MS = 15 * MINUTE;
+
+export interface Remaining {
+  perDay: number;
+  today: number;
+  thisSecond: number;
+}
+
+/**
+ * What is left of the app's requests, as Etsy's last answer told it. Etsy counts for the app as a whole, all shops and
+ * all our processes together, so its count is the shared one: no other is kept. Nothing is assumed before the first answer.
+ */
+export class Budget {
+  private known: (Remaining & { at: number }) | null = null;
+
+  constructor(private readonly nowMs: () => number) {}
+
+  learn(headers: Headers): void {
+    const number = (name: string) => {
+      const text = headers.get(name);
+      return text === null || text.trim() === "" ? Number.NaN : Number(text);
+    };
+    const [perDay, today, thisSecond] = ["x-limit-per-day", "x-remaining-today", "x-remaining-this-second"].map(number);
+    if (perDay === undefined || today === undefined || thisSecond === undefined) return;
+    if (![perDay, today, thisSecond].every(Number.isFinite)) return;
+    this.known = { perDay, today, thisSecond, at: this.nowMs() };
+  }
+
+  /** Milliseconds until the second has room again; one request of it is taken. */
+  take(): number {
+    const { known } = this;
+    if (!known || this.nowMs() - known.at >= SECOND) return 0;
+    known.thisSecond -= 1;
+    return known.thisSecond >= 0 ? 0 : SECOND - (this.nowMs() - known.at);
+  }
+
+  /** Milliseconds for which reading in the background leaves the rest of the day to others; 0 when it need not. */
+  restMs(): number {
+    const { known } = this;
+    if (!known || this.nowMs() - known.at >= LOOK_AGAIN_MS) return 0;
+    return known.today <= known.perDay * KEPT ? LOOK_AGAIN_MS : 0;
+  }
+
+  /** What is left, for a log. */
+  remaining(): Remaining | null {
+    if (!this.known) return null;
+    const { perDay, today, thisSecond } = this.known;
+    return { perDay, today, thisSecond };
+  }
+}

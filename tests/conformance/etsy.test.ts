@@ -1,0 +1,4 @@
+import { conformance } from "../../connectors/contract/conformance/conformance";
+import { etsyPlatform } from "./platforms/etsy";
+
+conformance(etsyPlatform);
