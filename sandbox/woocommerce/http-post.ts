@@ -9,21 +9,26 @@ export interface PostOptions {
   trusted: readonly string[];
 }
 
-/** Posts without following redirects. The status; null when nobody answered in time. */
-export function post(url: string, { headers, body, timeoutMs, trusted }: PostOptions): Promise<number | null> {
+/** Posts without following redirects. Null when nobody answered in time. */
+export function postFor(url: string, options: PostOptions): Promise<{ status: number; body: string } | null> {
+  const { headers, body, timeoutMs, trusted } = options;
   return new Promise((resolve) => {
     const isTls = url.startsWith("https:");
     const send = isTls ? tlsRequest : plainRequest;
-    const options = {
+    const requestOptions = {
       method: "POST",
       headers: { ...headers, "content-length": String(Buffer.byteLength(body)) },
       timeout: timeoutMs,
       ...(isTls && trusted.length > 0 && { ca: [...trusted] }),
     };
     try {
-      const sent = send(url, options, (response) => {
-        response.resume();
-        response.on("end", () => resolve(response.statusCode ?? null));
+      const sent = send(url, requestOptions, (response) => {
+        let text = "";
+        response.setEncoding("utf8");
+        response.on("data", (piece: string) => {
+          text += piece;
+        });
+        response.on("end", () => resolve({ status: response.statusCode ?? 0, body: text }));
         response.on("error", () => resolve(null));
       });
       sent.on("timeout", () => sent.destroy());
@@ -33,4 +38,9 @@ export function post(url: string, { headers, body, timeoutMs, trusted }: PostOpt
       resolve(null);
     }
   });
+}
+
+/** The status alone. */
+export async function post(url: string, options: PostOptions): Promise<number | null> {
+  return (await postFor(url, options))?.status ?? null;
 }

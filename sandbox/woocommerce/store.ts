@@ -4,6 +4,7 @@ import { sendReply, textReply } from "../http/reply";
 import { shopAsset } from "../shops";
 import type { ShopSeed } from "../shops/seed";
 import { answerAuth } from "./auth/authorize";
+import { answerPlugin, isOfPlugin } from "./plugin/stand-in";
 import { answerRest, send } from "./rest/door";
 import { type MadeKey, makeKey, type Permissions } from "./rest/keys";
 import { loadSeed } from "./state/load-seed";
@@ -25,6 +26,8 @@ export interface WooOptions {
   taxRate?: number;
   /** Certificates (PEM) that the store trusts when it calls an app. */
   trusted?: readonly string[];
+  /** Where Aisle is over TLS, for the store's page in wp-admin that connects it; no such page when absent. */
+  aisle?: string;
   /** Within how many milliseconds a webhook is sent, and in no order; 250 when absent. */
   shuffleMs?: number;
   randomSeed?: number;
@@ -83,7 +86,7 @@ export async function openWooStore(options: WooOptions): Promise<WooStore> {
 function handler(
   state: WooState,
   shop: string,
-  { faults, trusted = [] }: WooOptions,
+  { faults, trusted = [], aisle }: WooOptions,
   ping: (id: number) => void,
 ): Handler {
   return async (request, response) => {
@@ -91,6 +94,8 @@ function handler(
     const { pathname } = url;
     if (pathname.startsWith("/wp-json/wc/store")) return send(response, await answerStoreApi(state, request, url));
     if (/^\/wp-json(\/?$|\/wc\/v3)/.test(pathname)) return answerRest({ state, faults, shop, ping }, request, response);
+    if (aisle && isOfPlugin(pathname))
+      return sendReply(response, await answerPlugin(state, { aisle, trusted }, request.method ?? "GET", url));
     if (pathname.startsWith("/wc-auth/v1/"))
       return sendReply(response, await answerAuth(state, pathname.replace(/\/$/, ""), url.searchParams, trusted));
     if (pathname.startsWith("/wp-content/uploads/")) {

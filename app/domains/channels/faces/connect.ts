@@ -39,7 +39,7 @@ export interface ConnectInput {
 
 /**
  * Connects an account: makes its shop and channel the first time, takes them up again after an uninstall, and asks for
- * an import. Repeating it, at once or later, changes nothing. `isNew`: it was not connected before.
+ * an import. Repeating it, at once or later, changes nothing but the credentials where new ones are given. `isNew`: it was not connected before.
  */
 export async function connect(input: ConnectInput): Promise<{ shopId: ShopId; channelId: ChannelId; isNew: boolean }> {
   const { platform, accountDomain, now } = input;
@@ -54,7 +54,7 @@ export async function connect(input: ConnectInput): Promise<{ shopId: ShopId; ch
     else if (shop.state !== "active") await markInstalled(scope, now);
     const channel = await findChannel(scope, channelId);
     const isConnected = channel?.state === "connected";
-    if (isConnected) await noteScopes(scope, channelId, platform, input.scopes, now);
+    if (isConnected) await renew(scope, channelId, input);
     else await takeUp(scope, channelId, input);
     // Behind the channel's lock, so that two at once make one.
     await ensureKey(shopId);
@@ -64,6 +64,16 @@ export async function connect(input: ConnectInput): Promise<{ shopId: ShopId; ch
   if (isNew === null) return connect(input);
   if (!route.isConnected) await setConnected(channelId, shopId, true);
   return { shopId, channelId, isNew };
+}
+
+/** A channel that is connected is given new credentials: the old ones may be gone by tomorrow. */
+async function renew(scope: ShopScope, channelId: ChannelId, input: ConnectInput): Promise<void> {
+  const { platform, scopes, credentials, now } = input;
+  await noteScopes(scope, channelId, platform, scopes, now);
+  if (credentials === undefined) return;
+  await updateChannel(scope, channelId, { credentials: seal(JSON.stringify(credentials), channelId) });
+  // With the secret by which messages are signed from now on.
+  await planWatch(scope, { channelId, platform, isFirst: true });
 }
 
 async function takeUp(scope: ShopScope, channelId: ChannelId, input: ConnectInput): Promise<void> {

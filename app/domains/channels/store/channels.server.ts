@@ -39,7 +39,7 @@ export async function updateChannel(
   data: {
     state?: ChannelState;
     disconnectedAt?: Date | null;
-    credentials?: null;
+    credentials?: string | null;
     scopes?: string[];
     ordersSince?: Date | null;
     importedAt?: Date;
