@@ -23,6 +23,9 @@ export async function measureFiles({ options }: Pick<Bench, "options">): Promise
     row("given, in pieces", of("giveSeconds"), "s"),
     row("checked", of("checkSeconds"), "s", atMost(MOST_CHECK_SECONDS, "s", of("checkSeconds"))),
     row("applied", of("applySeconds"), "s", atMost(MOST_APPLY_SECONDS, "s", of("applySeconds"))),
+    row("processor time of the worker, checked", of("checkProcessor"), "s"),
+    row("processor time of the worker, applied", of("applyProcessor"), "s"),
+    row("memory before anything is read", of("startMegabytes"), "MB"),
     row("most memory, checked", of("checkMegabytes"), "MB", atMost(MOST_MEGABYTES, "MB", of("checkMegabytes"))),
     row("most memory, applied", of("applyMegabytes"), "MB", atMost(MOST_MEGABYTES, "MB", of("applyMegabytes"))),
     row("most memory, a tenth of the rows", few["applyMegabytes"] ?? 0, "MB"),
@@ -31,10 +34,8 @@ export async function measureFiles({ options }: Pick<Bench, "options">): Promise
   ];
 }
 
-/** A process of its own, so that its memory is told apart; with the worker's flags. */
 async function run(rows: number, port: number): Promise<Record<string, number>> {
-  const { nodeFlagsOf } = await import("../../scripts/demo/production");
-  const words = [...nodeFlagsOf("worker"), "--import", "tsx", "bench/files/run.ts", "--rows", String(rows)];
-  const child = spawn(process.execPath, [...words, "--port", String(port)], { stdio: ["ignore", "pipe", "inherit"] });
+  const words = ["--import", "tsx", "bench/files/run.ts", "--rows", String(rows), "--port", String(port)];
+  const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "inherit"] });
   return JSON.parse(await text(child.stdout)) as Record<string, number>;
 }

@@ -19,8 +19,8 @@ export interface RowPosition {
 
 export type ReadError = { code: "row-endless"; row: number };
 
-/** Bytes read at once: with the decoded text and its rows a few MB in memory. */
-const BLOCK = 512 * 1024;
+/** Bytes read at once: with the decoded text and its rows about a MB in memory. */
+const BLOCK = 128 * 1024;
 
 /** A reader that stands before some row, or before the heading. */
 export interface RowReader {

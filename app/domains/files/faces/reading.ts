@@ -13,7 +13,7 @@ import type { FileError } from "../types";
 import { storedBytes } from "./source";
 
 /** Rows a batch: one transaction, a few MB. */
-export const BATCH = 5_000;
+export const BATCH = 2_500;
 
 export interface Reading {
   channelId: string;

@@ -6,7 +6,7 @@ import { replacePieces, type StoredFile } from "../store/stored.server";
 import type { FileError } from "../types";
 import { storedBytes } from "./source";
 
-const PIECE = 768 * 1024;
+const PIECE = 128 * 1024;
 
 /**
  * Puts the rows of a workbook's first sheet, as text, in its place: from there on there is one kind of file. In one
@@ -25,7 +25,7 @@ export async function workbookAsText(
     for await (const cells of rows) {
       if (signal.aborted) throw new Error("asked to stop");
       text += plainLine(cells);
-      if (text.length < PIECE / 3) continue;
+      if (text.length < PIECE) continue;
       yield Buffer.from(text);
       text = "";
     }

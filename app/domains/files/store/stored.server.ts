@@ -40,7 +40,10 @@ async function find(scope: ShopScope, fileId: string, lock: string): Promise<Sto
   return file ?? null;
 }
 
-/** Puts the next piece behind those that are there. */
+/** Bytes a row: what reading holds at once. */
+const ROW_BYTES = 128 * 1024;
+
+/** Puts the next bytes behind those that are there. */
 export async function appendPiece(
   scope: ShopScope,
   file: StoredFile,
@@ -48,19 +51,26 @@ export async function appendPiece(
   isUtf8: boolean,
 ): Promise<void> {
   const { sql } = rows(scope);
-  await sql(`INSERT INTO "FilePiece" ("shopId", "fileId", position, "startsAt", bytes) VALUES ($1, $2, $3, $4, $5)`, [
-    scope.shopId,
-    file.id,
-    file.pieceCount,
-    file.heldBytes,
-    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
-  ]);
+  let count = 0;
+  for (let from = 0; from < bytes.length; from += ROW_BYTES) {
+    const part = bytes.subarray(from, from + ROW_BYTES);
+    await sql(`INSERT INTO "FilePiece" ("shopId", "fileId", position, "startsAt", bytes) VALUES ($1, $2, $3, $4, $5)`, [
+      scope.shopId,
+      file.id,
+      file.pieceCount + count,
+      file.heldBytes + from,
+      asBuffer(part),
+    ]);
+    count++;
+  }
   await sql(
-    `UPDATE "StoredFile" SET "pieceCount" = "pieceCount" + 1, "heldBytes" = "heldBytes" + $3, "isUtf8" = "isUtf8" AND $4
+    `UPDATE "StoredFile" SET "pieceCount" = "pieceCount" + $5, "heldBytes" = "heldBytes" + $3, "isUtf8" = "isUtf8" AND $4
      WHERE "shopId" = $1 AND id = $2`,
-    [scope.shopId, file.id, bytes.length, isUtf8],
+    [scope.shopId, file.id, bytes.length, isUtf8, count],
   );
 }
+
+const asBuffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 
 export interface Piece {
   startsAt: number;
