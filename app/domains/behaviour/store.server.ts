@@ -69,15 +69,18 @@ export async function readClicks(scope: ShopScope, clickIds: readonly string[]):
   return found.map(toClick);
 }
 
-/** What the browsers that completed these checkouts clicked in the days given, by checkout token. */
+/**
+ * What the browsers that completed these checkouts clicked in the days given, by checkout token; and what was accepted
+ * after the purchase itself, which names the checkout and no browser.
+ */
 export async function readClicksOfCheckouts(
   scope: ShopScope,
   checkoutTokens: readonly string[],
   days: { from: ShopDay; to: ShopDay },
 ): Promise<Map<string, Click[]>> {
-  const clicks = new Map<string, Click[]>();
-  if (checkoutTokens.length === 0) return clicks;
+  if (checkoutTokens.length === 0) return new Map();
   const { sql } = rows(scope);
+  const clicks = await readClicksOfPurchases(scope, checkoutTokens);
   const checkouts = await sql<{ token: string; clientId: string }>(
     `SELECT DISTINCT "checkoutToken" AS token, "clientId" FROM "BehaviourEvent"
      WHERE "shopId" = $1 AND "checkoutToken" = ANY($2::text[]) AND "clientId" IS NOT NULL`,
@@ -92,8 +95,23 @@ export async function readClicksOfCheckouts(
   );
   for (const { token, clientId } of checkouts) {
     const own = found.filter((click) => click.clientId === clientId).map(toClick);
-    clicks.set(token, [...(clicks.get(token) ?? []), ...own]);
+    clicks.set(token, [...own, ...(clicks.get(token) ?? [])]);
   }
+  return clicks;
+}
+
+async function readClicksOfPurchases(
+  scope: ShopScope,
+  checkoutTokens: readonly string[],
+): Promise<Map<string, Click[]>> {
+  const found = await rows(scope).sql<ClickRecord & { token: string }>(
+    `SELECT "checkoutToken" AS token, ${CLICK_COLUMNS} FROM "BehaviourEvent"
+     WHERE "shopId" = $1 AND "checkoutToken" = ANY($2::text[]) AND name = 'aisle:click' AND "clientId" IS NULL
+     ORDER BY "occurredAt"`,
+    [scope.shopId, checkoutTokens],
+  );
+  const clicks = new Map<string, Click[]>();
+  for (const { token, ...click } of found) clicks.set(token, [...(clicks.get(token) ?? []), toClick(click)]);
   return clicks;
 }
 

@@ -34,12 +34,13 @@ export async function answerChangeset(body: Record<string, unknown>): Promise<Of
 
 /**
  * The accepted offer is kept as the click that led to the line: post-purchase lines carry no properties of ours. It names
- * the purchase, no browser: nothing was read from one or left in it, so that no consent is asked.
+ * the purchase, no browser: nothing was read from one or left in it, so that no consent is asked, and nobody else is
+ * told of it.
  */
 async function tellAccepted(shopId: ShopId, id: string, offer: PurchaseOffer, now: Date): Promise<void> {
   const purchase = `purchase-${id}`;
   const click = {
-    ...{ id: purchase, name: "aisle:click", at: now.toISOString(), clientId: purchase, checkoutToken: offer.sub },
+    ...{ id: purchase, name: "aisle:click", at: now.toISOString(), clientId: null, checkoutToken: offer.sub },
     ...{ clickId: purchase, productId: offer.productId, variantId: offer.variantId, strategy: offer.strategy },
     ...{ placement: "post_purchase", slot: `${offer.strategy}/cart`, position: 1 },
   };
