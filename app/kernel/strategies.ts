@@ -49,3 +49,8 @@ export function isPersonal(name: string): name is PersonalStrategy {
 /** All that a block may be told to show. */
 export const SHOWN_STRATEGIES = [...STRATEGIES, ...PERSONAL_STRATEGIES] as const;
 export type ShownStrategy = (typeof SHOWN_STRATEGIES)[number];
+
+/** Whether a list answers for a product: whoever asks for it has to say which. */
+export function isOfProduct(strategy: ShownStrategy): boolean {
+  return isStrategy(strategy) && !IS_SHOP_WIDE[strategy];
+}

@@ -8,7 +8,7 @@ import {
 import { answer } from "~/infra/http/entrance";
 import type { ShopId } from "~/kernel/ids";
 import { parseMinor } from "~/kernel/money";
-import { IS_SHOP_WIDE, isStrategy, type Strategy } from "~/kernel/strategies";
+import { isOfProduct, isStrategy, type Strategy } from "~/kernel/strategies";
 import { answerShopper } from "../storefront/personal";
 import { type Item, type Question, ready } from "../storefront/ready";
 
@@ -59,7 +59,7 @@ async function fill(shopId: ShopId, { strategy, number }: EmailBlock, { product,
   const nowMs = Date.now();
   const question = { product: "", strategy: null, placement: "email", limit: number, rules: "" };
   const own = isStrategy(strategy)
-    ? IS_SHOP_WIDE[strategy] || product
+    ? !isOfProduct(strategy) || product
       ? await list(shopId, { ...question, product, strategy }, nowMs)
       : null
     : customerId && (await agreedToMails(shopId, customerId))

@@ -151,6 +151,9 @@ async function load(shopId: ShopId, names: readonly string[]): Promise<Map<strin
   });
 }
 
+/** Where too few visits tell what else is viewed, what is similar is shown, under its own name. */
+const INSTEAD: Partial<Record<Strategy, readonly Strategy[]>> = { also_viewed: ["also_viewed", "similar"] };
+
 /** Sold-out and unpublished products are skipped and the next in rank takes their place. */
 function answerText(
   { product, strategy, placement, limit }: Question,
@@ -162,7 +165,7 @@ function answerText(
       .flatMap((id) => cards.get(id) ?? [])
       .filter((card) => card.isAvailable && card.isPublished && card.status === "active")
       .slice(0, limit);
-  const order = strategy ? [strategy] : product ? STRATEGIES : (["best_sellers"] as const);
+  const order = strategy ? (INSTEAD[strategy] ?? [strategy]) : product ? STRATEGIES : (["best_sellers"] as const);
   const candidates = order.flatMap((name) => slots.filter((slot) => slot.strategy === name));
   const chosen = candidates.find((slot) => shown(slot).length > 0);
   return JSON.stringify({

@@ -132,6 +132,8 @@ describe("GET recommendations", () => {
     // 2 is excluded by now.
     expect(answer.items.map((item) => item.productId)).toEqual(["1"]);
     expect(await items("products=unknown&strategy=similar")).toEqual([]);
+    const visits = (await (await ask(`key=${key}&product=3&strategy=also_viewed`)).json()) as Answer;
+    expect(visits).toMatchObject({ strategy: "similar", slot: "similar/3" });
     expect((await ask(`key=${key}&products=1,2,3,4,5,6,7,8,9,10,11`)).status).toBe(400);
     expect((await ask(`key=${key}&products=`)).status).toBe(400);
   });

@@ -4,7 +4,7 @@ import { BlockStack, Layout, Page } from "@shopify/polaris";
 import { z } from "zod";
 import { inShop } from "~/infra/scope";
 import { asMerchant } from "~/infra/shopify/merchant.server";
-import { SHOWN_STRATEGIES } from "~/kernel/strategies";
+import { isOfProduct, SHOWN_STRATEGIES } from "~/kernel/strategies";
 import { readForm } from "~/ui/read-form";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
@@ -35,7 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     most: MOST_IN_MAIL,
     longest: LONGEST_HEADING,
     address: await emailBlockUrl(scope, block),
-    product: await previewProduct(scope),
+    product: isOfProduct(block.strategy) ? await previewProduct(scope) : null,
   }));
 }
 

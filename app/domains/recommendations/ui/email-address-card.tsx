@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
-import { IS_SHOP_WIDE, isPersonal, isStrategy, type ShownStrategy } from "~/kernel/strategies";
+import { isOfProduct, isPersonal, type ShownStrategy } from "~/kernel/strategies";
 import { useToast } from "~/ui/toast";
 import { useWords } from "~/ui/words";
 
@@ -26,7 +26,6 @@ export function EmailAddressCard({ address, strategy }: { address: string; strat
       setFailed(true);
     }
   };
-  const isOfProduct = isStrategy(strategy) && !IS_SHOP_WIDE[strategy];
   const label = (what: What) =>
     t(
       copied?.what === what && copied.address === address
@@ -47,7 +46,7 @@ export function EmailAddressCard({ address, strategy }: { address: string; strat
           autoComplete="off"
           monospaced
         />
-        {isOfProduct ? <Text as="p">{t("recommendations.email.product")}</Text> : null}
+        {isOfProduct(strategy) ? <Text as="p">{t("recommendations.email.product")}</Text> : null}
         {isPersonal(strategy) ? <Text as="p">{t("recommendations.email.customer")}</Text> : null}
         <InlineStack gap="200">
           <Button onClick={() => copy("address")} variant="primary">
