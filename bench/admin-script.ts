@@ -106,7 +106,7 @@ export const SCRIPT: Step[] = [
       await app.getByLabel("Which products are hidden").selectOption("Products within a price");
       await app.getByLabel("From", { exact: true }).pressSequentially("5", { delay: 60 });
       await app.getByLabel("Shown in").selectOption("Cart page");
-      await app.getByText("Acts where Aisle answers while the shopper waits").waitFor();
+      await app.getByText("Acts where Aisle answers while the shopper is there").waitFor();
     },
   },
   {

@@ -11,6 +11,8 @@ export interface StorefrontExperiments {
   holdout: { share: number; salt: string };
   /** By block; a block that is missing stands as the theme has it. */
   blocks: Partial<Record<TriedBlock, StorefrontExperiment>>;
+  /** Places whose rows ask for their list anew when they come near: rules hold for some shoppers there. Absent: none. */
+  asks?: string[];
 }
 
 /**

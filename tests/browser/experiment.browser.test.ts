@@ -7,7 +7,7 @@ import {
   startExperiment,
   storefrontExperiments,
 } from "~/domains/experiments/experiments.server";
-import { keepRules, saveRule } from "~/domains/recommendations/recommendations.server";
+import { keepRules, publishRules, saveRule } from "~/domains/recommendations/recommendations.server";
 import { inShop } from "~/infra/scope";
 import { newId, type ShopId } from "~/kernel/ids";
 import { must } from "~/kernel/result";
@@ -143,6 +143,37 @@ describe("what a merchant tries", () => {
     expect(await shopper.page.locator("main .aisle__heading:visible").allTextContents()).toEqual([HEADINGS[0]]);
     expect(shopper.told).toEqual([]);
     expect(await db.query(`SELECT count(*) AS acts FROM "BehaviourEvent"`)).toEqual([before]);
+    await shopper.leaves();
+  });
+});
+
+describe("a rule for one place", () => {
+  it("acts in the theme's row there, for whoever comes near it, consent or not", async () => {
+    await inShop(shopId, async (scope) => {
+      const hidden = { kind: "exclude" as const, what: { by: "product" as const, ids: [best.id] } };
+      const onProducts = {
+        strategy: null,
+        placement: "product" as const,
+        shopper: null,
+        subject: { by: "any" as const },
+      };
+      must(await saveRule(scope, { id: newId(), name: "Not there", isOn: true, ...onProducts, action: hidden }));
+      must(await publishRules(scope));
+    });
+    const standing = async () => (await (await fetch(url())).text()).replaceAll(/<template.*?<\/template>/gs, "");
+    await waitFor("the row to ask", async () => (await standing()).includes('data-aisle-fill="ruled"'));
+    // What is published is one for all places.
+    expect(await standing()).toContain(best.title);
+    const shopper = await people.shopper();
+    await shopper.page.goto(url());
+    await shopper.refuses();
+    await shopper.page.goto(url());
+    const row = shopper.page.locator(".aisle-row:visible");
+    const titles = () => row.locator(".aisle-row__title").allTextContents();
+    await row.scrollIntoViewIfNeeded();
+    await waitFor("the best to give its place", async () => !(await titles()).includes(best.title));
+    expect((await titles()).length).toBeGreaterThan(0);
+    expect(shopper.told).toEqual([]);
     await shopper.leaves();
   });
 });

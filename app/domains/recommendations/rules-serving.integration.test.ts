@@ -7,6 +7,7 @@ import { apply } from "../catalog/catalog.server";
 import type { Action, Rule } from "./core/rules/rule-set";
 import type { SlotDraft } from "./core/slot";
 import { ruleAnswers } from "./faces/rules-ruling";
+import { askingPlaces } from "./faces/rules-serving";
 import {
   AS_PUBLISHED,
   type Asker,
@@ -104,6 +105,23 @@ it("a rule for some shoppers acts for them, and an earlier one wins whomever it 
   // Equal askers are one answer in memory.
   expect(rulesFor(served, asking({ country: "DE" }), false)).toBe("1.2");
   expect(rulesFor(served, asking({ country: "FR" }), false)).toBe(AS_PUBLISHED);
+});
+
+it("the theme's rows ask where a live rule holds for some, and nowhere else", async () => {
+  const asks = async (...rules: Rule[]) => inShop((await aShop(...rules)).shopId, askingPlaces);
+  expect(await asks(rule("Everybody", hide("b")))).toEqual([]);
+  expect(await asks(rule("Home", hide("b"), { placement: "home" }))).toEqual(["home"]);
+  // What stands in the cart is read from its page, which knows no shopper.
+  expect(await asks(rule("Cart", hide("b"), { placement: "cart" }))).toEqual([]);
+  expect(await asks(rule("New", hide("b"), { shopper: { is: "new" } }))).toEqual([
+    "product",
+    "home",
+    "collection",
+    "page",
+  ]);
+  expect(await asks(rule("Off", hide("b"), { shopper: { is: "new" }, isOn: false }), rule("On", hide("c")))).toEqual(
+    [],
+  );
 });
 
 it("a version that is not live can be tried beside the live one", async () => {

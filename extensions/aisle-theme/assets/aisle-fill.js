@@ -1,4 +1,4 @@
-/* Rows that know the shopper: what was viewed in this browser, what is picked for them, what rules that are tried make of a list. In place, at the size that stands there. */
+/* Rows that know the shopper: what was viewed in this browser, what is picked for them, what rules for some, or rules that are tried, make of a list. In place, at the size that stands there. */
 const WIDTHS = [180, 360, 540, 720];
 /* The latest views say most. */
 const VIEWS_ASKED = 5;
@@ -19,8 +19,8 @@ async function picked({ dataset }, views, isTracked) {
   return ask({ strategy, placement, cart, ...(isTracked && { viewed, consent: "1" }) });
 }
 
-/* The list that stands there, under another version of the merchant's rules. */
-const ruled = ({ dataset: { aisle: strategy, aislePlacement: placement, aisleHere: product, aisleRules: rules } }) =>
+/* The list that stands there, under the rules that hold for who asks, or under another version of them. */
+const ruled = ({ dataset: { aisle: strategy, aislePlacement: placement, aisleHere: product, aisleRules: rules = "" } }) =>
   ask({ strategy, placement, product, rules });
 
 async function ask(question) {
@@ -83,7 +83,8 @@ export default async function fill(row, core) {
   /* Some spares, for what was deleted or sold out since. */
   const items = await Promise.all(wanted.slice(0, room + 4).map(([, handle]) => product(handle).catch(() => null)));
   const shown = items.filter((item) => item?.available).slice(0, room);
-  if (isViewed && shown.length === 0) row.hidden = true;
+  /* Rules that leave nothing mean it; an answer that did not come says nothing. */
+  if (shown.length === 0 && (isViewed || (aisleFill === "ruled" && answer.version))) row.hidden = true;
   if (shown.length < (aisleFill === "personalized" ? room : 1) || (!isViewed && row.matches(":hover, :focus-within"))) return;
   /* Fewer cards leave the place as large as it was. */
   list.style.minHeight = `${list.clientHeight}px`;

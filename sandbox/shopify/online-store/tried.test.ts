@@ -52,11 +52,20 @@ test("an arm under another version of the rules stands as published, and says wh
   tries({ row: [arm, { ...arm, rules: 3 }], home: [arm, { ...arm, rules: 4 }] });
   const html = await see(page);
   expect(standing(html)).not.toContain("data-aisle-rules");
-  expect(inert(html)[0]?.[2]).toContain('data-aisle-fill="ruled" data-aisle-rules="3"');
+  expect(inert(html)[0]?.[2]).toContain('data-aisle-fill="ruled"');
+  expect(inert(html)[0]?.[2]).toContain('data-aisle-rules="3"');
   expect(inert(html)[0]?.[2]).toContain("data-aisle-blanks");
   expect(inert(html)[0]?.[2]?.match(/data-aisle-product=/g)).toHaveLength(2);
   const home = inert(await see("/"))[0]?.[2];
-  expect(home).toContain('data-aisle-fill="ruled" data-aisle-rules="4"');
+  expect(home).toContain('data-aisle-rules="4"');
+});
+
+test("a row asks for its list where rules hold for some shoppers, and nowhere else", async () => {
+  store.setAppMetafield("experiments", "json", { holdout: { share: 0, salt: "shop" }, blocks: {}, asks: ["home"] });
+  expect(await see(page)).not.toContain("data-aisle-fill");
+  const home = await see("/");
+  expect(home).toContain('data-aisle-fill="ruled"');
+  expect(home).not.toContain("data-aisle-rules");
 });
 
 test("a bundle is tried in its layouts", async () => {

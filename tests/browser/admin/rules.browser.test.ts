@@ -135,7 +135,7 @@ it("a rule for one place says where it acts, and acts there alone", async () => 
   await merchant.app.getByLabel("Which products are hidden").selectOption("Products within a price");
   await merchant.app.getByLabel("From", { exact: true }).fill("0");
   await merchant.app.getByLabel("Shown in").selectOption("Cart page");
-  await merchant.app.getByText("Acts where Aisle answers while the shopper waits").waitFor();
+  await merchant.app.getByText("Acts where Aisle answers while the shopper is there").waitFor();
   await merchant.app.getByLabel("For", { exact: true }).selectOption("Shoppers in a country");
   await inBar("Save").click();
   await merchant.app.getByText("Choose at least one.").waitFor();

@@ -29,6 +29,15 @@ export async function servedRules(scope: ShopScope, version: number | null): Pro
   return { version: row.version, narrow, asksCustomer };
 }
 
+/** Where the theme's rows stand that can ask for their list anew. */
+const ROWS = ["product", "home", "collection", "page"] as const;
+
+/** Places in which some shoppers' list may be another than the published one: rows ask for it when they come near. */
+export async function askingPlaces(scope: ShopScope): Promise<string[]> {
+  const narrow = (await servedRules(scope, null))?.narrow ?? [];
+  return ROWS.filter((place) => narrow.some(({ rule: { placement } }) => placement === null || placement === place));
+}
+
 /** What is published, as it is. */
 export const AS_PUBLISHED = "";
 

@@ -13,6 +13,7 @@ import { listedExclusions } from "../core/slot";
 import { SHOP_LISTS, SHOP_WIDE, type Strategy } from "../core/strategies";
 import { allExclusions, readSlots, saveShopWideDigest, shopWideDigest } from "../store.server";
 import { openPort, publishingChannel } from "./channel";
+import { askingPlaces } from "./rules-serving";
 
 /** Exclusions, the shop's lists, the storefront's key and what is tried on it, in one call, and only when they changed. */
 export async function writeShopWide(
@@ -49,10 +50,11 @@ async function shopWideValues(scope: ShopScope, key: string): Promise<ShopWidePu
   // Since the training, some may have left the shop: the platform refuses a list that names one of them.
   const cards = await productsByExternalId(scope, [...new Set(named.flatMap(({ ids }) => ids))]);
   const standing = new Set(cards.filter((card) => card.status === "active").map((card) => card.externalId));
+  const asks = await askingPlaces(scope);
   return {
     excludedProductExternalIds: listedExclusions(exclusions).sort(),
     lists: Object.fromEntries(named.map(({ strategy, ids }) => [strategy, ids.filter((id) => standing.has(id))])),
     storefront: { key, endpoint: env().APP_URL },
-    experiments: await storefrontExperiments(scope),
+    experiments: { ...(await storefrontExperiments(scope)), ...(asks.length > 0 && { asks }) },
   };
 }

@@ -19,6 +19,10 @@ interface Props {
   onChange: (rule: Rule, names?: Names) => void;
 }
 
+/** Places whose blocks are read from the cart's page: they know no shopper. */
+const isOfCart = (placement: Placement | null) =>
+  placement === "cart" || placement === "cart_drawer" || placement === "popup";
+
 /** In which lists, on which pages, in which place and for whom a rule holds. */
 export function WhereCard({ rule, names, choices, customerTags, faults, onChange }: Props) {
   const t = useWords();
@@ -70,7 +74,7 @@ export function WhereCard({ rule, names, choices, customerTags, faults, onChange
         />
         {isNarrow(rule) ? (
           <Banner tone="info" title={t("rules.narrow.title")}>
-            {t("rules.narrow.text")}
+            {t(isOfCart(rule.placement) ? "rules.narrow.cart" : "rules.narrow.text")}
           </Banner>
         ) : null}
       </BlockStack>
