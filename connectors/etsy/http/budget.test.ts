@@ -19,19 +19,33 @@ function at(start = 1_000_000) {
 describe("the budget", () => {
   it("assumes nothing before the first answer, nor after one that tells nothing", () => {
     const { budget } = at();
-    expect([budget.take(), budget.restMs(), budget.remaining()]).toEqual([0, 0, null]);
+    expect([budget.waitMs(), budget.restMs(), budget.remaining()]).toEqual([0, 0, null]);
     budget.learn(new Headers());
-    expect([budget.take(), budget.restMs(), budget.remaining()]).toEqual([0, 0, null]);
+    expect([budget.waitMs(), budget.restMs(), budget.remaining()]).toEqual([0, 0, null]);
   });
 
   it("lets through what the second has left, and the next one when it is over", () => {
     const { budget, pass } = at();
     budget.learn(told(10_000, 9_000, 2));
     pass(300);
-    expect([budget.take(), budget.take()]).toEqual([0, 0]);
-    expect(budget.take()).toBe(700);
+    expect(budget.waitMs()).toBe(0);
+    budget.begin();
+    expect(budget.waitMs()).toBe(0);
+    budget.begin();
+    expect(budget.waitMs()).toBe(700);
     pass(700);
-    expect(budget.take()).toBe(0);
+    expect(budget.waitMs()).toBe(0);
+  });
+
+  it("counts what is under way against what an answer told", () => {
+    const { budget } = at();
+    for (let i = 0; i < 3; i++) budget.begin();
+    budget.learn(told(10_000, 9_000, 2));
+    expect(budget.waitMs()).toBe(1_000);
+    budget.end();
+    budget.end();
+    budget.learn(told(10_000, 8_998, 1));
+    expect(budget.waitMs()).toBe(0);
   });
 
   it("keeps a tenth of the day for what somebody waits for, and looks again", () => {

@@ -17,6 +17,7 @@ export interface Remaining {
  */
 export class Budget {
   private known: (Remaining & { at: number }) | null = null;
+  private underWay = 0;
 
   constructor(private readonly nowMs: () => number) {}
 
@@ -28,15 +29,27 @@ export class Budget {
     const [perDay, today, thisSecond] = ["x-limit-per-day", "x-remaining-today", "x-remaining-this-second"].map(number);
     if (perDay === undefined || today === undefined || thisSecond === undefined) return;
     if (![perDay, today, thisSecond].every(Number.isFinite)) return;
-    this.known = { perDay, today, thisSecond, at: this.nowMs() };
+    // Of those that are still under way, nobody has told Etsy yet; the one that was answered is among them.
+    const others = Math.max(0, this.underWay - 1);
+    this.known = { perDay, today, thisSecond: thisSecond - others, at: this.nowMs() };
   }
 
-  /** Milliseconds until the second has room again; one request of it is taken. */
-  take(): number {
+  /** Milliseconds until the second has room again. */
+  waitMs(): number {
     const { known } = this;
-    if (!known || this.nowMs() - known.at >= SECOND) return 0;
-    known.thisSecond -= 1;
-    return known.thisSecond >= 0 ? 0 : SECOND - (this.nowMs() - known.at);
+    if (!known || known.thisSecond > 0) return 0;
+    return Math.max(0, SECOND - (this.nowMs() - known.at));
+  }
+
+  /** A request goes out. */
+  begin(): void {
+    this.underWay += 1;
+    if (this.known) this.known.thisSecond -= 1;
+  }
+
+  /** It came to its end, whatever it was. */
+  end(): void {
+    this.underWay -= 1;
   }
 
   /** Milliseconds for which reading in the background leaves the rest of the day to others; 0 when it need not. */

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { reason } from "~/kernel/reason";
 import { fail, ok, type Result } from "~/kernel/result";
+import { SECOND } from "~/kernel/time";
 import type { ConnectorDeps } from "../../contract/connector";
 import type { ConnectorError } from "../../contract/errors";
 import { isJson, type Json } from "../../contract/reading/fields";
@@ -11,6 +12,8 @@ import { failureOf } from "./failures";
 
 const API = "https://api.etsy.com/v3/application/";
 const TIMEOUT_MS = 30_000;
+/** How often a request may find the second full before it is told as refused. */
+const REFUSALS = 3;
 /** The most that a list gives in one answer. */
 export const PAGE = 100;
 
@@ -118,9 +121,7 @@ export class EtsyClient {
     const tries = call.method === "GET" ? 2 : 1;
     for (let left = tries - 1; ; left--) {
       try {
-        const waitMs = this.budget.take();
-        if (waitMs > 0) await pause(waitMs, undefined, { signal: this.deps.signal });
-        const answer = await this.send(call);
+        const answer = await this.sendInTurn(call);
         const isFine = (answer.status >= 200 && answer.status < 300) || answer.status === 404;
         return isFine ? ok(answer) : fail(failureOf(answer.status, answer.headers, parsed(answer.text)));
       } catch (error) {
@@ -130,7 +131,36 @@ export class EtsyClient {
     }
   }
 
-  private async send({ method, path, params = {}, json, form }: Call): Promise<Answer> {
+  /**
+   * When the second has room. Others use the app's requests too: one that is refused because the second was full goes
+   * out again in the next.
+   */
+  private async sendInTurn(call: Call): Promise<Answer> {
+    for (let left = REFUSALS; ; left--) {
+      await this.rest(this.budget.waitMs());
+      const answer = await this.send(call);
+      if (answer.status !== 429 || left === 0) return answer;
+      const waitMs = Number(answer.headers.get("retry-after") ?? Number.NaN) * SECOND;
+      const isOfSecond = waitMs <= SECOND && this.budget.remaining()?.today !== 0;
+      if (!isOfSecond) return answer;
+      await this.rest(waitMs);
+    }
+  }
+
+  private async rest(waitMs: number): Promise<void> {
+    if (waitMs > 0) await pause(waitMs, undefined, { signal: this.deps.signal });
+  }
+
+  private async send(call: Call): Promise<Answer> {
+    this.budget.begin();
+    try {
+      return await this.exchange(call);
+    } finally {
+      this.budget.end();
+    }
+  }
+
+  private async exchange({ method, path, params = {}, json, form }: Call): Promise<Answer> {
     const url = new URL(API + path);
     for (const [name, value] of Object.entries(params)) url.searchParams.set(name, String(value));
     const { keystring, sharedSecret, accessToken } = this.credentials;
