@@ -9,6 +9,7 @@ import { ANSWERS } from "~/ui/answers";
 import darkStyles from "~/ui/dark.css?url";
 import { Failure } from "~/ui/failure";
 import { PolarisFrame } from "~/ui/polaris-frame";
+import { storageScript } from "~/ui/standalone/storage";
 import ownStyles from "~/ui/styles.css?url";
 import { themeClass, themeScript } from "~/ui/theme";
 import { titled } from "~/ui/titled";
@@ -54,6 +55,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         {root?.appBridge ? <meta name="shopify-api-key" content={root.apiKey} /> : null}
         {root?.appBridge ? <script src={root.appBridge} data-api-key={root.apiKey} suppressHydrationWarning /> : null}
+        {root?.appBridge ? null : <script>{storageScript}</script>}
         <script>{themeScript}</script>
         <Meta />
         <Links />

@@ -76,11 +76,11 @@ function Account({ shop, onNavigation }: { shop: string; onNavigation: () => voi
       <TopBar
         showNavigationToggle
         onNavigationToggle={onNavigation}
+        contextControl={<span className="aisle-brand">{t("app")}</span>}
         userMenu={
           <TopBar.UserMenu
             name={shop}
             initials={shop.slice(0, 1).toUpperCase()}
-            accessibilityLabel={t("standalone.menu")}
             open={isOpen}
             onToggle={() => setOpen(!isOpen)}
             actions={[{ items: [{ content: t("standalone.signOut"), onAction: () => end.current?.requestSubmit() }] }]}

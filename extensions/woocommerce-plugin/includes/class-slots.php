@@ -24,6 +24,7 @@ final class Slots {
 	/** Aisle did not answer: it is left alone for a while. */
 	const FAILED_SECONDS = 60;
 
+	/** Seconds; the filter `aisle_page_budget` gives another. */
 	const PAGE_BUDGET    = 0.2;
 	const REFRESH_BUDGET = 5.0;
 
@@ -54,7 +55,7 @@ final class Slots {
 				return $kept['answer'];
 			}
 		}
-		$left = self::PAGE_BUDGET - self::$spent;
+		$left = (float) apply_filters( 'aisle_page_budget', self::PAGE_BUDGET ) - self::$spent;
 		if ( $left < 0.02 ) {
 			return is_array( $kept ) ? $kept['answer'] : self::nothing();
 		}
