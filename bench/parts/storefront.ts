@@ -11,6 +11,10 @@ const MOST_P99 = 10;
 const PACE = 12_000;
 /** Products asked for in turn. */
 const PRODUCTS = 2_000;
+/** Shoppers with a cart each, and how many ask a second. */
+const CARTS = 400;
+const SHOPPERS_PACE = 200;
+const MOST_PICKING = 5;
 
 /** `GET /storefront/v1/recommendations` of one process, every product having been asked for once before. */
 export async function measureStorefront({ stack, options, readyShop }: Bench): Promise<Measured[]> {
@@ -51,5 +55,38 @@ export async function measureStorefront({ stack, options, readyShop }: Bench): P
     measured("storefront", "answers other than 200", load.bad, undefined, exactly(0, load.bad)),
     measured("storefront", "products asked for", paths.length),
     measured("storefront", "of these with an answer", filled),
+    ...(await measureShoppers(
+      url,
+      key,
+      products.map(({ externalId }) => externalId),
+      cpu,
+    )),
   ];
+
+  /** Carts of three, the same ready candidates in another order for each. */
+  async function measureShoppers(at: string, by: string, ids: string[], seconds: () => number): Promise<Measured[]> {
+    const carts = Array.from({ length: Math.min(CARTS, ids.length) }, (_, n) =>
+      [0, 7, 31].map((step) => ids[(n + step) % ids.length]).join(","),
+    );
+    const asked = carts.map((cart) => `/storefront/v1/recommendations?key=${by}&strategy=personalized&cart=${cart}`);
+    for (const path of asked) await (await fetch(at + path)).arrayBuffer();
+    const began = seconds();
+    const shoppers = await putLoadOn(at, {
+      requests: asked.map((path) => ({ method: "GET" as const, path })),
+      connections: CONNECTIONS,
+      duration: Math.min(options.seconds, 20),
+      overallRate: SHOPPERS_PACE,
+    });
+    const one = ((seconds() - began) * 1_000) / shoppers.good;
+    return [
+      measured(
+        "storefront",
+        `picked for a shopper, ${SHOPPERS_PACE}/s offered: processor time an answer`,
+        one,
+        "ms",
+        below(MOST_PICKING, "ms", one),
+      ),
+      measured("storefront", "picked for a shopper: p99", shoppers.p99, "ms"),
+    ];
+  }
 }
