@@ -100,7 +100,7 @@ describe("a check", () => {
     expect(again.check).toMatchObject({ made: 0, changed: 2, left: 0 });
     expect(again.check?.samples.changed).toMatchObject([
       { key: "tee", fields: [{ field: "descriptionText", before: "Soft", after: "Softer" }] },
-      { key: "mug", fields: [{ field: "variants mug.priceMinor", before: "999", after: "1050" }] },
+      { key: "mug", fields: [{ field: "variants mug.priceMinor", before: "9.99", after: "10.50" }] },
     ]);
   });
 

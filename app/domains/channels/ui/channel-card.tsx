@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { useFormat } from "~/ui/format/locale";
 import { When } from "~/ui/format/when";
 import type { Plain } from "~/ui/plain";
@@ -32,9 +32,11 @@ export function ChannelCard({ channel }: { channel: Plain<ChannelDto> }) {
           </Text>
           <Badge {...(tone ? { tone } : {})}>{t(`channels.state.${channel.state}`)}</Badge>
         </InlineStack>
-        <Text as="p" tone="subdued" breakWord>
-          {channel.accountDomain}
-        </Text>
+        {channel.platform === "files" ? null : (
+          <Text as="p" tone="subdued" breakWord>
+            {channel.accountDomain}
+          </Text>
+        )}
         {times.map(({ label, at }) =>
           at ? (
             <InlineStack key={label} align="space-between" gap="200">
@@ -49,7 +51,9 @@ export function ChannelCard({ channel }: { channel: Plain<ChannelDto> }) {
           <Banner>{t("channels.ordersSince", { day: format.day(channel.ordersSince.slice(0, 10)) })}</Banner>
         ) : null}
         {data?.error ? <Banner tone="warning">{errorWords(t, data.error)}</Banner> : null}
-        {channel.state === "connected" ? (
+        {channel.platform === "files" ? (
+          <Link url="/app/channels/files">{t("files.open")}</Link>
+        ) : channel.state === "connected" ? (
           <InlineStack gap="200">
             <Button onClick={() => ask("reconcile")} loading={state !== "idle"}>
               {t("channels.compare")}

@@ -29,7 +29,7 @@ export function PreviewTable({ headings, sample, plan, problems }: Props) {
         </BlockStack>
       </Box>
       <Scrollable horizontal vertical={false} focusable>
-        <table className="aisle-plain aisle-preview" aria-label={t("files.columns.preview")}>
+        <table className="aisle-plain aisle-file-rows" aria-label={t("files.columns.preview")}>
           <thead>
             <tr>
               <th scope="col">{t("files.columns.row")}</th>

@@ -4,6 +4,7 @@ import { useFormat } from "~/ui/format/locale";
 import { PlainTable } from "~/ui/plain-table";
 import { useWords } from "~/ui/words";
 import type { ImportReport, Sample } from "../types";
+import { changedWords } from "./words";
 
 const COUNTS = ["made", "changed", "left", "refused"] as const;
 
@@ -82,7 +83,7 @@ function Changed({ samples, isDone }: { samples: Sample[]; isDone: boolean }) {
       empty=""
       columns={[
         { id: "name", title: t("files.check.name"), cell: (one) => one.title },
-        { id: "field", title: t("files.check.field"), isMinor: true, cell: (one) => one.field },
+        { id: "field", title: t("files.check.field"), cell: (one) => changedWords(t, one.field) },
         {
           id: "before",
           title: t(isDone ? "files.check.beforeDone" : "files.check.before"),
