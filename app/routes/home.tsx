@@ -53,6 +53,7 @@ export default function Home() {
   const steps = setupSteps({
     isImported: status.importedAt !== null,
     isLearnt,
+    hasTheme: home.hasTheme,
     blocks: theme?.blocks ?? null,
     isMeasuringOn: shop.isMeasuringOn,
     hasMeasured: shop.hasMeasured,
@@ -78,7 +79,7 @@ export default function Home() {
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             <Problems problems={problems} />
-            <ThemeCard theme={theme} shopDomain={shop.domain} apiKey={apiKey} />
+            {home.hasTheme ? <ThemeCard theme={theme} shopDomain={shop.domain} apiKey={apiKey} /> : null}
           </BlockStack>
         </Layout.Section>
       </Layout>

@@ -1,7 +1,10 @@
 import { randomToken } from "~/infra/crypto";
-import { askSite } from "~/infra/http/ask-site";
+import { siteFetch } from "~/infra/http/site-fetch";
 import type { PluginConnection } from "~/infra/standalone/connections";
 import { signatureOf } from "~/infra/standalone/signature";
+import { SECOND } from "~/kernel/time";
+
+const PATIENCE = 10 * SECOND;
 
 /** A site's address as it is kept: without what stands behind its path, and without a slash at its end. Null: none. */
 export function plainSite(address: string): string | null {
@@ -31,12 +34,13 @@ export function pairingAddress(restUrl: string, connection: string, challenge: s
 /** Whether the plugin at the site itself holds the connection's secret: whoever began it in its name does not. */
 export async function isProven({ id, restUrl, secret }: PluginConnection): Promise<boolean> {
   const challenge = randomToken(24);
-  const answer = await askSite(pairingAddress(restUrl, id, challenge));
-  if (answer === null) return false;
   const expected = signatureOf(secret, "pairing", { connection: id, at: 0, nonce: challenge, signature: "" }, "");
   try {
-    return (JSON.parse(answer) as { proof?: unknown } | null)?.proof === expected;
+    const signal = AbortSignal.timeout(PATIENCE);
+    const answer = await siteFetch(pairingAddress(restUrl, id, challenge), { signal });
+    return answer.status === 200 && ((await answer.json()) as { proof?: unknown } | null)?.proof === expected;
   } catch {
+    // Nobody there, or no such plugin.
     return false;
   }
 }

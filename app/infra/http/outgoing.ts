@@ -64,7 +64,7 @@ export async function postOutside(
   });
 }
 
-export const NOT_PUBLIC = "ENOTPUBLIC";
+const NOT_PUBLIC = "ENOTPUBLIC";
 
 /** Looks a name up, and refuses one that leads anywhere but to public addresses. */
 export const publicLookup: LookupFunction = (hostname, options, callback) => {

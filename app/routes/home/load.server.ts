@@ -2,7 +2,7 @@ import { z } from "zod";
 import { overview } from "~/domains/analytics/analytics.server";
 import { firstActOn } from "~/domains/behaviour/behaviour.server";
 import { productsByExternalId } from "~/domains/catalog/catalog.server";
-import { getImportStatus, themeStatus } from "~/domains/channels/channels.server";
+import { getImportStatus, listChannels, themeStatus } from "~/domains/channels/channels.server";
 import { getLearning, getSlots } from "~/domains/recommendations/recommendations.server";
 import { getShop, listProblems, saveSetup } from "~/domains/shops/shops.server";
 import { clock } from "~/infra/clock";
@@ -37,6 +37,7 @@ export async function loadHome(scope: ShopScope) {
   return {
     shop: { name, domain, isMeasuringOn: settings.isMeasuringOn, hasMeasured: (await firstActOn(scope)) !== null },
     setup: { isDismissed: setup.isDismissed, done: setup.done },
+    hasTheme: (await listChannels(scope)).some(({ platform }) => platform === "shopify"),
     lastTheme: lastTheme.parse(setup["theme"] ?? null),
     sampleUrl: await bestSellerUrl(scope),
     progress: await loadProgress(scope),

@@ -4,6 +4,7 @@ import { nextStep, type SetupFacts, setupSteps } from "./setup-steps";
 const nothing: SetupFacts = {
   isImported: false,
   isLearnt: false,
+  hasTheme: true,
   blocks: null,
   isMeasuringOn: true,
   hasMeasured: false,
@@ -18,6 +19,11 @@ describe("the setup guide", () => {
   it("has five steps and begins with the first", () => {
     expect(setupSteps(nothing)).toHaveLength(5);
     expect(nextStep(setupSteps(nothing))).toBe("connect");
+  });
+  it("asks nobody to place blocks who has no theme to place them in", () => {
+    const steps = setupSteps({ ...nothing, hasTheme: false, isImported: true, isLearnt: true });
+    expect(steps.map((step) => step.name)).toEqual(["connect", "learn", "check", "measure"]);
+    expect(nextStep(steps)).toBe("check");
   });
   it("ticks itself from the shop's state", () => {
     expect(doneOf({ isImported: true })).toEqual(["connect"]);

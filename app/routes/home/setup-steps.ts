@@ -2,6 +2,8 @@
 export interface SetupFacts {
   isImported: boolean;
   isLearnt: boolean;
+  /** Blocks stand in a theme; elsewhere a plugin shows them by itself, and there is no such step. */
+  hasTheme: boolean;
   /** Handles of our blocks on the shop's theme; null while the theme could not be read. */
   blocks: readonly string[] | null;
   isMeasuringOn: boolean;
@@ -27,7 +29,8 @@ export function setupSteps(facts: SetupFacts): Step[] {
     check: facts.done.includes("check"),
     measure: facts.isMeasuringOn && (facts.hasMeasured || facts.done.includes("measure")),
   };
-  return STEPS.map((name) => ({ name, isDone: isDone[name] }));
+  const steps = facts.hasTheme ? STEPS : STEPS.filter((name) => name !== "block");
+  return steps.map((name) => ({ name, isDone: isDone[name] }));
 }
 
 /** The one thing to do next; null when all is done. */
