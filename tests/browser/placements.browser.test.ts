@@ -51,7 +51,7 @@ describe("a shopper who looks around", () => {
     await page.goto(store());
     const home = page.locator("[data-aisle-placement=home]").first();
     await home.scrollIntoViewIfNeeded();
-    await page.locator("[data-aisle=similar][data-aisle-subject=viewed]").waitFor();
+    await page.locator("[data-aisle=personalized][data-aisle-subject=viewed]").waitFor();
     const recent = page.locator("[data-aisle=recently_viewed] .aisle-row__title");
     expect(await recent.allTextContents()).toEqual([seed.products[1]!.title]);
     await home
