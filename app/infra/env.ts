@@ -35,6 +35,12 @@ const schema = z.object({
   OPS_PASSWORD: z.string().min(8).optional(),
   /** A sandbox's address: every call to a *.myshopify.com host goes there instead. Never set in production. */
   SHOPIFY_SANDBOX_URL: url.optional(),
+  /** The app on Etsy: its keystring, its shared secret and the signing secret of its webhooks. Without them Etsy is not offered. */
+  ETSY_KEYSTRING: z.string().min(1).optional(),
+  ETSY_SHARED_SECRET: z.string().min(1).optional(),
+  ETSY_WEBHOOK_SECRET: z.string().startsWith("whsec_").optional(),
+  /** Etsy on this machine: every call to api.etsy.com goes there instead. Never set in production. */
+  ETSY_SANDBOX_URL: url.optional(),
   /** A WooCommerce on this machine: the one site that is asked although it is no public one. Never set in production. */
   WOOCOMMERCE_SANDBOX_URL: url.optional(),
   /** Stand-ins for analytics and advertising services: what destinations are told goes there. Never set in production. */

@@ -61,11 +61,26 @@ export type ReadPortName = (typeof READ_PORTS)[number];
 
 export type AuthKind = "appInstall" | "oauth2" | "apiKey";
 
+/**
+ * Of credentials that end and are renewed. Law: what `renew` was given may be worth nothing afterwards, so it is called
+ * by one at a time for an account, and what it gives is kept before anybody else asks.
+ */
+export interface Renewal<Credentials> {
+  endsAt(credentials: Credentials): Date;
+  /** The part that calls carry and that changes with every renewal. */
+  token(credentials: Credentials): string;
+  /** `auth`: the merchant must connect again. */
+  renew(
+    credentials: Credentials,
+    deps: Pick<ConnectorDeps, "fetch" | "now">,
+  ): Promise<Result<Credentials, ConnectorError>>;
+}
+
 export interface Connector<P extends PortName = PortName, Credentials = unknown> {
   platform: string;
   title: string;
   docsUrl: string;
-  auth: { kind: AuthKind; credentials: z.ZodType<Credentials> };
+  auth: { kind: AuthKind; credentials: z.ZodType<Credentials>; renewal?: Renewal<Credentials> };
   ports: readonly P[];
   webhooks: WebhookPort | null;
   /** `credentials` have been parsed by `auth.credentials`. */

@@ -1,6 +1,8 @@
+import { ok } from "~/kernel/result";
 import { defineConnector } from "../contract/connector";
 import { etsyCredentials } from "./credentials";
 import { EtsyClient } from "./http/client";
+import { renewTokens } from "./oauth/tokens";
 import { checkAccess, glancePort, identitiesPort, refreshPort } from "./ports/asking";
 import { catalogPort, collectionsPort, inventoryPort, locationsPort, ordersPort, shopPort } from "./ports/reading";
 import { stockPort } from "./ports/stock";
@@ -11,7 +13,18 @@ export const etsy = defineConnector({
   platform: "etsy",
   title: "Etsy",
   docsUrl: "https://developers.etsy.com/documentation/",
-  auth: { kind: "oauth2", credentials: etsyCredentials },
+  auth: {
+    kind: "oauth2",
+    credentials: etsyCredentials,
+    renewal: {
+      endsAt: ({ expiresAt }) => new Date(expiresAt),
+      token: ({ accessToken }) => accessToken,
+      async renew(credentials, deps) {
+        const tokens = await renewTokens(credentials, deps);
+        return tokens.ok ? ok({ ...credentials, ...tokens.value }) : tokens;
+      },
+    },
+  },
   ports: [
     ...(["shop", "locations", "catalog", "collections", "inventory", "orders"] as const),
     ...(["refresh", "glance", "identities", "stock"] as const),

@@ -1,5 +1,5 @@
 /** The words of the connector contract that this domain speaks. */
-export type { OpenConnector, PortName, Ports, ReadPortName } from "#connectors/contract/connector";
+export type { OpenConnector, PortName, Ports, ReadPortName, Renewal } from "#connectors/contract/connector";
 export { READ_PORTS } from "#connectors/contract/connector";
 export type { ConnectorError } from "#connectors/contract/errors";
 export type {

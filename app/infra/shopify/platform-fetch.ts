@@ -1,17 +1,18 @@
 import { env } from "../env";
 
 const SHOP_HOST = ".myshopify.com";
+const ETSY_HOST = "api.etsy.com";
 
 /**
- * The one door to the outside for platforms' calls. With a sandbox, what is meant for a shop on Shopify goes there
- * instead and names the shop in `x-forwarded-host`; everything else is left alone.
+ * The one door to the outside for platforms' calls. With a sandbox, what is meant for a shop on Shopify, or for Etsy, goes
+ * there instead and names its host in `x-forwarded-host`; everything else is left alone.
  */
 export const platformFetch: typeof globalThis.fetch = async (input, init) => {
-  const sandbox = env().SHOPIFY_SANDBOX_URL;
-  if (!sandbox) return fetch(input, init);
+  if (!env().SHOPIFY_SANDBOX_URL && !env().ETSY_SANDBOX_URL) return fetch(input, init);
   const request = new Request(input, init);
   const url = new URL(request.url);
-  if (!url.hostname.endsWith(SHOP_HOST)) return fetch(input, init);
+  const sandbox = sandboxOf(url.hostname);
+  if (!sandbox) return fetch(input, init);
   const headers = new Headers(request.headers);
   headers.set("x-forwarded-host", url.hostname);
   return fetch(new URL(url.pathname + url.search, sandbox), {
@@ -22,3 +23,8 @@ export const platformFetch: typeof globalThis.fetch = async (input, init) => {
     signal: init?.signal ?? request.signal,
   });
 };
+
+function sandboxOf(hostname: string): string | undefined {
+  if (hostname.endsWith(SHOP_HOST)) return env().SHOPIFY_SANDBOX_URL;
+  return hostname === ETSY_HOST ? env().ETSY_SANDBOX_URL : undefined;
+}

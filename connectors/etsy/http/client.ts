@@ -44,12 +44,19 @@ interface Answer {
 /** The one place that speaks HTTP to Etsy. */
 export class EtsyClient {
   readonly budget: Budget;
+  /** How far Etsy's clock is ahead of ours, as its last answer told. */
+  private aheadMs = 0;
 
   constructor(
     private readonly credentials: EtsyCredentials,
     readonly deps: ConnectorDeps,
   ) {
     this.budget = new Budget(() => deps.now().getTime());
+  }
+
+  /** Etsy's own time, ISO 8601 in UTC: dates of records are compared with what the same clock tells. */
+  get at(): string {
+    return new Date(this.deps.now().getTime() + this.aheadMs).toISOString();
   }
 
   get shopId(): string {
@@ -178,6 +185,8 @@ export class EtsyClient {
       signal: AbortSignal.any([this.deps.signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
     this.budget.learn(response.headers);
+    const toldAt = Date.parse(response.headers.get("date") ?? "");
+    if (!Number.isNaN(toldAt)) this.aheadMs = toldAt - this.deps.now().getTime();
     return { status: response.status, headers: response.headers, text: await response.text() };
   }
 }

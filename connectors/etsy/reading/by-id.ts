@@ -22,7 +22,7 @@ export async function readListings(client: EtsyClient, externalIds: readonly str
   const damaged: Damaged[] = [];
   const known = await listingsOf(client, ids);
   if (!known.ok) return known;
-  const at = client.deps.now().toISOString();
+  const at = client.at;
   const changes = ids.flatMap((id): Change[] => {
     const listing = known.value.get(id);
     if (!listing) return [{ kind: "product-deleted", externalId: id, at }];
@@ -74,7 +74,7 @@ export async function readReceipts(client: EtsyClient, externalIds: readonly str
   const found = await eachAtOnce(ids, (id) => client.find(client.inShop(`receipts/${id}`)));
   if (!found.ok) return found;
   const damaged: Damaged[] = [];
-  const at = client.deps.now().toISOString();
+  const at = client.at;
   const orders = await wholeReceipts(
     client,
     found.value.filter((one) => one !== null),
@@ -90,7 +90,7 @@ export async function readReceipts(client: EtsyClient, externalIds: readonly str
 
 export async function readSections(client: EtsyClient, externalIds: readonly string[]): Read {
   const damaged: Damaged[] = [];
-  const at = client.deps.now().toISOString();
+  const at = client.at;
   const read = await eachAtOnce(numbers(externalIds), async (id): Promise<Result<Change[], ConnectorError>> => {
     const section = await client.find(client.inShop(`sections/${id}`));
     if (!section.ok) return section;

@@ -36,6 +36,7 @@ export async function answerApi(door: ApiDoor, request: IncomingMessage, respons
   const body = await readFields(request);
   const { headers, refused } = door.meter.take();
   const answer = refused ? limited(refused) : answerCall(door, request, { url, path, body });
+  response.setHeader("date", door.state.now().toUTCString());
   response.writeHead(answer.status, { "content-type": "application/json", ...headers });
   response.end(answer.body === null ? "" : JSON.stringify(answer.body));
 }

@@ -11,6 +11,7 @@ import type { ConnectorError, PortName, Ports } from "../contract";
 import { findChannel } from "../store/channels.server";
 import { ownCredentials } from "./own-credentials";
 import { connectorOf } from "./platforms";
+import { fetchRenewing, renewedCredentials } from "./renewed-credentials";
 
 /** What a channel can do, by name: a port that its platform lacks is absent. */
 export type OpenChannel = Partial<Ports> & { platform: string; ports: readonly PortName[] };
@@ -32,8 +33,13 @@ export async function open(
   if (!credentials.ok) return credentials;
   const parsed = connector.auth.credentials.safeParse(credentials.value.value);
   if (!parsed.success) return fail({ code: "config", message: reason("no-credentials") });
-  const opened = connector.open(parsed.data, {
-    fetch: fetchFor(channel.accountDomain, credentials.value),
+  const { renewal } = connector.auth;
+  const usable = renewal ? await renewedCredentials(shopId, channelId, renewal, parsed.data) : ok(parsed.data);
+  if (!usable.ok) return usable;
+  const opened = connector.open(usable.value, {
+    fetch: renewal
+      ? fetchRenewing(shopId, channelId, renewal, usable.value)
+      : fetchFor(channel.accountDomain, credentials.value),
     now: clock.now,
     log: log.child({ shopId, channelId }),
     signal: options.signal ?? new AbortController().signal,

@@ -3,11 +3,13 @@ import { findRoute } from "~/infra/routing/channel-routes";
 import { inShop } from "~/infra/scope";
 import type { WebhookPort } from "../contract";
 import { findChannel } from "../store/channels.server";
-import { appSecretsOf, connectorOf } from "./platforms";
+import { appCredentialsOf, appSecretsOf, connectorOf } from "./platforms";
 
-/** The credentials that a channel keeps itself, as they were given; null when it has none. */
-export function ownCredentials(channel: { id: string; credentials: string | null }): unknown {
-  return channel.credentials === null ? null : (JSON.parse(unseal(channel.credentials, channel.id)) as unknown);
+/** The credentials of a channel as they were given, with the app's own part; null when it has none. */
+export function ownCredentials(channel: { id: string; platform: string; credentials: string | null }): unknown {
+  if (channel.credentials === null) return null;
+  const kept = JSON.parse(unseal(channel.credentials, channel.id)) as object;
+  return { ...kept, ...appCredentialsOf(channel.platform) };
 }
 
 /**

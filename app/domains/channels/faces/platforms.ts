@@ -8,7 +8,15 @@ export function connectorOf(platform: string) {
 
 /** With what a platform signs its messages to the app as a whole; empty where each channel has a secret of its own. */
 export function appSecretsOf(platform: string): string[] {
+  const { ETSY_WEBHOOK_SECRET } = env();
+  if (platform === "etsy") return ETSY_WEBHOOK_SECRET ? [ETSY_WEBHOOK_SECRET] : [];
   if (platform !== "shopify") return [];
   const { SHOPIFY_API_SECRET, SHOPIFY_API_SECRET_PREVIOUS } = env();
   return SHOPIFY_API_SECRET_PREVIOUS ? [SHOPIFY_API_SECRET, SHOPIFY_API_SECRET_PREVIOUS] : [SHOPIFY_API_SECRET];
+}
+
+/** What of an account's credentials is the app's own, the same for all accounts of a platform; it is kept with none. */
+export function appCredentialsOf(platform: string): Record<string, string> {
+  const { ETSY_KEYSTRING: keystring, ETSY_SHARED_SECRET: sharedSecret } = env();
+  return platform === "etsy" && keystring && sharedSecret ? { keystring, sharedSecret } : {};
 }

@@ -56,3 +56,8 @@ export async function updateChannel(
 export async function lockChannel(scope: ShopScope, channelId: ChannelId): Promise<void> {
   await rows(scope).sql("SELECT pg_advisory_xact_lock(hashtextextended($1, 7241))", [channelId]);
 }
+
+/** Holds the channel's credentials until the transaction ends: one at a time renews them. Who writes records does not wait. */
+export async function lockCredentials(scope: ShopScope, channelId: ChannelId): Promise<void> {
+  await rows(scope).sql("SELECT pg_advisory_xact_lock(hashtextextended($1, 7243))", [channelId]);
+}
