@@ -1,0 +1,4 @@
+import { conformance } from "../../connectors/contract/conformance/conformance";
+import { filesPlatform } from "./platforms/files";
+
+conformance(filesPlatform);
