@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { type Merchant, sitDown } from "../tests/browser/support/admin";
 import { type Look, launchChromium } from "../tests/browser/support/chromium";
-import { walkIn } from "../tests/browser/support/shopper";
+import { type Shopper, walkIn } from "../tests/browser/support/shopper";
 
 /** `npm run screenshots -- --port 4100`: draws the pictures of the documents anew, from a demo that runs there. */
 const FOLDER = "docs/screenshots";
@@ -126,7 +126,29 @@ async function drawStorefront(browser: Browser, products: string[], look: Look, 
       .evaluate((block) => scrollBy(0, block.getBoundingClientRect().top - 40));
     await draw(page, name + ending);
   }
+  await drawTheWayOut(shopper, ending);
   await shopper.leaves();
+}
+
+/** What stands where the extensions of checkout and order are: the checkout, the offer after paying, the thanks. */
+async function drawTheWayOut(shopper: Shopper, ending: string): Promise<void> {
+  const { page } = shopper;
+  const framed = (title: string) => page.frameLocator(`iframe[title="Aisle ${title}"]`);
+  await page.goto(`${at(2)}/checkout`);
+  await framed("checkout offers").getByRole("button", { name: /^Add/ }).first().waitFor();
+  await page.locator(".extension").evaluate((place) => scrollBy(0, place.getBoundingClientRect().top - 120));
+  await draw(page, `checkout${ending}`);
+  await shopper.sendsTheForm();
+  await framed("post-purchase offer")
+    .getByRole("button", { name: /^Pay now/ })
+    .waitFor();
+  await draw(page, `post-purchase${ending}`);
+  await framed("post-purchase offer")
+    .getByRole("button", { name: /^Pay now/ })
+    .click();
+  await page.getByRole("heading", { name: "Thank you" }).waitFor();
+  await framed("thank-you offers").getByRole("link", { name: /^Buy/ }).first().waitFor();
+  await draw(page, `thank-you${ending}`);
 }
 
 async function openPage(merchant: Merchant, { path, isFirstRow }: AdminPage): Promise<void> {

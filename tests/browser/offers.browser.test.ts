@@ -51,19 +51,6 @@ async function allBarriers(page: Page): Promise<string[]> {
   ).flat();
 }
 
-const ADDRESS = {
-  Email: "ana@example.com",
-  "Last name": "Lind",
-  Address: "1 Mill Lane",
-  "Town or city": "Leeds",
-  Postcode: "LS1 1AA",
-};
-
-async function pays(page: Page): Promise<void> {
-  for (const [label, value] of Object.entries(ADDRESS)) await page.getByLabel(label, { exact: true }).fill(value);
-  await page.getByRole("button", { name: /^Pay £/ }).click();
-}
-
 describe("offers on the way out", () => {
   it("in the checkout, after the purchase and beside the order lead to lines that Aisle is credited with", async () => {
     const shopper = await people.shopper();
@@ -86,7 +73,7 @@ describe("offers on the way out", () => {
     await waitFor("the summary to show it", async () => (await nameOf(page)).length === 2);
     expect(await checkout.locator("s-text[type=strong]").allInnerTexts()).not.toContain(titles[0]);
 
-    await pays(page);
+    await shopper.sendsTheForm();
     const after = framed(page, "post-purchase offer");
     await after.getByText("20% off").waitFor();
     expect(await allBarriers(page)).toEqual([]);
@@ -143,7 +130,7 @@ describe("offers on the way out", () => {
     await checkout.getByRole("button", { name: /^Add / }).first().click();
     await waitFor("the summary to show it", async () => (await nameOf(page)).length === 2);
     expect(await overflow(page.mainFrame())).toBe(0);
-    await pays(page);
+    await shopper.sendsTheForm();
     await framed(page, "post-purchase offer").getByRole("button", { name: "No, thank you" }).click();
     await page.getByRole("heading", { name: "Thank you" }).waitFor();
     expect(linesOfLastOrder()).toHaveLength(2);
@@ -162,7 +149,7 @@ describe("offers on the way out", () => {
     await page.goto(store());
     await shopper.agrees();
     await goesToTheCheckout(page);
-    await pays(page);
+    await shopper.sendsTheForm();
     await page.getByRole("heading", { name: "Thank you" }).waitFor();
     expect(linesOfLastOrder()).toHaveLength(1);
     expect(await page.locator("[data-unknown]").count()).toBe(0);

@@ -15,8 +15,10 @@ export interface Shopper {
   /** Answers the store's question about measuring. */
   agrees(): Promise<void>;
   refuses(): Promise<void>;
-  /** Fills in the checkout of what is in the cart and pays; waits for the thanks. */
+  /** Fills in the checkout of what is in the cart and pays, passes over an offer; waits for the thanks. */
   pays(): Promise<void>;
+  /** Fills in the checkout that is open and pays; waits for what comes next: an offer, or the thanks. */
+  sendsTheForm(): Promise<void>;
   leaves(): Promise<void>;
 }
 
@@ -37,7 +39,7 @@ export async function walkIn(browser: Browser, options: ShopperOptions = {}): Pr
     const { pathname } = new URL(request.url());
     if (pathname.startsWith("/storefront/")) told.push(`${request.method()} ${pathname}`);
   });
-  return {
+  const shopper: Shopper = {
     page,
     context,
     told,
@@ -46,10 +48,16 @@ export async function walkIn(browser: Browser, options: ShopperOptions = {}): Pr
     async pays() {
       const { origin } = new URL(page.url());
       await page.goto(`${origin}/checkout`);
+      await shopper.sendsTheForm();
+      if (page.url().endsWith("/post-purchase")) await page.getByRole("link", { name: /^View order/ }).click();
+      await page.getByRole("heading", { name: "Thank you" }).waitFor();
+    },
+    async sendsTheForm() {
       for (const [label, value] of Object.entries(FORM)) await page.getByLabel(label, { exact: true }).fill(value);
       await page.getByRole("button", { name: /^Pay/ }).click();
-      await page.getByRole("heading", { name: "Thank you" }).waitFor();
+      await page.waitForURL(/\/(thank-you|post-purchase)$/);
     },
     leaves: () => context.close(),
   };
+  return shopper;
 }

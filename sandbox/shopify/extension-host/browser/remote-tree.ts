@@ -51,10 +51,10 @@ function draw(node: RemoteNode): Node {
 /** The look of the page, ours. */
 export const treeCss = `
 main{max-width:860px;margin:0 auto}
-.BlockStack{display:grid;gap:16px}.InlineStack{display:flex;justify-content:space-between;gap:12px}
+.BlockStack{display:grid;gap:16px;align-content:start}.InlineStack{display:flex;justify-content:space-between;gap:12px}
 .CalloutBanner{padding:20px;border:1px solid #dcd8d2;border-radius:12px;text-align:center}
 h1{margin:0 0 6px;font-size:22px}h2,p{margin:0}
-.Layout{display:grid;gap:24px;grid-template-columns:repeat(auto-fit,minmax(260px,1fr))}
+.Layout{display:grid;gap:24px;align-items:start;grid-template-columns:repeat(auto-fit,minmax(260px,1fr))}
 .Image{width:100%;border-radius:12px;background:#f6f4f1}
 .Button{min-height:52px;padding:12px 24px;border:0;border-radius:8px;background:#1d1d1b;color:#fff;font:inherit;font-weight:600;cursor:pointer}
 .Button[data-plain]{background:none;color:inherit;text-decoration:underline}

@@ -18,7 +18,7 @@ input,select{width:100%;min-height:46px;padding:8px 12px;border:1px solid #8a868
 .problems ul{margin:0 0 8px;padding-left:18px}
 .note{margin:0 0 8px;color:#57534e}
 button,.button{display:inline-block;width:100%;min-height:52px;padding:14px 24px;border:0;border-radius:8px;background:var(--primary,#1d1d1b);color:#fff;font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
-.button{width:auto}
+.button{width:auto;margin:0 12px 12px 0}
 :focus-visible{outline:3px solid #1d4ed8;outline-offset:2px}
 aside{align-self:start;padding:20px;border-radius:12px;background:#f6f4f1}
 aside ul{margin:0 0 16px;padding:0;list-style:none}
