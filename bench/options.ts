@@ -14,7 +14,7 @@ export interface BenchOptions {
   times: number;
   /** The shop is made of the orders so many times over. */
   copies: number;
-  /** The first of seven ports. */
+  /** The first of nine ports. */
   port: number;
   /** Where the shop stays between calls; null: a folder that goes when all is measured. */
   home: string | null;
@@ -30,7 +30,7 @@ export const USAGE = `npm run bench -- [${PARTS.join(" | ")}] … [options]
   --copies N       with N times the data alone
   --home DIR       keep the shop in DIR, and find it there: the import is then measured once only
   --seconds N      length of each load test (60)
-  --port N         first of seven ports (8100)
+  --port N         first of nine ports (8100)
   --json           JSON alone, without the table`;
 
 /** Throws with the usage when the words are off. */

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { makeShop } from "./shops";
@@ -17,6 +18,9 @@ const usage = `npm run sandbox -- [options]
   --orders FILE     make a shop of a file of orders when there is no shop yet
   --keep-dates      leave the dates of that file as they are
   --install         install the app on the first shop
+  --woocommerce     a WooCommerce store too, on N+7
+  --tls URL         where the app answers over TLS, for that store's key exchange
+  --trust FILE      the certificate (PEM) that it shows there
 Prints one line of JSON when it is ready.`;
 
 const { values } = parseArgs({
@@ -33,6 +37,9 @@ const { values } = parseArgs({
     orders: { type: "string" },
     "keep-dates": { type: "boolean", default: false },
     install: { type: "boolean", default: false },
+    woocommerce: { type: "boolean", default: false },
+    tls: { type: "string" },
+    trust: { type: "string" },
     help: { type: "boolean", default: false },
   },
 });
@@ -54,6 +61,7 @@ async function run(): Promise<void> {
     },
     speed: Number(values.speed),
     seed: Number(values.seed),
+    ...(values.woocommerce && { woocommerce: { port: first === 0 ? 0 : first + 7, ...overTls() } }),
   });
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void sandbox.stop().then(() => process.exit(0)));
@@ -77,5 +85,13 @@ async function run(): Promise<void> {
     const { adminUrl, appUrl, storefrontUrl } = sandbox.shop(name);
     return { domain: name, admin: adminUrl, app: appUrl, storefront: storefrontUrl };
   });
-  console.log(JSON.stringify({ event: "ready", urls: sandbox.urls, clientId: sandbox.app.clientId, shops }));
+  const woocommerce = sandbox.woocommerce?.url ?? null;
+  console.log(
+    JSON.stringify({ event: "ready", urls: sandbox.urls, clientId: sandbox.app.clientId, shops, woocommerce }),
+  );
+}
+
+function overTls() {
+  if (values.tls === undefined || values.trust === undefined) return {};
+  return { aisle: { url: values.tls, certificate: readFileSync(values.trust, "utf8") } };
 }

@@ -16,6 +16,8 @@ import { type OpenShop, openRegistry, shopName } from "./shopify/shop-registry";
 import type { ShopState } from "./shopify/state";
 import { type Delivery, type DeliveryFilter, listDeliveries } from "./shopify/webhooks/deliveries";
 import type { ShopSeed } from "./shops/seed";
+import { sampleStore } from "./woocommerce/sample-store";
+import { openWooStore, type WooStore } from "./woocommerce/store";
 
 export type { SandboxUrls };
 
@@ -42,6 +44,15 @@ export interface SandboxOptions {
   seed?: number;
   /** Share of webhooks sent twice (default 0.02), and within how many milliseconds their order is lost (default 250). */
   disorder?: { duplicates?: number; shuffleMs?: number };
+  /** A WooCommerce store beside the shops, of the sample's wares; none when absent. */
+  woocommerce?: WooCommerceOptions;
+}
+
+export interface WooCommerceOptions {
+  /** Left out (or 0) it is a free one. */
+  port?: number;
+  /** Where the app is over TLS, without a trailing slash, and the certificate (PEM) that it shows. */
+  aisle?: { url: string; certificate: string };
 }
 
 export interface SandboxShop {
@@ -72,6 +83,8 @@ export interface Sandbox {
   shops(): string[];
   /** Throws when the domain has a shop already. */
   createShop(seed: ShopSeed): SandboxShop;
+  /** The WooCommerce store, when there is one. */
+  woocommerce: WooStore | null;
   faults: FaultSwitches;
   mails: MailStore;
   /** Moves the sandbox's time forward: due retries are sent, tokens expire, `shop/redact` falls due. */
@@ -113,6 +126,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await settled();
   }
 
+  const woocommerce = options.woocommerce ? await openStore(options, options.woocommerce, faults) : null;
   const running: Running = { app, shops, faults, urls, advance };
   const api = openAdminApi(running, shopsDir);
   doors.shopify.serve(shopifyHandler(running, api));
@@ -135,16 +149,30 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     shop: (domain) => shopOf(running, shops.get(domain)),
     shops: () => shops.domains(),
     createShop: (seed) => shopOf(running, shops.create(seed)),
+    woocommerce,
     faults,
     mails,
     advance,
     async stop() {
+      await woocommerce?.close();
       await Promise.all([doors.shopify.close(), doors.onlineStore.close(), doors.mailbox.close(), doors.smtp.close()]);
       await api.close();
       await shops.close();
       mails.close();
     },
   };
+}
+
+function openStore(options: SandboxOptions, { port = 0, aisle }: WooCommerceOptions, faults: FaultSwitches) {
+  return openWooStore({
+    dataDir: join(options.dataDir, "woocommerce"),
+    seed: () => sampleStore(new Date()),
+    port,
+    faults,
+    taxRate: 20,
+    shuffleMs: options.disorder?.shuffleMs ?? 250,
+    ...(aisle && { aisle: aisle.url, trusted: [aisle.certificate] }),
+  });
 }
 
 function shopOf(running: Running, { state, webhooks }: OpenShop): SandboxShop {

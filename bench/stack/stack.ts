@@ -19,7 +19,7 @@ const BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like
 export interface StackOptions {
   /** CSV or CSV.gz in the layout of UCI's Online Retail. */
   orders: string;
-  /** First of seven ports. */
+  /** First of nine ports. */
   port: number;
   /** Kept and found again; without it a temporary folder that goes with the stack. */
   home: string | null;

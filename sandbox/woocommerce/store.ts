@@ -16,7 +16,7 @@ export interface WooOptions {
   /** The store's SQLite file stands in it; made when absent. */
   dataDir: string;
   /** What a new store is made from; one that stands there already goes on where it was. */
-  seed: ShopSeed;
+  seed: ShopSeed | (() => ShopSeed);
   /** 0 or absent: a free one. */
   port?: number;
   /** Where clients are told the store is, such as `https://shop.example`; its port on this machine when absent. */
@@ -55,8 +55,11 @@ export async function openWooStore(options: WooOptions): Promise<WooStore> {
   const door: Listening = await listen(options.port ?? 0);
   const home = options.home ?? door.url;
   const name = new URL(home).host;
-  const state = openWooState(options.dataDir, name.replaceAll(/[^a-z0-9.]/gi, "-"));
-  if (state.setting("home") === "") loadSeed(state, options.seed, { home, taxRate: options.taxRate ?? 0 });
+  const state = openWooState(options.dataDir, "store");
+  if (state.setting("home") === "") {
+    const seed = typeof options.seed === "function" ? options.seed() : options.seed;
+    loadSeed(state, seed, { home, taxRate: options.taxRate ?? 0 });
+  }
   // On another port the store has another address, as one that has moved.
   else state.set("home", home);
   const deliverer = openDeliverer(state, {

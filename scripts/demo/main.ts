@@ -1,7 +1,10 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { provision } from "../migrate/provision";
 import { embeddedDatabase } from "../postgres/embedded";
 import { endOrphan } from "../postgres/orphan";
 import { buildIfStale } from "./build";
+import { makeCertificate } from "./certificate";
 import { type Home, homeOf, openHome, removeHome } from "./home";
 import { type DemoOptions, readOptions, USAGE } from "./options";
 import { type Ports, portsFrom, portsInUse } from "./ports";
@@ -10,6 +13,7 @@ import { nodeFlagsOf } from "./production";
 import { jsonReporter, wordReporter } from "./reporter";
 import { ShopNotMade, sandboxClient } from "./sandbox-client";
 import { ensureShop, listOnce } from "./shop";
+import { openTlsDoor, type TlsDoor } from "./tls-door";
 
 const DATABASE = "aisle";
 const API_KEY = "aisle-sandbox-key";
@@ -22,6 +26,7 @@ const ports = portsFrom(options.port);
 const at = (port: number) => `http://127.0.0.1:${port}`;
 const stopping = new AbortController();
 let processes: Processes | null = null;
+let tlsDoor: TlsDoor | null = null;
 
 function readDemoOptions(): DemoOptions {
   try {
@@ -48,6 +53,7 @@ function environment(home: Home, appUrl: string): Record<string, string> {
     OPS_PASSWORD: home.secrets.opsPassword,
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     SHOPIFY_SANDBOX_URL: at(ports.shopify),
+    WOOCOMMERCE_SANDBOX_URL: at(ports.woocommerce),
     APP_BRIDGE_URL: `${at(ports.shopify)}/app-bridge.js`,
     DESTINATIONS_SANDBOX_URL: `${at(ports.mailbox)}/destinations`,
   };
@@ -67,8 +73,9 @@ async function start(home: Home): Promise<void> {
   // This process looks at Aisle's tables by Aisle's own faces, so it needs the same environment.
   Object.assign(process.env, env, { LOG_LEVEL: "silent" });
 
-  reporter.step("Starting the sandbox: a Shopify on this machine");
-  await processes.start("sandbox", "sandbox/main.ts", sandboxFlags(home), env, () =>
+  reporter.step("Starting the sandbox: a Shopify and a WooCommerce on this machine");
+  const trust = await openTls(home);
+  await processes.start("sandbox", "sandbox/main.ts", sandboxFlags(home, trust), env, () =>
     answers(`${at(ports.shopify)}/__sandbox/`),
   );
   const shop = await prepareShop(home);
@@ -81,8 +88,18 @@ async function start(home: Home): Promise<void> {
   await install(home, shop);
 }
 
-function sandboxFlags(home: Home): string[] {
+/** WooCommerce hands its keys over TLS alone: a door of this process, whose certificate the sandbox is handed. */
+async function openTls(home: Home): Promise<string> {
+  const made = makeCertificate();
+  tlsDoor = await openTlsDoor(at(ports.app), made, ports.tls);
+  const file = join(home.dir, "certificate.pem");
+  writeFileSync(file, made.certificate);
+  return file;
+}
+
+function sandboxFlags(home: Home, trust: string): string[] {
   return [
+    ...["--woocommerce", "--tls", `https://127.0.0.1:${ports.tls}`, "--trust", trust],
     "--data",
     home.sandbox,
     "--port",
@@ -137,6 +154,7 @@ async function install(home: Home, shop: Awaited<ReturnType<typeof prepareShop>>
     product: `${store}/products/${product?.handle ?? ""}`,
     api,
     mailbox: `${at(ports.mailbox)}/`,
+    woocommerce: `${at(ports.woocommerce)}/wp-admin/admin.php?page=aisle`,
   };
   reporter.ready(
     { ...urls, jobs: `${at(ports.worker)}/jobs`, counts: { ...counts, damaged }, seconds },
@@ -154,6 +172,7 @@ function wordsOf(urls: Record<string, string>, counts: { products: number; order
     `  A product    ${urls.product}`,
     `  API          ${urls.api}`,
     `  Mailbox      ${urls.mailbox}`,
+    `  WooCommerce  ${urls.woocommerce}   (a second shop: connect it there)`,
     `  Jobs         ${jobs}`,
     "",
     "Nobody is held out here; in a shop of your own 5 % of those who agreed to be measured see no recommendations, to tell what they add.",
@@ -167,6 +186,7 @@ let isStopping = false;
 async function stopEverything(): Promise<void> {
   stopping.abort();
   await processes?.stopAll();
+  await tlsDoor?.close();
   await (await import("./aisle")).stopLooking();
 }
 

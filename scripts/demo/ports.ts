@@ -8,9 +8,11 @@ export interface Ports {
   smtp: number;
   postgres: number;
   worker: number;
+  woocommerce: number;
+  tls: number;
 }
 
-/** The demo's seven ports in a row. */
+/** The demo's nine ports in a row. */
 export function portsFrom(base: number): Ports {
   return {
     app: base,
@@ -20,6 +22,8 @@ export function portsFrom(base: number): Ports {
     smtp: base + 4,
     postgres: base + 5,
     worker: base + 6,
+    woocommerce: base + 7,
+    tls: base + 8,
   };
 }
 

@@ -5,10 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { pumpOnce } from "#jobs/pump";
+import { publishShopWideValues } from "~/domains/recommendations/recommendations.server";
 import { webhooks } from "~/entrances/webhooks";
 import { wooCommerce } from "~/entrances/woocommerce/woocommerce";
 import { answer } from "~/infra/http/entrance";
 import { closeGently, makeServer } from "~/infra/http/serve";
+import type { ChannelId, ShopId } from "~/kernel/ids";
 import { noFaults } from "../../sandbox/faults/faults";
 import { smallSeed } from "../../sandbox/shopify/state/small-seed";
 import { deleteKey } from "../../sandbox/woocommerce/rest/keys";
@@ -70,6 +72,12 @@ it("one click connects a store: its keys come over TLS, and it is read at once",
   await runDueJobs({ skip: ["recommendations."] });
   expect(await db.query(`SELECT 1 FROM "Product" WHERE "deletedAt" IS NULL`)).toHaveLength(3);
   expect(store.state.webhook.list({ statuses: ["active"] }).length).toBeGreaterThan(10);
+});
+
+it("has nothing that recommendations could be written to, and that is no Problem: its pages ask for them", async () => {
+  const [ids] = await db.query<{ shopId: string; id: string }>(`SELECT "shopId", id FROM "Channel"`);
+  await publishShopWideValues(ids?.shopId as ShopId, ids?.id as ChannelId, new AbortController().signal);
+  expect(await db.query(`SELECT code FROM "Problem" WHERE "closedAt" IS NULL`)).toEqual([]);
 });
 
 it("a merchant who denies connects nothing, and an approval is good once", async () => {

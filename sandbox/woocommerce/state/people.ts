@@ -42,8 +42,7 @@ export function createCustomer(state: WooState, input: CustomerInput): Row<Custo
 }
 
 export function customerByEmail(state: WooState, email: string): Row<CustomerData> | null {
-  const where = { sql: "lower(json_extract(data, '$.email')) = lower(?)", values: [email] };
-  return state.customer.list({ where, limit: 1 })[0] ?? null;
+  return state.customer.find("lower(json_extract(data, '$.email')) = lower(?)", email);
 }
 
 export function updateCustomer(state: WooState, id: number, patch: CustomerInput): Row<CustomerData> | null {

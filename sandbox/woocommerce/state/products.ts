@@ -61,8 +61,7 @@ export function createProduct(state: WooState, input: ProductInput): Row<Product
 }
 
 function uniqueSlug(state: WooState, slug: string): string {
-  const taken = (tried: string) =>
-    state.product.count({ where: { sql: "json_extract(data, '$.slug') = ?", values: [tried] } }) > 0;
+  const taken = (tried: string) => state.product.find("json_extract(data, '$.slug') = ?", tried) !== null;
   if (!taken(slug)) return slug;
   for (let serial = 2; ; serial++) if (!taken(`${slug}-${serial}`)) return `${slug}-${serial}`;
 }

@@ -29,6 +29,9 @@ CREATE TABLE records (
 CREATE INDEX records_modified ON records (kind, modified, id);
 CREATE INDEX records_created ON records (kind, created, id);
 CREATE INDEX records_parent ON records (kind, parent, id);
+CREATE INDEX records_email ON records (lower(json_extract(data, '$.email')));
+CREATE INDEX records_slug ON records (json_extract(data, '$.slug'));
+CREATE INDEX records_customer ON records (json_extract(data, '$.customer_id'));
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE apiKeys (
@@ -66,6 +69,12 @@ export class Table<K extends Kind> {
 
   get(id: number): Row<Kinds[K]> | null {
     const found = this.sql("SELECT * FROM records WHERE kind = ? AND id = ?").get(this.kind, id);
+    return found ? read<K>(found as unknown as Raw) : null;
+  }
+
+  /** Any one that is so, by an index of the condition's: the sign keeps SQLite from going by the kind. */
+  find(condition: string, ...values: SQLInputValue[]): Row<Kinds[K]> | null {
+    const found = this.sql(`SELECT * FROM records WHERE +kind = ? AND ${condition} LIMIT 1`).get(this.kind, ...values);
     return found ? read<K>(found as unknown as Raw) : null;
   }
 

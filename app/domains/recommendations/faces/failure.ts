@@ -4,6 +4,7 @@ import { ask } from "~/infra/outbox";
 import type { JobRequest } from "~/infra/queue/declare";
 import { inShop } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
+import { readReason } from "~/kernel/reason";
 import { MINUTE, SECOND } from "~/kernel/time";
 import { closeProblem, openProblem } from "../../shops/shops.server";
 import { endPublication, latestPublication } from "../store.server";
@@ -27,6 +28,8 @@ export async function afterFailure(
   await inShop(shopId, async (scope) => {
     // The shop left, or its channel stopped, which has a Problem of its own.
     if (!(await publishingChannel(scope))) return;
+    // There is nothing to write to: the storefronts of this platform ask us instead.
+    if (readReason(error.message)?.code === "not-offered") return;
     if (error.code === "rate-limited") return ask(scope, again(Math.max(100, error.retryAfterMs)));
     if (error.code === "transient")
       return ask(scope, again(Math.max(10 * SECOND, Math.min(5 * MINUTE, error.retryAfterMs ?? 0))));

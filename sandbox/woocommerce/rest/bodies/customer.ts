@@ -5,10 +5,7 @@ import { links } from "./links";
 
 export function customerBody(state: WooState, row: Row<CustomerData>): object {
   const { id, data } = row;
-  const paid = {
-    sql: "json_extract(data, '$.customer_id') = ? AND json_extract(data, '$.date_paid') IS NOT NULL",
-    values: [id],
-  };
+  const isPaid = "json_extract(data, '$.customer_id') = ? AND json_extract(data, '$.date_paid') IS NOT NULL";
   return {
     id,
     ...dates(state, "date_created", row.created),
@@ -20,7 +17,7 @@ export function customerBody(state: WooState, row: Row<CustomerData>): object {
     username: data.username,
     billing: data.billing,
     shipping: data.shipping,
-    is_paying_customer: state.order.count({ where: paid }) > 0,
+    is_paying_customer: state.order.find(isPaid, id) !== null,
     avatar_url: "",
     meta_data: data.meta_data,
     ...links(state, "customers", id),
