@@ -162,6 +162,7 @@ describe("the optimiser", () => {
       "best_sellers",
       "trending",
       "new_arrivals",
+      "personalized",
     ]);
     await merchant.app.getByRole("switch", { name: "Turn off: Home page" }).click();
     await waitFor("the home page to be as it was", async () => !(await shown()).blocks.home);
