@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { aLine, anOrder } from "../../../tests/support/canonical";
+import { now, useDestinations } from "../../../tests/support/told-services";
 import { decide } from "../attribution/attribution.server";
 import { record, redact } from "../behaviour/behaviour.server";
 import * as orders from "../orders/orders.server";
 import { listProblems } from "../shops/shops.server";
-import { now, useDestinations } from "./destinations.fixture";
 import {
   collect,
   collectOrders,

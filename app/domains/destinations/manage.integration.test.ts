@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { FIELDS, now, useDestinations } from "./destinations.fixture";
+import { FIELDS, now, useDestinations } from "../../../tests/support/told-services";
 import { getDestination, putDestination, testDestination } from "./destinations.server";
 
 const { at, db, put, within } = useDestinations();

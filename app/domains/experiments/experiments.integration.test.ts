@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { inShop } from "~/infra/scope";
 import { must } from "~/kernel/result";
 import { makeShop } from "../../../tests/support/database";
-import { form, now, useShop } from "./experiments.fixture";
+import { form, now, useShop } from "../../../tests/support/tried-shop";
 import {
   armFor,
   deleteDraft,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { must } from "~/kernel/result";
-import { now, useShop } from "./experiments.fixture";
+import { now, useShop } from "../../../tests/support/tried-shop";
 import { getExperiment, listExperiments, setOptimiser, stopExperiment, takeLook } from "./experiments.server";
 
 const { db, shop, within, draft, start, shown, stateOf, told } = useShop();

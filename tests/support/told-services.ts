@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
+import { collect, putDestination, switchDestination } from "~/domains/destinations/destinations.server";
+import { EVENT_NAMES, type Kind } from "~/domains/destinations/types";
 import { inShop } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
-import { type Destinations, startDestinations } from "../../../sandbox/destinations/server";
-import { SIGNING_KEY } from "../../../sandbox/destinations/webhook";
-import { makeShop, setTestEnvironment, useDatabase } from "../../../tests/support/database";
-import { collect, putDestination, switchDestination } from "./destinations.server";
-import { EVENT_NAMES, type Kind } from "./types";
+import { type Destinations, startDestinations } from "../../sandbox/destinations/server";
+import { SIGNING_KEY } from "../../sandbox/destinations/webhook";
+import { makeShop, setTestEnvironment, useDatabase } from "./database";
 
 export const now = new Date();
 

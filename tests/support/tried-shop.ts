@@ -1,9 +1,14 @@
 import { beforeEach } from "vitest";
+import {
+  draftExperiment,
+  getExperiment,
+  startExperiment,
+  storefrontExperiments,
+} from "~/domains/experiments/experiments.server";
 import { inShop, type ShopScope } from "~/infra/scope";
 import type { ShopId } from "~/kernel/ids";
 import { must } from "~/kernel/result";
-import { makeShop, useDatabase } from "../../../tests/support/database";
-import { draftExperiment, getExperiment, startExperiment, storefrontExperiments } from "./experiments.server";
+import { makeShop, useDatabase } from "./database";
 
 /** When everything happens, unless a test says otherwise. */
 export const now = new Date("2026-03-01T10:00:00Z");
