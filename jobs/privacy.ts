@@ -2,6 +2,7 @@ import { z } from "zod";
 import * as attribution from "~/domains/attribution/attribution.server";
 import * as behaviour from "~/domains/behaviour/behaviour.server";
 import * as customers from "~/domains/customers/customers.server";
+import * as files from "~/domains/files/files.server";
 import * as orders from "~/domains/orders/orders.server";
 import {
   askForErasure,
@@ -57,6 +58,8 @@ export async function fulfil(shopId: ShopId, requestId: string): Promise<void> {
       await customers.redact(scope, who.channelId, who.externalId, now);
       await orders.redact(scope, who.channelId, who, now);
       await forgetExports(scope, who.externalId);
+      await files.forgetRecords(scope, "customer", [who.externalId]);
+      await files.forgetRecords(scope, "order", who.orderExternalIds);
       await finishPrivacy(scope, requestId, null, now);
       return null;
     }

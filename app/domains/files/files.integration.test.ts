@@ -8,7 +8,10 @@ import {
   applyFile,
   backToColumns,
   beginFile,
+  failImport,
   forgetFile,
+  forgetRecords,
+  goOnApplying,
   listImports,
   listProblems,
   putPiece,
@@ -260,5 +263,35 @@ describe("taking back", () => {
     for (const table of ["FilePiece", "FileChange"])
       expect(await db.query(`SELECT 1 FROM "${table}" WHERE "shopId" = $1`, [shopId])).toEqual([]);
     expect(await held("Customer")).toHaveLength(2);
+  });
+
+  it("can be done after a failure half way, and so can going on", async () => {
+    const rows = Array.from({ length: 6_000 }, (_, i) => `u${i}@example.com,Name ${i}`);
+    const { id } = await run("c.csv", `Email,First name\n${rows.join("\n")}\n`);
+    const stopped = new AbortController();
+    stopped.abort();
+    await within((scope) => startApply(scope, id, new Date()));
+    await applyFile(shopId, id, ingest, stopped.signal);
+    await failImport(shopId, id, "work-failed");
+    const half = (await held("Customer")).length;
+    expect(half).toBeGreaterThan(0);
+    expect(half).toBeLessThan(6_000);
+    expect(await within((scope) => goOnApplying(scope, id, new Date()))).toMatchObject({ ok: true });
+    await applyFile(shopId, id, ingest, stopped.signal);
+    expect((await held("Customer")).length).toBeGreaterThan(half);
+    await failImport(shopId, id, "work-failed");
+    expect((await desk.undo(id)).undo?.refused).toBe(0);
+    expect(await held("Customer")).toEqual([]);
+  });
+
+  it("brings back nobody who was erased by law", async () => {
+    await desk.apply((await run("c.csv", CUSTOMERS)).id);
+    const { id } = await run("d.csv", "Email,City\nbob@example.com,Hull\n");
+    await desk.apply(id);
+    await within((scope) => forgetRecords(scope, "customer", ["bob@example.com"]));
+    expect((await desk.undo(id)).undo).toEqual({ undone: 0, refused: 0 });
+    expect(
+      await db.query(`SELECT 1 FROM "FileChange" WHERE "shopId" = $1 AND "externalId" = 'bob@example.com'`, [shopId]),
+    ).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ export { type FileKind, type FilePlan, KINDS } from "./contract";
 export { applyFile } from "./faces/apply";
 export { checkFile } from "./faces/check";
 export { exportFile } from "./faces/export";
-export { backToColumns, forgetFile, guessAs, startApply, startCheck, startUndo } from "./faces/manage";
+export { backToColumns, forgetFile, goOnApplying, guessAs, startApply, startCheck, startUndo } from "./faces/manage";
 export { fieldsOf, missingFields, previewProblems } from "./faces/preview";
 export { getImport, listImports, listProblems, problemsCsv } from "./faces/status";
 export { failImport, readFile } from "./faces/understand";

@@ -1,5 +1,7 @@
 import { holdChannel, type Ingest } from "~/domains/channels/channels.server";
 import { clock } from "~/infra/clock";
+import { ask } from "~/infra/outbox";
+import { request } from "~/infra/queue/declare";
 import { inShop, type ShopScope } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { SECOND } from "~/kernel/time";
@@ -7,6 +9,7 @@ import type { RecordBatch } from "../contract";
 import { KEPT_FOR } from "../core/limits";
 import { digestOf, packed } from "../core/packed";
 import { count, emptyReport, isNews } from "../core/report";
+import { forgetFileJob } from "../jobs";
 import { type ChangeWrite, saveChanges } from "../store/changes.server";
 import { findImport, type ImportRecord, lockImport, updateImport } from "../store/imports.server";
 import { insertProblems } from "../store/problems.server";
@@ -94,14 +97,17 @@ function journaled(importId: string, kind: string, { key, row, before, after }: 
 
 async function goOn(
   scope: ShopScope,
-  { id, totalBytes }: ImportRecord,
+  { id, fileId, totalBytes }: ImportRecord,
   { next }: RecordBatch,
   report: ImportRecord["report"],
   now: Date,
 ): Promise<void> {
   const doneRows = report.applied?.rows ?? 0;
-  if (next) return updateImport(scope, id, { report, cursor: next, doneRows, doneBytes: next.at }, now);
+  // From the first batch on: one that fails half way can be taken back too.
   const undoUntil = new Date(now.getTime() + KEPT_FOR);
+  if (next) return updateImport(scope, id, { report, cursor: next, doneRows, doneBytes: next.at, undoUntil }, now);
   const done = { state: "applied" as const, appliedAt: now, undoUntil, cursor: null, doneBytes: totalBytes };
   await updateImport(scope, id, { report, doneRows, ...done }, now);
+  const forget = request(forgetFileJob, { shopId: scope.shopId, fileId }, { key: `forget-${id}`, delayMs: KEPT_FOR });
+  await ask(scope, forget);
 }

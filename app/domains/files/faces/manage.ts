@@ -84,11 +84,22 @@ export async function startApply(scope: ShopScope, importId: string, now: Date):
   return ok(undefined);
 }
 
+/** After a failure of ours: applying goes on behind the last batch that was written. */
+export async function goOnApplying(scope: ShopScope, importId: string, now: Date): Promise<Done> {
+  const found = await held(scope, importId, ["failed"]);
+  if (!found.ok) return found;
+  if (!found.value.report.applied || !found.value.cursor) return fail({ code: "not-now" });
+  if (found.value.heldBytes === 0) return fail({ code: "expired" });
+  await updateImport(scope, importId, { state: "applying", failure: null }, now);
+  await ask(scope, request(applyFileJob, { shopId: scope.shopId, importId }, { key: importId }));
+  return ok(undefined);
+}
+
 export async function startUndo(scope: ShopScope, importId: string, now: Date): Promise<Done> {
-  const found = await held(scope, importId, ["applied"]);
+  const found = await held(scope, importId, ["applied", "failed"]);
   if (!found.ok) return found;
   if (!found.value.undoUntil || found.value.undoUntil <= now) return fail({ code: "expired" });
-  await updateImport(scope, importId, { state: "undoing", cursor: null, doneRows: 0 }, now);
+  await updateImport(scope, importId, { state: "undoing", cursor: null, doneRows: 0, failure: null }, now);
   await ask(scope, request(undoFileJob, { shopId: scope.shopId, importId }, { key: importId }));
   return ok(undefined);
 }

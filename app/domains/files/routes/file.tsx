@@ -14,6 +14,7 @@ import {
   backToColumns,
   fieldsOf,
   getImport,
+  goOnApplying,
   guessAs,
   KINDS,
   listProblems,
@@ -84,10 +85,11 @@ const asked = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("kind"), kind: z.enum(KINDS) }),
   z.object({ intent: z.literal("columns") }),
   z.object({ intent: z.literal("apply") }),
+  z.object({ intent: z.literal("go-on") }),
   z.object({ intent: z.literal("undo") }),
 ]);
 
-const STARTS = { columns: backToColumns, apply: startApply, undo: startUndo };
+const STARTS = { columns: backToColumns, apply: startApply, "go-on": goOnApplying, undo: startUndo };
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shopId } = await asMerchant(request);

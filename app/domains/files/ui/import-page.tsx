@@ -26,9 +26,10 @@ export function ImportPage({ file, stage, problems, columns }: Props) {
   const { submit, state, data } = useFetcher<ColumnsAnswer>();
   const [isSure, setSure] = useState(false);
   const isBusy = state !== "idle";
-  const send = (intent: "columns" | "apply" | "undo") => submit({ intent }, { method: "POST" });
+  const send = (intent: "columns" | "apply" | "go-on" | "undo") => submit({ intent }, { method: "POST" });
   const report = file.applied ?? file.check;
   const news = (file.check?.made ?? 0) + (file.check?.changed ?? 0);
+  const canUndo = (file.state === "applied" || file.state === "failed") && file.undoUntil !== null;
   const primary =
     file.state === "checked" && news > 0
       ? { primaryAction: { content: t("files.check.apply"), onAction: () => send("apply"), loading: isBusy } }
@@ -37,7 +38,10 @@ export function ImportPage({ file, stage, problems, columns }: Props) {
     ...(file.state === "checked" || file.state === "checking"
       ? [{ content: t("files.columns.change"), onAction: () => send("columns"), disabled: isBusy }]
       : []),
-    ...(file.state === "applied" && file.undoUntil
+    ...(file.state === "failed" && file.applied && file.hasBytes
+      ? [{ content: t("files.apply.goOn"), onAction: () => send("go-on"), disabled: isBusy }]
+      : []),
+    ...(canUndo
       ? [
           {
             content: t(isSure ? "files.undo.sure" : "files.undo.start"),
@@ -63,7 +67,7 @@ export function ImportPage({ file, stage, problems, columns }: Props) {
         {columns && file.plan ? <Columns file={file} plan={file.plan} {...columns} /> : null}
         {file.state === "checked" && news === 0 ? <Banner tone="info">{t("files.check.nothing")}</Banner> : null}
         {file.undo ? <Undone undo={file.undo} /> : null}
-        {file.state === "applied" && file.undoUntil ? (
+        {canUndo && file.undoUntil ? (
           <Text as="p" tone="subdued">
             {t("files.undo.until", { day: format.day(file.undoUntil.slice(0, 10)) })}
           </Text>
