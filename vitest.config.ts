@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
-          exclude: [...ignored, "**/*.integration.test.ts", "**/*.browser.test.ts", "**/*.php.test.ts", "tests/**"],
+          exclude: [...ignored, "**/*.integration.test.ts", "**/*.browser.test.ts", "**/*.php*.test.ts", "tests/**"],
           setupFiles: setup,
           testTimeout: 20_000,
         },
@@ -57,7 +57,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 4 },
         },
       },
       {
@@ -72,6 +72,20 @@ export default defineConfig({
           hookTimeout: 60_000,
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "php-browser",
+          include: ["**/*.php-browser.test.ts"],
+          exclude: ignored,
+          globalSetup: ["tests/support/chromium.ts"],
+          retry,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 5 },
         },
       },
       {

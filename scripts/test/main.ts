@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Need, needs } from "./needs";
 
-const PROJECTS = ["unit", "architecture", "integration", "php", "flows-on-redis", "browser"];
+const PROJECTS = ["unit", "architecture", "integration", "php", "flows-on-redis", "php-browser", "browser"];
 const bin = (name: string) => join("node_modules", ".bin", name);
 
 function step(title: string, command: string, args: string[]): void {

@@ -21,7 +21,7 @@ export function needs(): Need[] {
   return [
     {
       title: "Chromium",
-      projects: ["browser"],
+      projects: ["browser", "php-browser"],
       install: "apt-get install -y --no-install-recommends chromium",
       isPresent: findChromium() !== null,
     },
@@ -33,7 +33,7 @@ export function needs(): Need[] {
     },
     {
       title: "PHP",
-      projects: ["php"],
+      projects: ["php", "php-browser"],
       install: "apt-get install -y --no-install-recommends php-cli",
       isPresent: Boolean(onPath(["php"])),
     },

@@ -1,9 +1,5 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { apply } from "~/domains/catalog/catalog.server";
 import { makeServer } from "~/infra/http/serve";
@@ -12,16 +8,15 @@ import type { ChannelId, ShopId } from "~/kernel/ids";
 import { aProduct } from "../../../tests/support/canonical";
 import { setTestEnvironment, useDatabase } from "../../../tests/support/database";
 import { freePort } from "../../../tests/support/free-port";
-import { waitFor } from "../../../tests/support/stack";
+import { startPluginSite } from "../../../tests/support/plugin-site";
 import { session } from "../standalone/session";
 import { storefront } from "../storefront/storefront";
 import { wooCommerce } from "./woocommerce";
 
 /** The plugin's own code in PHP, on a site that is no WordPress, and our doors: over HTTP, as they meet in the world. */
 const db = useDatabase();
-const folder = mkdtempSync(join(tmpdir(), "aisle-plugin-"));
 const SHOP = { 1: { name: "Oak table" }, 2: { name: "Chair" }, 3: { name: "Lamp" }, 4: { name: "Rug", stock: false } };
-let php: ChildProcess;
+let host: Awaited<ReturnType<typeof startPluginSite>>;
 let web: Server;
 let site: string;
 let aisle: string;
@@ -35,29 +30,12 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => web.listen(0, "127.0.0.1", resolve));
   aisle = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
-  writeFileSync(join(folder, "shop.json"), JSON.stringify(SHOP));
-  php = spawn("php", ["-S", `127.0.0.1:${port}`, "extensions/woocommerce-plugin/tests/host.php"], {
-    stdio: "ignore",
-    env: {
-      ...process.env,
-      // Aisle asks the site back while the site waits for Aisle.
-      PHP_CLI_SERVER_WORKERS: "4",
-      AISLE_URL: aisle,
-      AISLE_HOST_STATE: join(folder, "options.json"),
-      AISLE_HOST_SHOP: join(folder, "shop.json"),
-      // What is tested here is what is shown, however slow the machine; the budget has its own tests.
-      AISLE_HOST_BUDGET: "20",
-    },
-    detached: true,
-  });
-  await waitFor("the site", async () => (await fetch(site)).ok);
+  host = await startPluginSite({ port, aisle, shop: SHOP });
 });
 afterAll(async () => {
-  // Its workers with it.
-  if (php?.pid) process.kill(-php.pid, "SIGTERM");
+  host?.stop();
   web?.closeAllConnections();
   await new Promise((resolve) => web.close(resolve));
-  rmSync(folder, { recursive: true, force: true });
 });
 
 function press(action: string) {

@@ -46,7 +46,7 @@ final class Bundle {
 			wp_nonce_field( self::ACTION, '_aisle_nonce', false, false ),
 			$items,
 			esc_html__( 'Total', 'aisle' ),
-			esc_attr( wp_strip_all_tags( wc_price( 1234.5 ) ) ),
+			esc_attr( html_entity_decode( wp_strip_all_tags( wc_price( 1234.5 ) ), ENT_QUOTES, 'UTF-8' ) ),
 			wp_kses_post( wc_price( self::total( array_merge( array( $main ), array_values( $shown ) ) ) ) ),
 			esc_attr( self::ACTION ),
 			$product_id,

@@ -42,7 +42,10 @@ final class Stand_In_Store {
 
 	private static function save(): void {
 		if ( self::$file ) {
-			file_put_contents( self::$file, json_encode( self::$tables ), LOCK_EX );
+			// In one step: another request never reads half of it.
+			$next = self::$file . '.' . getmypid();
+			file_put_contents( $next, json_encode( self::$tables ) );
+			rename( $next, self::$file );
 		}
 	}
 }

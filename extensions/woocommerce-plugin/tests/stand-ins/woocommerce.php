@@ -48,7 +48,7 @@ namespace {
 			return home_url( '/?product=' . $this->get_id() );
 		}
 		public function get_image( string $size = '', array $attributes = array() ): string {
-			return '<img src="' . esc_attr( $this->given['image'] ) . '" alt="' . esc_attr( $this->get_name() ) . '" width="300" height="300" class="' . esc_attr( $attributes['class'] ?? '' ) . '" loading="lazy">';
+			return '<img src="' . esc_attr( $this->given['image'] ) . '" alt="' . esc_attr( $attributes['alt'] ?? $this->get_name() ) . '" width="300" height="300" class="' . esc_attr( $attributes['class'] ?? '' ) . '" loading="lazy">';
 		}
 		public function get_price_html(): string {
 			return wc_price( $this->price() );
