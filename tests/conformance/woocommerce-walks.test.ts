@@ -95,3 +95,25 @@ it("a key that is sent by TLS is Basic, and never stands in the address", async 
   expect(checked).toMatchObject({ ok: true, value: { accountDomain: new URL(state.setting("home")).host } });
   expect(asked.join(" ")).not.toContain(credentials.consumerKey);
 });
+
+it("of a host that takes the authorization off a request, the key goes into the query, and a wrong one stays wrong", async () => {
+  const strip = (url: string, init: RequestInit) => {
+    asked.push(url);
+    const headers = new Headers(init.headers);
+    headers.delete("authorization");
+    headers.set("x-forwarded-proto", "https");
+    return fetch(url.replace("https://shop.example", store.url), { ...init, headers });
+  };
+  const credentials = { ...credentialsOf(store), url: "https://shop.example" };
+  const stripped = woocommerce.open(credentials, testDeps(strip)) as unknown as OpenConnector;
+  expect(await stripped.check()).toMatchObject({ ok: true });
+  const { pages, error } = await walk(stripped, "orders");
+  expect([error, orderIds(pages).length]).toEqual([null, store.state.order.count()]);
+  // Found out once, not with every call.
+  expect(asked.filter((url) => !url.includes("consumer_key"))).toHaveLength(1);
+  const wrong = woocommerce.open(
+    { ...credentials, consumerSecret: "cs_wrong" },
+    testDeps(strip),
+  ) as unknown as OpenConnector;
+  expect(await wrong.check()).toMatchObject({ ok: false, error: { code: "auth" } });
+});

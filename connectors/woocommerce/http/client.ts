@@ -27,17 +27,22 @@ const WooCommerceRestApi = ("default" in library ? library.default : library) as
 
 /** The one place that speaks HTTP to a store. Signatures and addresses are the library's, the way out is ours. */
 export class WooClient {
-  private readonly api: InstanceType<typeof library>;
+  private api: InstanceType<typeof library>;
+  private isKeyInQuery = false;
 
   constructor(
     private readonly credentials: WooCredentials,
     readonly deps: ConnectorDeps,
   ) {
-    const { url, consumerKey, consumerSecret } = credentials;
-    this.api = new WooCommerceRestApi({
-      ...{ url, consumerKey, consumerSecret, version: "wc/v3" as const },
+    this.api = this.makeApi();
+  }
+
+  private makeApi(): InstanceType<typeof library> {
+    const { url, consumerKey, consumerSecret } = this.credentials;
+    return new WooCommerceRestApi({
+      ...{ url, consumerKey, consumerSecret, version: "wc/v3" as const, queryStringAuth: this.isKeyInQuery },
       axiosConfig: {
-        adapter: fetchAdapter(deps.fetch, () => this.signal()),
+        adapter: fetchAdapter(this.deps.fetch, () => this.signal()),
         // The body stays text: what it means is decided below.
         transformResponse: [(data: unknown) => data],
         validateStatus: () => true,
@@ -112,12 +117,26 @@ export class WooClient {
     return AbortSignal.any([this.deps.signal, AbortSignal.timeout(TIMEOUT_MS)]);
   }
 
+  /**
+   * Some hosts take the authorization off a request before PHP sees it: the store then answers as if no key had come, and
+   * WooCommerce has it sent in the query instead. Over TLS alone, where nobody on the way reads it.
+   */
+  private isKeyLost(status: number, body: unknown): boolean {
+    if (status !== 401 || this.isKeyInQuery || !this.home.startsWith("https:")) return false;
+    return isJson(body) && String(body["code"]).startsWith("woocommerce_rest_cannot_");
+  }
+
   private async answer(
     call: () => Promise<{ status: number; headers: Record<string, string>; data: string }>,
     mayBeGone = false,
   ): Promise<Result<{ body: unknown; headers: Record<string, string> }, ConnectorError>> {
     try {
-      const { status, headers, data } = await call();
+      let { status, headers, data } = await call();
+      if (this.isKeyLost(status, parsed(data))) {
+        this.isKeyInQuery = true;
+        this.api = this.makeApi();
+        ({ status, headers, data } = await call());
+      }
       const body = parsed(data);
       if (status >= 200 && status < 300) {
         if (body === undefined) return fail({ code: "transient", message: because("answer-unreadable") });
