@@ -27,22 +27,25 @@ const database = await startEmbeddedPostgres({ dir: join(home, "postgres"), port
 try {
   const { ownerUrl, appUrl } = await database.ensure("aisle");
   await provision(ownerUrl, appUrl);
-  const shopId = await makeShop(ownerUrl);
-  const words = [...nodeFlagsOf("worker"), "--import", "tsx", "bench/files/work.ts", shopId, values.rows];
-  const worked = spawnSync(process.execPath, values.undo ? [...words, "undo"] : words, {
-    stdio: ["ignore", "inherit", "inherit"],
-    env: {
-      ...process.env,
-      ...{ DATABASE_URL: appUrl, LOG_LEVEL: "silent", APP_URL: "http://127.0.0.1:1", SHOPIFY_API_KEY: "key" },
-      ...{ SHOPIFY_API_SECRET: "secret", ENCRYPTION_KEY: Buffer.alloc(32, 1).toString("base64") },
-    },
+  Object.assign(process.env, {
+    ...{ DATABASE_URL: appUrl, LOG_LEVEL: "silent", APP_URL: "http://127.0.0.1:1", SHOPIFY_API_KEY: "key" },
+    ...{ SHOPIFY_API_SECRET: "secret", ENCRYPTION_KEY: Buffer.alloc(32, 1).toString("base64") },
   });
-  process.exitCode = worked.status ?? 1;
+  const shopId = await makeShop(ownerUrl);
+  const { giveFile } = await import("./give-file");
+  const given = await giveFile(shopId, Number(values.rows));
+  const words = [...nodeFlagsOf("worker"), "--import", "tsx", "bench/files/work.ts", shopId, given.importId];
+  const worked = spawnSync(process.execPath, values.undo ? [...words, "undo"] : words, {
+    stdio: ["ignore", "pipe", "inherit"],
+    encoding: "utf8",
+  });
+  if (worked.status !== 0) throw new Error("the work failed");
+  console.log(JSON.stringify({ rows: Number(values.rows), ...given, ...(JSON.parse(worked.stdout) as object) }));
 } finally {
   await database.stop();
   rmSync(home, { recursive: true, force: true });
 }
-process.exit();
+process.exit(0);
 
 async function makeShop(ownerUrl: string): Promise<ShopId> {
   const shopId = newId<ShopId>();

@@ -5,21 +5,19 @@ import { inShop } from "~/infra/scope";
 import type { ShopId } from "~/kernel/ids";
 import { must } from "~/kernel/result";
 import { usageOf } from "../stack/usage";
-import { customersFile } from "./make-file";
 
 /**
- * A file of so many customers, given, checked, applied and, when asked for, taken back by the code that the worker runs.
+ * An import that waits: checked, applied and, when asked for, taken back by the code that the worker runs.
  * Prints as JSON what each step took: seconds, seconds of this process's processor, the most memory so far in MB.
  */
-const [shop = "", count = "", undo] = process.argv.slice(2);
-const rows = Number(count);
+const [shop = "", id = "", undo] = process.argv.slice(2);
 console.log(JSON.stringify(await measure(shop as ShopId)));
 await closeDatabase();
 process.exit(0);
 
 async function measure(shopId: ShopId): Promise<Record<string, number>> {
   const { signal } = new AbortController();
-  const out: Record<string, number> = { rows, startMegabytes: usageOf(process.pid).peakMegabytes };
+  const out: Record<string, number> = { startMegabytes: usageOf(process.pid).peakMegabytes };
   const timed = async (name: string, work: () => Promise<unknown>) => {
     const startedAt = performance.now();
     const before = usageOf(process.pid).cpuSeconds;
@@ -29,24 +27,6 @@ async function measure(shopId: ShopId): Promise<Record<string, number>> {
     out[`${name}Megabytes`] = usageOf(process.pid).peakMegabytes;
   };
   const see = async (id: string) => present(await inShop(shopId, (scope) => files.getImport(scope, id)));
-  let sizeBytes = 0;
-  for (const piece of customersFile(rows)) sizeBytes += piece.length;
-  out["fileMegabytes"] = sizeBytes / 2 ** 20;
-  let id = "";
-  await timed("give", async () => {
-    const now = new Date();
-    const file = must(
-      await inShop(shopId, (scope) => files.beginFile(scope, { name: "customers.csv", sizeBytes }, now)),
-    );
-    let startsAt = 0;
-    for (const bytes of customersFile(rows)) {
-      const piece = { fileId: file.fileId, startsAt, bytes };
-      const put = must(await inShop(shopId, (scope) => files.putPiece(scope, piece, now)));
-      startsAt = put.heldBytes;
-      id = put.importId ?? id;
-    }
-    await files.readFile(shopId, id, signal);
-  });
   const { plan } = await see(id);
   if (!plan) throw new Error("the file was not understood");
   await timed("check", async () => {
