@@ -2,6 +2,7 @@ import {
   drainInbox,
   giveUpRun,
   keepSubscribed,
+  pollNow,
   reconcileTonight,
   retryNow,
   step,
@@ -35,6 +36,10 @@ export const channelHandlers = [
   handle(declared.watchSubscriptions, (payload) => {
     const { shopId, channelId } = ids(payload);
     return keepSubscribed(shopId, channelId, payload.isFirst);
+  }),
+  handle(declared.pollChanges, async (payload, { signal }) => {
+    const againMs = await pollNow({ ...ids(payload), at: payload.at }, ingest, signal);
+    return againMs === null ? undefined : { againMs };
   }),
   handle(declared.retryRecords, async (payload) => {
     const { shopId, channelId } = ids(payload);

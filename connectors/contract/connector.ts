@@ -76,6 +76,12 @@ export interface Renewal<Credentials> {
   ): Promise<Result<Credentials, ConnectorError>>;
 }
 
+/** These ports are read, by what changed, so often. */
+export interface Poll {
+  ports: readonly ReadPortName[];
+  everyMs: number;
+}
+
 export interface Connector<P extends PortName = PortName, Credentials = unknown> {
   platform: string;
   title: string;
@@ -83,6 +89,8 @@ export interface Connector<P extends PortName = PortName, Credentials = unknown>
   auth: { kind: AuthKind; credentials: z.ZodType<Credentials>; renewal?: Renewal<Credentials> };
   ports: readonly P[];
   webhooks: WebhookPort | null;
+  /** Where messages do not tell of every change: what is asked for, and how often. Absent: messages tell. */
+  polls?: readonly Poll[];
   /** `credentials` have been parsed by `auth.credentials`. */
   open(credentials: Credentials, deps: ConnectorDeps): OpenConnector<P>;
 }

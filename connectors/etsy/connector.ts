@@ -1,4 +1,5 @@
 import { ok } from "~/kernel/result";
+import { HOUR, MINUTE } from "~/kernel/time";
 import { defineConnector } from "../contract/connector";
 import { etsyCredentials } from "./credentials";
 import { EtsyClient } from "./http/client";
@@ -30,6 +31,11 @@ export const etsy = defineConnector({
     ...(["refresh", "glance", "identities", "stock"] as const),
   ],
   webhooks: { verify, parse },
+  // Messages tell of orders alone, and are for apps that Etsy has approved. One request for orders, some ten for listings.
+  polls: [
+    { ports: ["orders"], everyMs: 10 * MINUTE },
+    { ports: ["catalog", "collections", "inventory"], everyMs: HOUR },
+  ],
   open(credentials, deps) {
     const client = new EtsyClient(credentials, deps);
     return {

@@ -6,12 +6,14 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pumpOnce } from "#jobs/pump";
 import { connect, open, startReconcile } from "~/domains/channels/channels.server";
+import { pollChanges } from "~/domains/channels/jobs";
 import { webhooks } from "~/entrances/webhooks";
 import { answer } from "~/infra/http/entrance";
 import { closeGently, makeServer } from "~/infra/http/serve";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { expireAccess, revokeAll } from "../../sandbox/etsy/oauth/tokens";
 import { type EtsyShop, openEtsyShop } from "../../sandbox/etsy/shop";
+import { updateListing } from "../../sandbox/etsy/state/listings";
 import { shipReceipt } from "../../sandbox/etsy/state/receipts";
 import { NO_LIMITS, TEST_APP } from "../../sandbox/etsy/testing/test-shop";
 import { type FaultSwitches, faultSwitches } from "../../sandbox/faults/switches";
@@ -19,7 +21,7 @@ import { randomFrom } from "../../sandbox/shops/random";
 import { conformanceSeed } from "../conformance/platforms/shopify-seed";
 import { doOnEtsy } from "../support/busy-etsy";
 import { setTestEnvironment, useDatabase } from "../support/database";
-import { runDueJobs } from "../support/run-jobs";
+import { bringForward, runDueJobs } from "../support/run-jobs";
 import { readAisle } from "../support/tables/aisle";
 import { ofSource, readEtsySource } from "../support/tables/etsy-source";
 import { differences, shorten } from "../support/tables/tables";
@@ -113,6 +115,23 @@ describe("an Etsy shop", () => {
     const forged = { "webhook-id": "m", "webhook-timestamp": `${shop.state.second()}`, "webhook-signature": "v1,AAAA" };
     const url = `http://127.0.0.1:${(door.address() as AddressInfo).port}/webhooks/etsy`;
     expect((await fetch(url, { method: "POST", headers: forged, body: "{}" })).status).toBe(401);
+  });
+
+  it("is asked for what no message tells, and goes on being asked", async () => {
+    const [listing] = shop.state.listing.list({ state: "active" });
+    const [receipt] = shop.state.receipt.list().filter(({ data }) => data.shipments.length === 0);
+    faults.set({ kind: "webhook", action: { type: "lose" } });
+    shop.state.advance(2_000);
+    updateListing(shop.state, listing?.id ?? 0, { title: "Told by nobody" });
+    shipReceipt(shop.state, receipt?.id ?? 0, { carrier: "usps", tracking: "2" });
+    await drained();
+    expect((await different()).length).toBeGreaterThan(1);
+    for (let time = 0; time < 2; time++) {
+      await bringForward(db, shopId, pollChanges.name);
+      await runDueJobs({ skip });
+      expect(await different()).toEqual([]);
+    }
+    faults.clear();
   });
 
   it("renews its tokens once, however many ask at the same time", async () => {

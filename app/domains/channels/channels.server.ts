@@ -6,6 +6,7 @@ export { takeFirstLook } from "./faces/first-look";
 export { reconcileTonight } from "./faces/night";
 export { type OpenChannel, open } from "./faces/open";
 export { channelPlatforms, FILES, filesChannel, holdChannel } from "./faces/own-channel";
+export { pollNow } from "./faces/poll";
 export { receive, takesWebhooks } from "./faces/receive";
 export { startImport, startReconcile } from "./faces/start";
 export { getImportStatus, listChannels, listRuns } from "./faces/status";

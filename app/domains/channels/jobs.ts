@@ -17,6 +17,11 @@ export const watchSubscriptions = declareJob("channels.watch-subscriptions", {
   payload: channel.extend({ isFirst: z.boolean() }),
   lane: "sync",
 });
+/** Asks what has changed, where messages do not tell, and plans to ask again. `at`: which of the platform's polls. */
+export const pollChanges = declareJob("channels.poll-changes", {
+  payload: channel.extend({ at: z.number().int().min(0) }),
+  lane: "bulk",
+});
 /** Reads damaged records again. */
 export const retryRecords = declareJob("channels.retry-records", {
   payload: channel.extend({ ids: z.array(z.uuid()).max(500), failures: z.number().int().default(0) }),

@@ -73,15 +73,14 @@ export function identitiesPort(client: EtsyClient): IdentitiesPort {
           next: null,
         });
       }
-      if (resource === "order") {
-        const page = await pullReceipts(client, "created", cursor, null);
-        if (!page.ok) return page;
-        const externalIds = page.value.changes.flatMap((change) =>
-          change.kind === "order" ? [change.order.externalId] : [],
-        );
-        return ok({ externalIds, next: page.value.next });
-      }
       const externalIds: string[] = [];
+      if (resource === "order") {
+        const page = await pullReceipts(client, "created", cursor, null, async (_, items) => {
+          externalIds.push(...items.flatMap((item) => idOf(item["receipt_id"]) ?? []));
+          return ok([]);
+        });
+        return page.ok ? ok({ externalIds, next: page.value.next }) : page;
+      }
       const page = await pullListings(client, cursor, {
         includes: "",
         read(items) {

@@ -67,6 +67,7 @@ export async function pullReceipts(
   by: keyof typeof WALKS,
   cursor: Cursor | null,
   since: Date | null,
+  read: typeof wholeReceipts = wholeReceipts,
 ): Promise<Result<Page, ConnectorError>> {
   const { sort_on, bound, secondOf } = WALKS[by];
   const parsed = cursorSchema.safeParse(cursor);
@@ -82,7 +83,7 @@ export async function pullReceipts(
   const told = new Set(at.told);
   const fresh = items.filter((item) => !(secondOf(item) === at.at && told.has(Number(item["receipt_id"]))));
   const damaged: Damaged[] = [];
-  const changes = await wholeReceipts(client, fresh, damaged);
+  const changes = await read(client, fresh, damaged);
   if (!changes.ok) return changes;
   const done = at.done + fresh.length;
   const left = Math.max(0, count - at.offset - items.length);

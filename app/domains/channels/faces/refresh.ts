@@ -48,7 +48,8 @@ export async function refreshRecords(
   return ok(done);
 }
 
-async function applyRefreshed(
+/** What was read of these records, in one transaction. */
+export async function applyRefreshed(
   { input, ingest, source, isImport }: RefreshFor,
   asked: readonly RecordName[],
   page: {

@@ -11,7 +11,7 @@ import { insertRun } from "../store/runs.server";
 import type { ChannelError, RunKind } from "../types";
 
 /** A reconciliation looks this much further back than the last one began: clocks differ, transactions end late. */
-const OVERLAP = 15 * MINUTE;
+export const OVERLAP = 15 * MINUTE;
 
 /** One slice of a run at a time. */
 export const stepKey = (runId: SyncRunId) => `run-${runId}`;

@@ -19,6 +19,7 @@ import { resolveRecords, retryableIds, upsertDamaged } from "../store/damaged.se
 import { dropCursors, endRun, findRun, saveCursor, saveProgress } from "../store/runs.server";
 import type { DamagedSource, PortProgress, StepInput } from "../types";
 import { stop } from "./connect";
+import { planPolls } from "./poll";
 import { type RefreshFor, refreshRecords } from "./refresh";
 import { stepKey } from "./start";
 import type { Slice } from "./step";
@@ -166,6 +167,7 @@ export async function finishRun(slice: Slice): Promise<void> {
     const ids = isImport ? [] : await retryableIds(scope, channelId, RECORDS_AT_ONCE);
     if (ids.length > 0) await ask(scope, request(retryRecords, { shopId, channelId, ids, failures: 0 }));
     await planNight(scope, input, (await getShop(scope)).timeZone, now);
+    await planPolls(scope, { channelId, platform: slice.opened.platform });
   });
 }
 
