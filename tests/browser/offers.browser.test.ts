@@ -39,6 +39,26 @@ async function goesToTheCheckout(page: Page): Promise<void> {
   await page.goto(`${store()}/checkout`);
 }
 
+/** A checkout waits three seconds for offers and no longer: on a slow machine it is looked at again. */
+async function offersStand(page: Page): Promise<void> {
+  const heading = framed(page, "checkout offers").getByRole("heading", { name: "Goes well with your order" });
+  await waitFor(
+    "offers in the checkout",
+    async () => {
+      if (
+        await heading.waitFor({ timeout: 10_000 }).then(
+          () => true,
+          () => false,
+        )
+      )
+        return true;
+      await page.reload();
+      return false;
+    },
+    90_000,
+  );
+}
+
 /** Of the page and of its extensions; the web pixel's frame is no page. */
 async function allBarriers(page: Page): Promise<string[]> {
   return (
@@ -60,7 +80,7 @@ describe("offers on the way out", () => {
     await goesToTheCheckout(page);
 
     const checkout = framed(page, "checkout offers");
-    await checkout.getByRole("heading", { name: "Goes well with your order" }).waitFor();
+    await offersStand(page);
     const [inCart] = await nameOf(page);
     const titles = await checkout.locator("s-text[type=strong]").allInnerTexts();
     expect(titles).toHaveLength(3);
@@ -127,6 +147,7 @@ describe("offers on the way out", () => {
     await shopper.refuses();
     await goesToTheCheckout(page);
     const checkout = framed(page, "checkout offers");
+    await offersStand(page);
     await checkout.getByRole("button", { name: /^Add / }).first().click();
     await waitFor("the summary to show it", async () => (await nameOf(page)).length === 2);
     expect(await overflow(page.mainFrame())).toBe(0);
