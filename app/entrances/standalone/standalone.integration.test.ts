@@ -133,9 +133,13 @@ describe("a session", () => {
   it("that is none, unknown or over leads to signing in", async () => {
     const over = await open();
     await db.query(`UPDATE "MerchantSession" SET "expiresAt" = now() - interval '1 second'`);
-    for (const cookie of ["", `__Host-aisle-session=${"x".repeat(43)}`, over]) {
+    for (const [cookie, place] of [
+      ["", "/sign-in"],
+      [`__Host-aisle-session=${"x".repeat(43)}`, "/sign-in?ended"],
+      [over, "/sign-in?ended"],
+    ] as const) {
       const answer = await thrown(asked(cookie));
-      expect([answer?.status, answer?.headers.get("location")]).toEqual([302, "/sign-in"]);
+      expect([answer?.status, answer?.headers.get("location")]).toEqual([302, place]);
     }
   });
 

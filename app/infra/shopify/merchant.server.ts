@@ -21,7 +21,7 @@ export interface Merchant {
 export async function asMerchant(request: Request): Promise<Merchant> {
   if (isOfShopify(request)) return asShopifysMerchant(request);
   const session = await standaloneSession(request);
-  if (!session) throw toSignIn();
+  if (!session) throw toSignIn(request);
   const { shopId, channelId, shopDomain, person } = session;
   return { shopId, channelId, shopDomain, userId: person };
 }

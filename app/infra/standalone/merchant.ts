@@ -33,7 +33,7 @@ export function standsAlone(request: Request): boolean {
   return !isOfShopify(request) && readSessionCookie(request.headers.get("cookie")) !== null;
 }
 
-/** Where somebody goes who is nobody: neither Shopify's nor ours. */
-export function toSignIn(): Response {
-  return redirect("/sign-in");
+/** Where somebody goes who is nobody: neither Shopify's nor ours. Who was somebody is told that it has ended. */
+export function toSignIn(request: Request): Response {
+  return redirect(readSessionCookie(request.headers.get("cookie")) ? "/sign-in?ended" : "/sign-in");
 }

@@ -77,9 +77,12 @@ final class Row {
 		return '<ul class="aisle-row">' . $cards . '</ul>';
 	}
 
-	/** The name stands beside it, so that it has nothing of its own to say. */
+	/**
+	 * The name stands beside it, so that it has nothing of its own to say. WordPress escapes what it makes an image of;
+	 * once more, and its sizes for other screens would be taken away.
+	 */
 	public static function image( \WC_Product $product ): string {
-		return '<span class="aisle__frame">' . wp_kses_post( $product->get_image( 'woocommerce_thumbnail', array( 'class' => 'aisle__image', 'loading' => 'lazy', 'alt' => '' ) ) ) . '</span>';
+		return '<span class="aisle__frame">' . $product->get_image( 'woocommerce_thumbnail', array( 'class' => 'aisle__image', 'loading' => 'lazy', 'alt' => '' ) ) . '</span>';
 	}
 
 	/** WooCommerce's own classes, so that its script adds without leaving the page; a link where it does not run. */
