@@ -5,6 +5,7 @@ import { moneyLaws } from "./laws/money";
 import { publishingLaws } from "./laws/publishing";
 import { readingLaws } from "./laws/reading";
 import { refreshingLaws } from "./laws/refreshing";
+import { renewingLaws } from "./laws/renewing";
 import { stockLaws } from "./laws/stock";
 import { subscribingLaws } from "./laws/subscribing";
 import { webhookLaws } from "./laws/webhooks";
@@ -24,6 +25,7 @@ export function conformance(platform: Platform): void {
     }
     if (hasOneOf("subscriptions")) describe("subscriptions", () => subscribingLaws(platform));
     if (hasOneOf("stock")) describe("stock", () => stockLaws(platform));
+    if (platform.connector.auth.renewal) describe("renewing", () => renewingLaws(platform));
     if (webhooks) describe("webhooks", () => webhookLaws(platform));
   });
 }
