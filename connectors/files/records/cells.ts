@@ -91,7 +91,8 @@ export class Cells {
   word<W extends string>(name: string, known: Readonly<Record<string, W>>): W | undefined {
     const text = this.filled(name);
     if (text === undefined) return undefined;
-    return known[text.toLowerCase().replace(/[\s_]+/g, "-")] ?? this.refuse(name, "bad-status", text);
+    const word = text.toLowerCase().replace(/[\s_]+/g, "-");
+    return Object.hasOwn(known, word) ? known[word] : this.refuse(name, "bad-status", text);
   }
 
   isKnown(name: string): boolean {

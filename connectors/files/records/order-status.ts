@@ -42,12 +42,10 @@ const BOTH: Record<string, { financial: FinancialStatus; fulfilment: Fulfillment
 
 /** Undefined for words that nobody knows: the platform's own word is kept either way. */
 export function statusesOf(word: string | undefined) {
-  return word === undefined
-    ? undefined
-    : BOTH[
-        word
-          .toLowerCase()
-          .replace(/^wc-/, "")
-          .replace(/[\s_]+/g, "-")
-      ];
+  const known =
+    word
+      ?.toLowerCase()
+      .replace(/^wc-/, "")
+      .replace(/[\s_]+/g, "-") ?? "";
+  return Object.hasOwn(BOTH, known) ? BOTH[known] : undefined;
 }

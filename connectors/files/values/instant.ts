@@ -35,7 +35,8 @@ export function readInstant(text: string, order: DateOrder, timeZone: string): s
   const time = `${two(hour)}:${minutes}:${seconds}`;
   const ms = Number(fraction.slice(0, 3).padEnd(3, "0"));
   const instant = zone ? new Date(`${on}T${time}${offset(zone)}`) : inZone(on, time, timeZone);
-  return new Date(instant.getTime() + ms).toISOString();
+  const at = instant.getTime() + ms;
+  return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
 
 function readDay(text: string, order: DateOrder): Day | null {

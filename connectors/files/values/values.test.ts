@@ -58,6 +58,7 @@ describe("dates", () => {
     ["13/13/2024", null],
     ["soon", null],
     ["2024-03-05 25:00", null],
+    ["2024-03-05 10:00 +99:99", null],
   ])("%s", (text, expected) => {
     expect(readInstant(text, "day-first", zone)).toBe(expected);
   });
