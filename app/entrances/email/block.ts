@@ -9,8 +9,9 @@ import { answer } from "~/infra/http/entrance";
 import type { ShopId } from "~/kernel/ids";
 import { parseMinor } from "~/kernel/money";
 import { isOfProduct, isStrategy, type Strategy } from "~/kernel/strategies";
+import { heldRules } from "../storefront/asker";
 import { answerShopper } from "../storefront/personal";
-import { type Item, type Question, ready } from "../storefront/ready";
+import { currentVersion, type Item, type Question, ready } from "../storefront/ready";
 
 const ID = /^\w{1,100}$/;
 const LANGUAGE = /^[a-z]{2}(-[A-Z]{2})?$/;
@@ -57,17 +58,20 @@ function readRecipient(query: URLSearchParams): Recipient {
 /** The chosen list, for this recipient; the shop's best sellers where it has nothing for them. */
 async function fill(shopId: ShopId, { strategy, number }: EmailBlock, { product, customerId }: Recipient) {
   const nowMs = Date.now();
-  const question = { product: "", strategy: null, placement: "email", limit: number, rules: "" };
+  const known = customerId && (await agreedToMails(shopId, customerId)) ? customerId : null;
+  const by = { placement: "email", customerId: known, country: null, tried: null };
+  const { rules } = await heldRules(shopId, by, await currentVersion(shopId, nowMs));
+  const question = { product: "", strategy: null, placement: "email", limit: number, rules };
   const own = isStrategy(strategy)
     ? !isOfProduct(strategy) || product
       ? await list(shopId, { ...question, product, strategy }, nowMs)
       : null
-    : customerId && (await agreedToMails(shopId, customerId))
+    : known
       ? await answerShopper(
           shopId,
           question,
           { personal: strategy, cart: [], viewed: [], hasConsent: true },
-          customerId,
+          known,
           nowMs,
         )
       : null;

@@ -3,9 +3,16 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { record } from "~/domains/behaviour/behaviour.server";
 import { apply as applyProducts } from "~/domains/catalog/catalog.server";
-import { type EmailBlock, emailBlockUrl, renewEmailBlocks } from "~/domains/recommendations/recommendations.server";
+import {
+  type EmailBlock,
+  emailBlockUrl,
+  publishRules,
+  renewEmailBlocks,
+  saveRule,
+} from "~/domains/recommendations/recommendations.server";
 import { makeServer } from "~/infra/http/serve";
 import { inShop } from "~/infra/scope";
+import { newId } from "~/kernel/ids";
 import { aProduct } from "../../../tests/support/canonical";
 import { makeShop, useDatabase } from "../../../tests/support/database";
 import { email } from "./email";
@@ -195,4 +202,17 @@ describe("a link", () => {
       expect(new URL((await follow(link)).headers.get("location") ?? "").host).toBe(shop.domain);
     expect(links).toHaveLength(3);
   });
+});
+
+it("keeps out what the merchant keeps out of mails", async () => {
+  await inShop(shop.shopId, async (scope) => {
+    const what = { by: "product" as const, ids: ["1"] };
+    const everywhere = { strategy: null, shopper: null, subject: { by: "any" as const } };
+    const rule = { id: newId(), name: "No 1 in mails", isOn: true, ...everywhere, placement: "email" as const };
+    expect(await saveRule(scope, { ...rule, action: { kind: "exclude", what } })).toMatchObject({ ok: true });
+    expect(await publishRules(scope)).toMatchObject({ ok: true });
+  });
+  const address = await addressOf();
+  await expect.poll(async () => (await fetch(address)).text(), { timeout: 10_000 }).not.toContain("pot 1");
+  expect(await (await fetch(address)).text()).toContain("pot 2");
 });
