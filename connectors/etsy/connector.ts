@@ -31,10 +31,10 @@ export const etsy = defineConnector({
     ...(["refresh", "glance", "identities", "stock"] as const),
   ],
   webhooks: { verify, parse },
-  // Messages tell of orders alone, and are for apps that Etsy has approved. One request for orders, some ten for listings.
+  // Messages tell of orders alone, and are for apps that Etsy has approved. A request for orders, ten for listings.
   polls: [
     { ports: ["orders"], everyMs: 10 * MINUTE },
-    { ports: ["catalog", "collections", "inventory"], everyMs: HOUR },
+    { ports: ["catalog", "inventory"], everyMs: HOUR },
   ],
   open(credentials, deps) {
     const client = new EtsyClient(credentials, deps);
