@@ -6,16 +6,17 @@ import { allowAddress, emailHashOf } from "~/infra/standalone/addresses";
 import { beginConnection, settleConnection } from "~/infra/standalone/connections";
 import { signatureOf } from "~/infra/standalone/signature";
 import { newId } from "~/kernel/ids";
+import { buildIfStale } from "../../scripts/demo/build";
 import { useDatabase } from "../support/database";
-import { idsOf } from "../support/looks";
-import { waitFor } from "../support/stack";
-import { type Admin, answers, startAdmin } from "./support/admin";
+import { idsOf, runEnded } from "../support/looks";
+import { type Stack, startStack, waitFor } from "../support/stack";
+import { answers } from "./support/admin";
 import { barriers, overflow } from "./support/checks";
 import { contextFor, launchChromium } from "./support/chromium";
 
 const db = useDatabase();
 const SECRET = "ab".repeat(32);
-let admin: Admin;
+let stack: Stack;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
@@ -26,7 +27,10 @@ let siteUrl: string;
 let framed = "";
 
 beforeAll(async () => {
-  admin = await startAdmin(db);
+  buildIfStale();
+  stack = await startStack({ database: db });
+  await stack.install();
+  await runEnded(stack, "import", 200_000);
   site = createServer((_request, response) => {
     response.writeHead(200, { "content-type": "text/html" });
     response.end(
@@ -35,7 +39,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => site.listen(0, "localhost", resolve));
   siteUrl = `http://localhost:${(site.address() as AddressInfo).port}`;
-  const opens = await idsOf(admin.stack);
+  const opens = await idsOf(stack);
   await allowAddress(emailHashOf("ada@shop.example"), opens as Parameters<typeof allowAddress>[1]);
   connection = newId();
   const begun = { id: connection, site: siteUrl, restUrl: `${siteUrl}/wp-json/`, secret: SECRET, emailHash: null };
@@ -49,7 +53,7 @@ afterAll(async () => {
   await browser?.close();
   site?.close();
   site?.closeAllConnections();
-  await admin?.stop();
+  await stack?.stop();
 });
 
 /** As the plugin makes it. */
@@ -57,19 +61,19 @@ function signInLink(): string {
   const parts = { connection, at: Date.now(), nonce: newId(), signature: "" };
   const signature = signatureOf(SECRET, "sign-in", parts, "7 /app");
   const query = { ...parts, at: String(parts.at), signature, user: "7", path: "/app" };
-  return `${admin.stack.appUrl}/session/plugin?${new URLSearchParams(query)}`;
+  return `${stack.appUrl}/session/plugin?${new URLSearchParams(query)}`;
 }
 
 const main = (): Frame => page.mainFrame();
 async function open(path: string): Promise<void> {
-  await page.goto(admin.stack.appUrl + path, { waitUntil: "load" });
+  await page.goto(stack.appUrl + path, { waitUntil: "load" });
   await page.locator("h1").first().waitFor();
   await answers(main());
 }
 
 describe("a merchant without Shopify", () => {
   it("signs in by a mail's link", async () => {
-    await page.goto(`${admin.stack.appUrl}/app/orders`);
+    await page.goto(`${stack.appUrl}/app/orders`);
     await page.waitForURL(/\/sign-in$/);
     await answers(main());
     expect(await barriers(main())).toEqual([]);
@@ -77,10 +81,10 @@ describe("a merchant without Shopify", () => {
     await page.getByRole("button", { name: "Send me a link" }).click();
     await page.getByText(/^If this address belongs to a shop/).waitFor();
     const link = await waitFor("the mail", async () => {
-      const mails = await (await fetch(`${admin.stack.sandbox.urls.mailbox}/api/mails`)).text();
+      const mails = await (await fetch(`${stack.sandbox.urls.mailbox}/api/mails`)).text();
       return /\/sign-in\/([\w-]{40,})/.exec(mails)?.[1];
     });
-    await page.goto(`${admin.stack.appUrl}/sign-in/${link}`);
+    await page.goto(`${stack.appUrl}/sign-in/${link}`);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.waitForURL(/\/app$/);
     await page.getByRole("link", { name: "Orders" }).waitFor();
@@ -101,7 +105,7 @@ describe("a merchant without Shopify", () => {
   it.each(["phone", "dark"] as const)("reads it on a %s", async (look) => {
     const other = await contextFor(browser, look, { storageState: await context.storageState() });
     const seen = await other.newPage();
-    await seen.goto(`${admin.stack.appUrl}/app`);
+    await seen.goto(`${stack.appUrl}/app`);
     await seen.getByRole("heading", { level: 1 }).waitFor();
     await answers(seen.mainFrame());
     if (look === "phone") await seen.getByRole("button", { name: "Toggle menu" }).click();
@@ -146,7 +150,7 @@ describe("a merchant without Shopify", () => {
     await page.getByRole("button", { name: /Small Shop/ }).click();
     await page.getByText("Sign out", { exact: true }).click();
     await page.waitForURL(/\/sign-in$/);
-    await page.goto(`${admin.stack.appUrl}/app/orders`);
+    await page.goto(`${stack.appUrl}/app/orders`);
     await page.waitForURL(/\/sign-in$/);
   });
 });
@@ -161,7 +165,7 @@ it("wp-admin's frame is signed in by its plugin's link, in that site alone", asy
   await frame.getByLabel(/hours/i).first().fill("48");
   await frame.getByRole("button", { name: "Save", exact: true }).click();
   await frame.getByText("Unsaved changes").waitFor({ state: "detached" });
-  await page.goto(`${admin.stack.appUrl}/app`);
+  await page.goto(`${stack.appUrl}/app`);
   await page.waitForURL(/\/sign-in$/);
   // The link was good once.
   await page.goto(siteUrl);
