@@ -4,5 +4,6 @@ export type { CellProblem, FilePlan, ProblemCode, ShopDefaults } from "#connecto
 export type { RecordBatch, ToldOf } from "#connectors/files/records/read-records";
 export type { FileRecord } from "#connectors/files/records/record";
 export type { ByteSource } from "#connectors/files/source";
+export { cut } from "#connectors/files/text/cut";
 export type { TextFormat } from "#connectors/files/text/format";
 export type { RowPosition } from "#connectors/files/text/read-rows";

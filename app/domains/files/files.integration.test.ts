@@ -87,6 +87,18 @@ describe("a file that comes", () => {
     await expect(fileDesk(other.shopId).see(id)).rejects.toThrow();
   });
 
+  it("may hold what a database cannot, and letters that are cut in two", async () => {
+    const long = `${"x".repeat(79)}😀`;
+    const text = `SKU,Name,Price,${long}\n${"\n".repeat(5_000)}A,"${"y".repeat(119)}😀 b",1,${long}\nB,a\0b,2,\n`;
+    const { id, check } = await run("\0odd.csv", text);
+    expect(check).toMatchObject({ made: 2 });
+    await desk.apply(id);
+    expect((await held("Product")).map((one) => one["title"])).toEqual([`${"y".repeat(119)}😀 b`, "ab"]);
+    const again = await run("again.csv", text.replace("😀 b", "😀 c"));
+    expect(again.check).toMatchObject({ changed: 1, left: 1 });
+    expect(await desk.undo(id)).toMatchObject({ undo: { undone: 2, refused: 0 } });
+  });
+
   it("without rows says so", async () => {
     const id = await desk.give("c.csv", "Email,Name\n");
     expect(await desk.see(id)).toMatchObject({ state: "failed", failure: "no-rows" });

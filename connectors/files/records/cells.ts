@@ -1,6 +1,7 @@
 import { parseMinor } from "~/kernel/money";
 import { fieldOf } from "../fields";
 import type { CellProblem, FilePlan, ProblemCode, ShopDefaults } from "../plan";
+import { cut, withoutNul } from "../text/cut";
 import { plainDecimal, wholeNumber } from "../values/decimal";
 import { readInstant } from "../values/instant";
 import { readFlag, readList, textOfHtml, undefused } from "../values/words";
@@ -24,14 +25,14 @@ export class Cells {
   ) {}
 
   refuse(field: string | null, code: ProblemCode, found = ""): undefined {
-    this.problems.push({ row: this.row, field, code, found: found.slice(0, LONGEST_FOUND) });
+    this.problems.push({ row: this.row, field, code, found: cut(found, LONGEST_FOUND) });
     return undefined;
   }
 
   text(name: string): string | undefined {
     const column = this.plan.columns[name];
     if (column === undefined) return undefined;
-    const raw = this.cells[column] ?? "";
+    const raw = withoutNul(this.cells[column] ?? "");
     // Our own exports are read to the letter.
     const cell = undefused(isOwn(this.plan) ? raw : raw.trim());
     if (cell.length > LONGEST_TEXT) return this.refuse(name, "too-long", cell);

@@ -1,4 +1,5 @@
 import { toDecimal } from "~/kernel/money";
+import { cut } from "../contract";
 import type { Difference } from "../types";
 import { packed } from "./packed";
 
@@ -45,7 +46,7 @@ const byId = (list: readonly { externalId: string }[]) => new Map(list.map((one)
 
 function shown(value: unknown, currency: string): string {
   const text = textOf(value, currency);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return text.length > LONGEST ? `${cut(text, LONGEST)}…` : text;
 }
 
 function textOf(value: unknown, currency: string): string {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { plainHeading } from "#connectors/files/fields";
 import { guessPlan } from "#connectors/files/layouts/recognise";
+import { cut, withoutNul } from "#connectors/files/text/cut";
 import { sniffKind } from "#connectors/files/text/encoding";
 import { sniffFormat } from "#connectors/files/text/format";
 import { readRows } from "#connectors/files/text/read-rows";
@@ -33,7 +34,7 @@ export async function readFile(shopId: ShopId, importId: string, signal: AbortSi
     if (!read.ok) return updateImport(scope, importId, { state: "failed", failure: read.error.code }, now);
     const { format, headings, sample, fileId } = read.value;
     const plan = (await findMapping(scope, fingerprint(headings))) ?? (await guess(scope, headings, sample));
-    const shown = sample.slice(0, SHOWN).map((row) => row.map((cell) => cell.slice(0, LONGEST_SHOWN)));
+    const shown = sample.slice(0, SHOWN).map((row) => row.map(shownCell));
     const file = await findFile(scope, fileId);
     const totalBytes = file?.heldBytes ?? 0;
     await updateImport(scope, importId, { state: "mapping", format, plan, headings, sample: shown, totalBytes }, now);
@@ -44,6 +45,8 @@ export async function readFile(shopId: ShopId, importId: string, signal: AbortSi
 export async function failImport(shopId: ShopId, importId: string, code: FileErrorCode): Promise<void> {
   await inShop(shopId, (scope) => updateImport(scope, importId, { state: "failed", failure: code }, clock.now()));
 }
+
+const shownCell = (cell: string) => cut(withoutNul(cell), LONGEST_SHOWN);
 
 interface Look {
   fileId: string;
@@ -67,7 +70,7 @@ async function lookAt(shopId: ShopId, held: ImportRecord, signal: AbortSignal): 
   if (!rows.ok) return fail({ code: "row-endless" });
   const [heading, ...sample] = rows.value.map((row) => row.cells);
   if (!heading || sample.length === 0) return fail({ code: "no-rows" });
-  return ok({ fileId: file.id, format, headings: heading.map((cell) => cell.trim().slice(0, LONGEST_SHOWN)), sample });
+  return ok({ fileId: file.id, format, headings: heading.map((cell) => shownCell(cell.trim())), sample });
 }
 
 /** Headings in their order, whatever their letters: files of one program have the same. */

@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { cut, withoutNul } from "#connectors/files/text/cut";
 import { sniffKind } from "#connectors/files/text/encoding";
 import { ask } from "~/infra/outbox";
 import { request } from "~/infra/queue/declare";
@@ -23,7 +24,7 @@ export async function beginFile(
   if ((await heldBytes(scope)) + sizeBytes > MOST_SHOP_BYTES) return fail({ code: "too-large" });
   const id = newId();
   const expiresAt = new Date(now.getTime() + KEPT_FOR);
-  await insertFile(scope, { id, name: name.slice(0, 200) || "file", sizeBytes, now, expiresAt });
+  await insertFile(scope, { id, name: cut(withoutNul(name), 200) || "file", sizeBytes, now, expiresAt });
   await ask(
     scope,
     request(forgetFileJob, { shopId: scope.shopId, fileId: id }, { key: `forget-${id}`, delayMs: KEPT_FOR }),
