@@ -40,7 +40,7 @@ export async function startPluginSite({ port, aisle, shop, options = {} }: SiteO
     url,
     stop() {
       // Its workers with it.
-      if (php.pid) process.kill(-php.pid, "SIGTERM");
+      if (php.pid && php.exitCode === null && php.signalCode === null) process.kill(-php.pid, "SIGTERM");
       rmSync(folder, { recursive: true, force: true });
     },
   };
