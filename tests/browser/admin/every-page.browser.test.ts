@@ -40,7 +40,7 @@ const PAGES: [name: string, path: () => Promise<string>][] = [
   ["Bought together", async () => "/app/analytics/together"],
   ["Destinations", async () => "/app/analytics/destinations"],
   ["a new destination", async () => "/app/analytics/destinations/new-ga4"],
-  ["Audit before the first", async () => "/app/analytics/audit"],
+  ["Audit", async () => "/app/analytics/audit"],
   ["Channels", async () => "/app/channels"],
   ["Records that could not be used", async () => "/app/channels/records"],
   ["Import and export", async () => "/app/channels/files"],
