@@ -169,7 +169,8 @@ describe("a body", () => {
     for (const door of actions) {
       const large = await ask(door, { token: token(beta), body: `x=${MARK}${"y".repeat(4_000_000)}`, type: FORM });
       expect(large.status, `${door.name}, too large`).toBe(413);
-      if (door.path.endsWith("/export")) continue;
+      // What is exported has its own form; what is uploaded is bytes, whatever they are called.
+      if (/\/(export|upload)$/.test(door.path)) continue;
       const broken = await ask(door, {
         token: token(beta),
         body: `${MARK} no form`,

@@ -84,6 +84,15 @@ export const ADMIN: Record<string, Door> = {
   "GET /app/channels": { kind: "session" },
   "POST /app/channels": record("Channel", { form: { intent: "reconcile" }, field: "channelId" }),
   "GET /app/channels/records": { kind: "session" },
+  "GET /app/channels/files": { kind: "session" },
+  "POST /app/channels/files/upload": { kind: "session", query: "name=a.csv&size=3" },
+  "POST /app/channels/files/export": {
+    kind: "session",
+    form: { kind: "products", layout: "aisle", format: "csv" },
+  },
+  "GET /app/channels/files/:importId": record("FileImport"),
+  "POST /app/channels/files/:importId": record("FileImport", { form: { intent: "nothing" } }),
+  "GET /app/channels/files/:importId/problems": record("FileImport"),
   "POST /app/channels/records": record("DamagedRecord", { form: {} }),
   "GET /app/settings": { kind: "session" },
   "POST /app/settings": { kind: "session", form: { attributionWindowHours: "0" } },
@@ -96,6 +105,7 @@ export const ENTRANCES = [
   "/webhooks",
   "/storefront",
   "/proxy/shopify",
+  "/email",
   "/offers",
   "/woocommerce",
   "/session",
@@ -137,6 +147,17 @@ export async function makeRareRecords(db: Pick<TestDatabase, "query">, shopId: s
   await db.query(
     `INSERT INTO "Experiment" ("shopId", id, key, name, kind, block, salt, layout, metric, "windowDays", effect, "createdAt", "updatedAt")
      VALUES ($1, gen_random_uuid(), 'alpha', 'Alpha', 'test', 'row', 's', repeat('0', 100), 'conversion', 7, 0.1, now(), now())`,
+    [shopId],
+  );
+  await db.query(
+    `WITH file AS (
+       INSERT INTO "StoredFile" ("shopId", id, name, "sizeBytes", "createdAt", "expiresAt")
+       VALUES ($1, gen_random_uuid(), 'Alpha.csv', 1, now(), now() + interval '1 day') RETURNING id),
+     import AS (
+       INSERT INTO "FileImport" ("shopId", id, "fileId", state, "createdAt", "updatedAt")
+       SELECT $1, gen_random_uuid(), id, 'failed', now(), now() FROM file RETURNING id)
+     INSERT INTO "FileProblem" ("shopId", "importId", stage, position, row, code, found)
+     SELECT $1, id, 'check', 1, 2, 'not-a-number', 'Alpha' FROM import`,
     [shopId],
   );
   await db.query(

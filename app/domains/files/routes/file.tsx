@@ -93,9 +93,9 @@ const STARTS = { columns: backToColumns, apply: startApply, "go-on": goOnApplyin
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shopId } = await asMerchant(request);
+  const form = await readForm(request, asked);
   const id = params["importId"] ?? "";
   const file = found(isId(id) ? await inShop(shopId, (scope) => getImport(scope, id)) : null);
-  const form = await readForm(request, asked);
   const nothing = { error: null as string | null, preview: null, missing: null };
   if (!form.ok) return { ...nothing, error: "columns-missing" };
   const { value } = form;
