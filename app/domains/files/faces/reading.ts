@@ -12,8 +12,8 @@ import { findFile } from "../store/stored.server";
 import type { FileError } from "../types";
 import { storedBytes } from "./source";
 
-/** Rows a batch: one transaction, a few MB. */
-export const BATCH = 2_500;
+/** Rows a batch: one transaction, a MB or two. */
+export const BATCH = 1_000;
 
 export interface Reading {
   channelId: string;
