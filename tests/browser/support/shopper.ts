@@ -18,7 +18,7 @@ export interface Shopper {
   /** Fills in the checkout of what is in the cart and pays, passes over an offer; waits for the thanks. */
   pays(): Promise<void>;
   /** Fills in the checkout that is open and pays; waits for what comes next: an offer, or the thanks. */
-  sendsTheForm(): Promise<void>;
+  sendsTheForm(by?: "pointer" | "keyboard"): Promise<void>;
   leaves(): Promise<void>;
 }
 
@@ -52,9 +52,10 @@ export async function walkIn(browser: Browser, options: ShopperOptions = {}): Pr
       if (page.url().endsWith("/post-purchase")) await page.getByRole("link", { name: /^View order/ }).click();
       await page.getByRole("heading", { name: "Thank you" }).waitFor();
     },
-    async sendsTheForm() {
+    async sendsTheForm(by = "pointer") {
       for (const [label, value] of Object.entries(FORM)) await page.getByLabel(label, { exact: true }).fill(value);
-      await page.getByRole("button", { name: /^Pay/ }).click();
+      const pay = page.getByRole("button", { name: /^Pay/ });
+      await (by === "keyboard" ? pay.press("Enter") : pay.click());
       await page.waitForURL(/\/(thank-you|post-purchase)$/);
     },
     leaves: () => context.close(),
