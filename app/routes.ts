@@ -19,6 +19,7 @@ export default [
     route("recommendations/products/:productId", "domains/recommendations/routes/product.tsx"),
     route("recommendations/exclusions", "domains/recommendations/routes/exclusions.ts"),
     route("recommendations/email", "domains/recommendations/routes/email.tsx"),
+    route("recommendations/email/readers", "domains/recommendations/routes/email-readers.ts"),
     route("recommendations/rules", "domains/recommendations/routes/rules.tsx"),
     route("recommendations/rules/trial", "domains/recommendations/routes/rules-trial.ts"),
     route("recommendations/rules/:ruleId", "domains/recommendations/routes/rule.tsx"),

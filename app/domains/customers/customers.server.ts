@@ -29,7 +29,7 @@ export {
   readNames as customerNames,
   searchIds as searchCustomerIds,
 } from "./store/reads.server";
-export { readSubscribers as subscribers } from "./store/subscribers.server";
+export { readSubscriberChunk as subscriberChunk, readSubscribers as subscribers } from "./store/subscribers.server";
 /** Orders' writer tells here what it knows of customers. */
 export { saveFacts as saveOrderFacts } from "./store/write.server";
 export type * from "./types";

@@ -19,6 +19,7 @@ export {
   readEmailBlock,
   renewEmailBlocks,
 } from "./faces/email";
+export { emailReader, emailReadersCsv, readEmailReader } from "./faces/email-readers";
 export { exclude, excludeMatching, include, includeMatching } from "./faces/exclusions";
 export { furtherLists, setFurtherLists } from "./faces/further-lists";
 export { discountAfterPurchase, type OfferDto, offersBeside } from "./faces/offers";

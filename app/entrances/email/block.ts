@@ -4,6 +4,7 @@ import {
   type EmailBlock,
   emailBlockHtml,
   readEmailBlock,
+  readEmailReader,
 } from "~/domains/recommendations/recommendations.server";
 import { answer } from "~/infra/http/entrance";
 import type { ShopId } from "~/kernel/ids";
@@ -19,6 +20,7 @@ const LANGUAGE = /^[a-z]{2}(-[A-Z]{2})?$/;
 /** What a mail tool adds to the signed address, from its own fields. */
 interface Recipient {
   product: string;
+  /** Of a reader whose code was signed here: an id alone, which anybody can guess, names nobody. */
   customerId: string | null;
 }
 
@@ -36,7 +38,7 @@ export async function answerBlock(
   const asked = await readEmailBlock(query);
   if (!asked) return answer(response, 404, "", headers);
   const { shopId, block } = asked;
-  const { slot, items } = await fill(shopId, block, readRecipient(query));
+  const { slot, items } = await fill(shopId, block, readRecipient(shopId, query));
   const shown = items.slice(0, block.number).map(({ productId, title, imageUrl, price, currency }) => ({
     ...{ productExternalId: productId, title, imageUrl },
     price: { minor: parseMinor(price, currency) ?? 0n, currency },
@@ -49,10 +51,10 @@ export async function answerBlock(
 }
 
 /** What does not look like an id is left out: a mail tool may have put nothing, or its own words, in its place. */
-function readRecipient(query: URLSearchParams): Recipient {
-  const bare = (name: string) => (query.get(name) ?? "").split("/").at(-1) ?? "";
-  const [product, customer] = [bare("product"), bare("customer")];
-  return { product: ID.test(product) ? product : "", customerId: ID.test(customer) ? customer : null };
+function readRecipient(shopId: ShopId, query: URLSearchParams): Recipient {
+  const product = (query.get("product") ?? "").split("/").at(-1) ?? "";
+  const customerId = readEmailReader(shopId, query.get("reader") ?? "");
+  return { product: ID.test(product) ? product : "", customerId };
 }
 
 /** The chosen list, for this recipient; the shop's best sellers where it has nothing for them. */

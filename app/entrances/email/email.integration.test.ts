@@ -3,9 +3,13 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { record } from "~/domains/behaviour/behaviour.server";
 import { apply as applyProducts } from "~/domains/catalog/catalog.server";
+import { apply as applyCustomers } from "~/domains/customers/customers.server";
+import { apply as applyOrders } from "~/domains/orders/orders.server";
 import {
   type EmailBlock,
   emailBlockUrl,
+  emailReader,
+  emailReadersCsv,
   publishRules,
   renewEmailBlocks,
   saveRule,
@@ -13,7 +17,7 @@ import {
 import { makeServer } from "~/infra/http/serve";
 import { inShop } from "~/infra/scope";
 import { newId } from "~/kernel/ids";
-import { aProduct } from "../../../tests/support/canonical";
+import { aCustomer, aLine, anOrder, aProduct } from "../../../tests/support/canonical";
 import { makeShop, useDatabase } from "../../../tests/support/database";
 import { email } from "./email";
 
@@ -100,10 +104,46 @@ describe("the block", () => {
     expect(link).toContain(".similar.2.1.");
   });
 
-  it("tells a customer's history to nobody who did not agree to mails", async () => {
-    const address = await addressOf({ strategy: "buy_again", number: 2, heading: "" });
-    address.searchParams.set("customer", "77");
-    expect(await (await fetch(address)).text()).toContain("pot 1");
+  it("shows what a subscriber bought by their own signed code alone, and to nobody who did not agree to mails", async () => {
+    const customers = (["subscribed", "unsubscribed"] as const).map((emailConsent, at) => ({
+      kind: "customer" as const,
+      customer: aCustomer({ externalId: `7${at}`, email: `reader-${at}@example.com`, emailConsent }),
+    }));
+    await inShop(shop.shopId, (scope) =>
+      applyCustomers(scope, { channelId: shop.channelId, now: new Date() }, customers),
+    );
+    const lines = [aLine({ externalId: "1", productExternalId: "3" })];
+    const order = anOrder({ externalId: "1", customerExternalId: "70", lines });
+    const context = { channelId: shop.channelId, now: new Date(), timeZone: "UTC", isImport: true };
+    await inShop(shop.shopId, (scope) => applyOrders(scope, context, [{ kind: "order", order }]));
+    // Beside what they bought.
+    await db.query(
+      `INSERT INTO "Slot" ("shopId", strategy, "subjectExternalId", "channelId", "modelVersion", items, digest, "updatedAt")
+       VALUES ($1, 'hybrid', '3', $2, 1, '[{"productExternalId":"2","score":1}]', 'd', now())`,
+      [shop.shopId, shop.channelId],
+    );
+    const address = await addressOf({ strategy: "personalized", number: 1, heading: "" });
+    const shown = async (name: string, value: string) => {
+      const asked = new URL(address);
+      asked.searchParams.set(name, value);
+      return (await (await fetch(asked)).text()).match(/pot \d/)?.[0];
+    };
+    const [agreed, refused] = ["70", "71"].map((id) => emailReader(shop.shopId, id)) as [string, string];
+    expect(await shown("reader", agreed)).toBe("pot 2");
+    const other = await makeShop(db);
+    for (const [name, value] of [
+      ...[
+        ["customer", "70"],
+        ["reader", "70"],
+        ["reader", refused],
+        ["reader", agreed.replace("70.", "71.")],
+      ],
+      ["reader", emailReader(other.shopId, "70")],
+    ] as [string, string][])
+      expect(await shown(name, value), `${name} ${value}`).toBe("pot 1");
+    let csv = "";
+    for await (const piece of emailReadersCsv(shop.shopId)) csv += piece;
+    expect(csv).toBe(`Email,aisle_reader\r\nreader-0@example.com,${agreed}\r\n`);
   });
 
   it("is found by its own address alone: not with anything changed, not of another shop, not once taken back", async () => {

@@ -17,3 +17,20 @@ export async function readSubscribers(
   );
   return new Map(found.map(({ externalId, at }) => [externalId, { unsubscribedAtMs: at?.getTime() ?? null }]));
 }
+
+/**
+ * Customers of a channel who agree to mail now, by our id: the platform's id and their address. `after` is the last id of
+ * the chunk before.
+ */
+export async function readSubscriberChunk(
+  scope: ShopScope,
+  channelId: string,
+  after: string | null,
+  size: number,
+): Promise<{ id: string; externalId: string; email: string }[]> {
+  return rows(scope).sql(
+    `SELECT id, "externalId", email FROM "Customer" WHERE "shopId" = $1 AND "channelId" = $2 AND "emailConsent" = 'subscribed'
+       AND email IS NOT NULL AND "deletedAt" IS NULL AND "redactedAt" IS NULL ${after ? "AND id > $4::uuid" : ""} ORDER BY id LIMIT $3`,
+    after ? [scope.shopId, channelId, size, after] : [scope.shopId, channelId, size],
+  );
+}

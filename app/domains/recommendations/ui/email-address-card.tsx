@@ -2,6 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { isOfProduct, isPersonal, type ShownStrategy } from "~/kernel/strategies";
+import { useDownload } from "~/ui/download";
 import { useToast } from "~/ui/toast";
 import { useWords } from "~/ui/words";
 
@@ -47,7 +48,7 @@ export function EmailAddressCard({ address, strategy }: { address: string; strat
           monospaced
         />
         {isOfProduct(strategy) ? <Text as="p">{t("recommendations.email.product")}</Text> : null}
-        {isPersonal(strategy) ? <Text as="p">{t("recommendations.email.customer")}</Text> : null}
+        {isPersonal(strategy) ? <ReaderCodes /> : null}
         <InlineStack gap="200">
           <Button onClick={() => copy("address")} variant="primary">
             {label("address")}
@@ -70,5 +71,25 @@ export function EmailAddressCard({ address, strategy }: { address: string; strat
         </InlineStack>
       </BlockStack>
     </Card>
+  );
+}
+
+/** How a mail tool names its reader, for lists that go by what a customer bought. */
+function ReaderCodes() {
+  const t = useWords();
+  const { download, state } = useDownload();
+  return (
+    <BlockStack gap="200">
+      <Text as="p">{t("recommendations.email.reader")}</Text>
+      <InlineStack>
+        <Button
+          loading={state === "running"}
+          onClick={() => download("/app/recommendations/email/readers", "aisle-readers.csv")}
+        >
+          {t("recommendations.email.readers")}
+        </Button>
+      </InlineStack>
+      {state === "failed" ? <Banner tone="critical">{t("export.failed")}</Banner> : null}
+    </BlockStack>
   );
 }
