@@ -4,6 +4,8 @@ import { answerFault } from "../../faults/answer";
 import { type Faults, noFaults } from "../../faults/faults";
 import { shopAsset } from "../../shops";
 import type { ShopState } from "../state";
+import { answerAccount } from "./account/answer-account";
+import { customerOfSession, sessionCookie } from "./account/session";
 import { type Answer, html, json, send } from "./answer";
 import type { StorefrontApp } from "./app";
 import { answerCartCall } from "./cart/ajax";
@@ -95,6 +97,7 @@ async function answerShop(
   const makePage = () => {
     const page = new Page(state, request, loadCart(state, token), options.app, extensions);
     page.strict = options.strict ?? false;
+    page.customer = customerOfSession(state, incoming.cookies.get(sessionCookie) ?? "");
     return page;
   };
   const answer = await answerPath(options, pending, { state, incoming, makePage, token }, response);
@@ -135,6 +138,10 @@ async function answerPath(
     const found = await answerCheckout(page, incoming, path);
     if (found) pending.add(token, found.later);
     return found?.answer ?? notFound(page);
+  }
+  if (path === "/account" || path.startsWith("/account/")) {
+    const page = pageWithPending(makePage, pending, token, method === "GET" && path !== "/account/logout");
+    return answerAccount(page, incoming) ?? notFound(page);
   }
   if (path === "/recommendations/products.json") return answerRecommendations(makePage(), true);
   if (path === "/recommendations/products") return answerRecommendations(makePage(), false);
@@ -181,6 +188,7 @@ async function answerProxy(
       app: options.app,
       shop: state.domain,
       incoming,
+      customerId: page.customer?.id ?? null,
       now: state.now(),
       signal: AbortSignal.timeout(10_000),
     };

@@ -18,4 +18,10 @@ CREATE TABLE checkouts (
 CREATE INDEX checkouts_cart ON checkouts (cartToken);
 `,
   },
+  {
+    name: "online-store.customer-sessions",
+    sql: `
+CREATE TABLE customerSessions (token TEXT PRIMARY KEY, customerId INTEGER NOT NULL, createdAt TEXT NOT NULL) WITHOUT ROWID;
+`,
+  },
 ];

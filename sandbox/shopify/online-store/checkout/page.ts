@@ -36,10 +36,10 @@ export function checkoutHtml(page: Page, checkout: Checkout, errors: FormErrors,
     page,
     "Checkout",
     `<main id="main"><h1>Checkout</h1>${problems}<form method="post" novalidate>
-<fieldset><legend>Contact</legend>${field("email", "Email", checkout.email, 'type="email" autocomplete="email" required')}</fieldset>
+<fieldset><legend>Contact</legend>${field("email", "Email", checkout.email ?? page.customer?.email, 'type="email" autocomplete="email" required')}</fieldset>
 <fieldset><legend>Delivery</legend>
 <div class="field"><label for="countryCode">Country</label><select id="countryCode" name="countryCode" autocomplete="country">${options.join("")}</select></div>
-<div class="pair">${field("firstName", "First name", address?.firstName, 'autocomplete="given-name"')}${field("lastName", "Last name", address?.lastName, 'autocomplete="family-name" required')}</div>
+<div class="pair">${field("firstName", "First name", address?.firstName ?? page.customer?.firstName, 'autocomplete="given-name"')}${field("lastName", "Last name", address?.lastName ?? page.customer?.lastName, 'autocomplete="family-name" required')}</div>
 ${field("address1", "Address", address?.address1, 'autocomplete="address-line1" required')}
 <div class="pair">${field("city", "Town or city", address?.city, 'autocomplete="address-level2" required')}${field("zip", "Postcode", address?.zip, 'autocomplete="postal-code" required')}</div></fieldset>
 ${places}<fieldset><legend>Payment</legend><p class="note">This is a sandbox: no card is asked for and no money moves.</p></fieldset>

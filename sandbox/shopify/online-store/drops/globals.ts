@@ -4,6 +4,7 @@ import type { Page } from "../render/page";
 import { themeSettings } from "../render/settings";
 import { CartDrop } from "./cart";
 import { CollectionDrop } from "./collection";
+import { CustomerDrop } from "./customer";
 import { linkLists } from "./link-lists";
 import { MetafieldsDrop } from "./metafields";
 
@@ -45,7 +46,7 @@ export function globalObjects(page: Page, shown: Record<string, unknown>): Recor
     shop,
     settings: themeSettings(page),
     cart: new CartDrop(page),
-    customer: null,
+    customer: page.customer && new CustomerDrop(page, page.customer),
     request: {
       design_mode: request.designMode,
       visual_preview_mode: false,
@@ -105,7 +106,7 @@ function shopObject(page: Page) {
     address: { country, country_code: row.countryCode },
     published_locales: languages,
     locale: page.request.language,
-    customer_accounts_enabled: false,
+    customer_accounts_enabled: true,
     metafields: new MetafieldsDrop(page, "SHOP", row.id),
     policies: ["privacy", "refund", "shipping", "terms-of-service"].map((handle) => ({
       handle,

@@ -8,7 +8,8 @@ import { pixelCart, pixelShop } from "./shapes";
 export interface PageData {
   shop: ReturnType<typeof pixelShop>;
   cart: ReturnType<typeof pixelCart>;
-  customer: null;
+  /** Who is logged in; address and contact are withheld, as from an app without access to protected customer data. */
+  customer: { id: string; ordersCount: number } | null;
   /** In the order in which they are to be published. */
   events: { name: string; data: Record<string, unknown> }[];
   pixels: PixelData[];
@@ -35,7 +36,7 @@ export function pageData(page: Page): PageData {
   return {
     shop: pixelShop(page),
     cart: pixelCart(page),
-    customer: null,
+    customer: page.customer && { id: String(page.customer.id), ordersCount: page.customer.ordersCount },
     events: page.request.designMode ? [] : [{ name: "page_viewed", data: {} }, ...page.events],
     pixels: page.request.designMode ? [] : pixelsOf(page),
     sandboxUrl: sandboxFrameUrl,

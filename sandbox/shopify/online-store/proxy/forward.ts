@@ -7,6 +7,8 @@ export interface ProxyCall {
   app: StorefrontApp;
   shop: string;
   incoming: Incoming;
+  /** Who is logged in. */
+  customerId: number | null;
   /** The clock of the signature. */
   now: Date;
   signal: AbortSignal;
@@ -40,7 +42,7 @@ export async function forwardToApp(call: ProxyCall, rest: string): Promise<Answe
   const query = new URLSearchParams(incoming.request.query);
   query.delete("signature");
   query.set("shop", call.shop);
-  query.set("logged_in_customer_id", "");
+  query.set("logged_in_customer_id", String(call.customerId ?? ""));
   query.set("path_prefix", `/${proxy.prefix}/${proxy.subpath}`);
   query.set("timestamp", String(Math.floor(call.now.getTime() / 1000)));
   query.set("signature", signProxyQuery(query, app.secret));

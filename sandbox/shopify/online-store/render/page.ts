@@ -1,4 +1,4 @@
-import { getInstallation, getWebPixel, isInstalled, type ShopState } from "../../state";
+import { type CustomerRow, getInstallation, getWebPixel, isInstalled, type ShopState } from "../../state";
 import type { InstalledApp, StorefrontApp } from "../app";
 import type { Cart } from "../cart/cart";
 import { Catalogue } from "../catalogue";
@@ -66,6 +66,8 @@ export class Page {
   layout: string | null = "theme";
   /** An error in an app's Liquid is thrown, not shown as a comment: for tests. */
   strict = false;
+  /** Who is logged in. */
+  customer: CustomerRow | null = null;
   globals: Record<string, unknown> = {};
   renderers: Renderers | null = null;
   private readonly products = new Map<number, ProductDrop | null>();
