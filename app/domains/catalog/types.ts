@@ -120,3 +120,40 @@ export interface ProductCounts {
   variants: number;
   collections: number;
 }
+
+/** One channel's offer of an item: a variant as that channel sells it. */
+export interface ItemOffer {
+  itemId: string;
+  variantId: string;
+  productId: string;
+  channelId: string;
+  /** The variant's. */
+  externalId: string;
+  inventoryItemExternalId: string | null;
+  tracksInventory: boolean;
+  /** Product – variant. */
+  title: string;
+  sku: string | null;
+  isDeleted: boolean;
+}
+
+/** What a channel last told of its stock of one inventory item at one location. */
+export interface ChannelLevel {
+  inventoryItemExternalId: string;
+  locationExternalId: string;
+  /** Null when it is not counted. */
+  available: number | null;
+  updatedAt: Date;
+}
+
+/** The product that stands for others in the one catalogue. */
+export interface LeadProduct {
+  leadId: string;
+  channelId: string;
+  externalId: string;
+}
+
+/** Why two offers could not be linked or split. */
+export interface LinkError {
+  code: "not-found" | "same-channel" | "alone";
+}

@@ -2,8 +2,9 @@ import { tell } from "~/infra/outbox";
 import type { ShopScope } from "~/infra/scope";
 import { type Applied, type ApplyContext, nothingApplied, tallyOf } from "~/kernel/applied";
 import type { CanonicalOrderLine, Change } from "~/kernel/commerce";
-import { productIds, externalIdsOf as productsOf } from "../catalog/catalog.server";
+import { productIds, externalIdsOf as productsOf, variantIds, variantsOfProducts } from "../catalog/catalog.server";
 import { customerIds, externalIdsOf as customersOf, saveOrderFacts } from "../customers/customers.server";
+import { getShop } from "../shops/shops.server";
 import {
   namedOrders,
   type OrderBatch,
@@ -14,7 +15,12 @@ import {
 import { sumLines } from "./core/sums";
 import { orderRecorded, orderRefunded } from "./events";
 import { dropMissingLines, type LineOfOrder, saveLines, summarizeOrders } from "./store/lines.server";
-import { factsOfCustomers, linkLinesToProducts, linkOrdersToCustomers } from "./store/links.server";
+import {
+  factsOfCustomers,
+  linkLinesToProducts,
+  linkLinesToVariants,
+  linkOrdersToCustomers,
+} from "./store/links.server";
 import { deleteOrders, type HeldOrder, heldOrders, saveOrders } from "./store/orders.server";
 import { dropMissingRefunds, type RefundOfOrder, saveFulfillments, saveRefunds } from "./store/refunds.server";
 
@@ -141,7 +147,11 @@ async function writeLines(work: Work): Promise<void> {
   for (const externalId of missing) applied.unresolved.push({ resource: "order", externalId });
   const all = [...lines.values()];
   const wanted = new Set(all.flatMap(({ line }) => line.productExternalId ?? []));
-  const known = await productIds(scope, context.channelId, [...wanted]);
+  const wantedVariants = new Set(all.flatMap(({ line }) => line.variantExternalId ?? []));
+  const known = {
+    products: await productIds(scope, context.channelId, [...wanted]),
+    variants: await variantIds(scope, context.channelId, [...wantedVariants]),
+  };
   const changed = await saveLines(scope, all, known, work.fresh);
   for (const id of await dropMissingLines(scope, wholeIds, all)) changed.add(id);
   for (const id of changed) work.recorded.add(id);
@@ -196,7 +206,8 @@ async function bury(work: Work): Promise<void> {
 }
 
 async function refreshFacts(scope: ShopScope, ids: readonly string[]): Promise<void> {
-  const facts = await factsOfCustomers(scope, ids);
+  if (ids.length === 0) return;
+  const facts = await factsOfCustomers(scope, ids, (await getShop(scope)).currency);
   await saveOrderFacts(
     scope,
     facts.map((fact) => ({
@@ -217,7 +228,8 @@ export async function linkCustomers(scope: ShopScope, ids: readonly string[]): P
   await refreshFacts(scope, await linkOrdersToCustomers(scope, await customersOf(scope, ids)));
 }
 
-/** Products arrived after their order lines: joins them. */
+/** Products and their variants arrived after their order lines: joins them. */
 export async function linkProducts(scope: ShopScope, ids: readonly string[]): Promise<void> {
   await linkLinesToProducts(scope, await productsOf(scope, ids));
+  await linkLinesToVariants(scope, await variantsOfProducts(scope, ids));
 }

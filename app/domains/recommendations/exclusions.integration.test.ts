@@ -68,9 +68,9 @@ it("ask for learning anew when there are more than the shop-wide list can hold",
 /** Every third is green, every second a mug. */
 async function seedProducts(shopId: string, channelId: string, count: number): Promise<void> {
   await db.query(
-    `INSERT INTO "Product" ("shopId", "channelId", id, "externalId", title, handle, status, "isPublished", "productType", currency, "createdAt", "updatedAt")
-     SELECT $1, $2, gen_random_uuid(), n::text, CASE WHEN n % 3 = 0 THEN 'Green thing ' ELSE 'Red thing ' END || n, 'thing-' || n, 'active', true,
-       CASE WHEN n % 2 = 0 THEN 'Mug' ELSE 'Jug' END, 'GBP', now(), now() FROM generate_series(1, $3::int) n`,
+    `INSERT INTO "Product" ("shopId", "channelId", id, "leadId", "externalId", title, handle, status, "isPublished", "productType", currency, "createdAt", "updatedAt")
+     SELECT $1, $2, id, id, n::text, CASE WHEN n % 3 = 0 THEN 'Green thing ' ELSE 'Red thing ' END || n, 'thing-' || n, 'active', true,
+       CASE WHEN n % 2 = 0 THEN 'Mug' ELSE 'Jug' END, 'GBP', now(), now() FROM generate_series(1, $3::int) n, LATERAL (SELECT gen_random_uuid() AS id OFFSET n * 0) own`,
     [shopId, channelId, count],
   );
 }

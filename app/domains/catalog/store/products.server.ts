@@ -15,6 +15,7 @@ export interface HeldProduct {
 
 interface ProductWrite {
   id: string;
+  leadId: string;
   channelId: string;
   externalId: string;
   title: string;
@@ -38,6 +39,7 @@ const PLAN: UpsertPlan<ProductWrite> = {
   table: "Product",
   columns: {
     id: "uuid",
+    leadId: "uuid",
     channelId: "uuid",
     externalId: "text",
     title: "text",
@@ -57,7 +59,7 @@ const PLAN: UpsertPlan<ProductWrite> = {
     syncedAt: "timestamptz",
   },
   key: ["channelId", "externalId"],
-  keep: ["id", "onlineUrl"],
+  keep: ["id", "leadId", "onlineUrl"],
   silent: ["syncedAt"],
   clock: "updatedAt",
   // A message about a product does not tell its address: one that is known stays.
@@ -66,6 +68,12 @@ const PLAN: UpsertPlan<ProductWrite> = {
   when: `excluded."updatedAt" >= t."updatedAt" AND (t."deletedAt" IS NULL OR excluded."updatedAt" > t."deletedAt")`,
   returning: ["id", "externalId"],
 };
+
+/** A new product leads itself. */
+function alone(): { id: string; leadId: string } {
+  const id = newId();
+  return { id, leadId: id };
+}
 
 /** Gives back every given product that we now hold in the given state or already held so: not the overtaken ones. */
 export async function saveProducts(
@@ -76,7 +84,7 @@ export async function saveProducts(
   tally: Tally,
 ): Promise<{ accepted: Map<string, string>; changed: HeldProduct[] }> {
   const writes = products.map((product) => ({
-    id: newId(),
+    ...alone(),
     channelId,
     externalId: product.externalId,
     title: product.title,
@@ -134,8 +142,8 @@ export async function heldProducts(
 
 /** A product that we never met leaves a tombstone too, so that a late upsert finds it. */
 const BURY = `
-  INSERT INTO "Product" AS t ("shopId", id, "channelId", "externalId", title, handle, status, "isPublished", currency, "createdAt", "updatedAt", "deletedAt")
-  SELECT $1::uuid, c.id, $2::uuid, c."externalId", '', '', 'archived', false, 'XXX', c.at, c.at, c.at
+  INSERT INTO "Product" AS t ("shopId", id, "leadId", "channelId", "externalId", title, handle, status, "isPublished", currency, "createdAt", "updatedAt", "deletedAt")
+  SELECT $1::uuid, c.id, c.id, $2::uuid, c."externalId", '', '', 'archived', false, 'XXX', c.at, c.at, c.at
   FROM unnest($3::uuid[], $4::text[], $5::timestamptz[]) AS c(id, "externalId", at)
   ON CONFLICT ("shopId", "channelId", "externalId") DO UPDATE SET "deletedAt" = excluded."deletedAt", "isAvailable" = false
   WHERE t."deletedAt" IS NULL AND excluded."deletedAt" >= t."updatedAt"

@@ -4,17 +4,21 @@ import { type UpsertPlan, upsert } from "~/infra/db/upsert";
 import type { ShopScope } from "~/infra/scope";
 import type { Tally } from "~/kernel/applied";
 import { type ChannelId, newId } from "~/kernel/ids";
+import { barcodeKey, skuKey } from "../core/matching/keys";
 import type { HeldVariant, ToldVariant } from "../core/untold";
 
 interface VariantWrite {
   id: string;
+  itemId: string;
   productId: string;
   channelId: string;
   externalId: string;
   inventoryItemExternalId: string | null;
   title: string;
   sku: string | null;
+  skuKey: string | null;
   barcode: string | null;
+  barcodeKey: string | null;
   position: number;
   priceMinor: bigint;
   compareAtMinor: bigint | null;
@@ -30,13 +34,16 @@ const PLAN: UpsertPlan<VariantWrite> = {
   table: "Variant",
   columns: {
     id: "uuid",
+    itemId: "uuid",
     productId: "uuid",
     channelId: "uuid",
     externalId: "text",
     inventoryItemExternalId: "text",
     title: "text",
     sku: "text",
+    skuKey: "text",
     barcode: "text",
+    barcodeKey: "text",
     position: "int4",
     priceMinor: "int8",
     compareAtMinor: "int8",
@@ -48,16 +55,22 @@ const PLAN: UpsertPlan<VariantWrite> = {
     options: "jsonb",
   },
   key: ["channelId", "externalId"],
-  keep: ["id"],
+  keep: ["id", "itemId"],
   also: `"deletedAt" = NULL`,
   differs: `t."deletedAt" IS NOT NULL`,
-  returning: ["externalId", "productId"],
+  returning: ["id", "externalId", "productId"],
 };
 
 export interface VariantOfProduct {
   productId: string;
   currency: string;
   variant: ToldVariant;
+}
+
+/** A new variant is an item of its own. */
+function alone(): { id: string; itemId: string } {
+  const id = newId();
+  return { id, itemId: id };
 }
 
 /** Gives back the ids of the products whose variants changed. */
@@ -68,14 +81,16 @@ export async function saveVariants(
   tally: Tally,
 ): Promise<string[]> {
   const writes = variants.map(({ productId, currency, variant }) => ({
-    id: newId(),
+    ...alone(),
     productId,
     channelId,
     externalId: variant.externalId,
     inventoryItemExternalId: variant.inventoryItemExternalId,
     title: variant.title,
     sku: variant.sku,
+    skuKey: skuKey(variant.sku),
     barcode: variant.barcode,
+    barcodeKey: barcodeKey(variant.barcode),
     position: variant.position,
     priceMinor: variant.priceMinor,
     compareAtMinor: variant.compareAtMinor,

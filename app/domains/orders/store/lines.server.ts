@@ -10,6 +10,7 @@ interface LineWrite {
   productExternalId: string | null;
   productId: string | null;
   variantExternalId: string | null;
+  variantId: string | null;
   title: string;
   variantTitle: string | null;
   sku: string | null;
@@ -28,6 +29,7 @@ const PLAN: UpsertPlan<LineWrite> = {
     productExternalId: "text",
     productId: "uuid",
     variantExternalId: "text",
+    variantId: "uuid",
     title: "text",
     variantTitle: "text",
     sku: "text",
@@ -45,11 +47,17 @@ export interface LineOfOrder {
   line: CanonicalOrderLine;
 }
 
+/** External id → our id, of what lines name. */
+export interface KnownWares {
+  products: ReadonlyMap<string, string>;
+  variants: ReadonlyMap<string, string>;
+}
+
 /** Gives back the ids of the orders whose lines changed. A line may come once only; `newOrderIds` have none yet. */
 export async function saveLines(
   scope: ShopScope,
   lines: readonly LineOfOrder[],
-  productIds: ReadonlyMap<string, string>,
+  known: KnownWares,
   newOrderIds: ReadonlySet<string>,
 ): Promise<Set<string>> {
   const writes = lines.map(
@@ -58,8 +66,9 @@ export async function saveLines(
       externalId: line.externalId,
       position: line.position,
       productExternalId: line.productExternalId,
-      productId: (line.productExternalId && productIds.get(line.productExternalId)) || null,
+      productId: (line.productExternalId && known.products.get(line.productExternalId)) || null,
       variantExternalId: line.variantExternalId,
+      variantId: (line.variantExternalId && known.variants.get(line.variantExternalId)) || null,
       title: line.title,
       variantTitle: line.variantTitle,
       sku: line.sku,

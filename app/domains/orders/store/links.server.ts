@@ -1,5 +1,6 @@
 import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
+import { isSale } from "./sale.server";
 
 interface Known {
   id: string;
@@ -31,6 +32,21 @@ export async function linkLinesToProducts(scope: ShopScope, products: readonly K
   );
 }
 
+/** Lines that met a variant's external id before the variant. */
+export async function linkLinesToVariants(
+  scope: ShopScope,
+  variants: readonly (Known & { productId: string })[],
+): Promise<void> {
+  if (variants.length === 0) return;
+  // Found by the product, which was joined before: nothing finds lines by what a platform calls their variant.
+  await rows(scope).sql(
+    `UPDATE "OrderLine" l SET "variantId" = c.id
+     FROM unnest($2::uuid[], $3::uuid[], $4::text[]) AS c(id, product, external)
+     WHERE l."shopId" = $1 AND l."productId" = c.product AND l."variantId" IS NULL AND l."variantExternalId" = c.external`,
+    [scope.shopId, variants.map((v) => v.id), variants.map((v) => v.productId), variants.map((v) => v.externalId)],
+  );
+}
+
 export interface FactsRecord {
   customerId: string;
   orderCount: number;
@@ -40,19 +56,23 @@ export interface FactsRecord {
 }
 
 /**
- * What the orders say of these customers; test, cancelled and deleted orders are not counted. Chosen by the customer
- * first: the index of orders that are listed would serve the other conditions, and is the whole shop.
+ * What the orders say of these customers; test, cancelled and deleted orders and copies are not counted, and what was spent
+ * sums orders of one currency, the shop's, alone. Chosen by the customer first: the index of orders that are listed would serve the other conditions, and is the whole shop.
  */
-export async function factsOfCustomers(scope: ShopScope, customerIds: readonly string[]): Promise<FactsRecord[]> {
+export async function factsOfCustomers(
+  scope: ShopScope,
+  customerIds: readonly string[],
+  currency: string,
+): Promise<FactsRecord[]> {
   if (customerIds.length === 0) return [];
   return rows(scope).sql<FactsRecord>(
     `SELECT wanted.id AS "customerId", facts.* FROM unnest($2::uuid[]) AS wanted(id)
      CROSS JOIN LATERAL (
-       SELECT count(*)::int AS "orderCount", coalesce(sum("totalMinor" - "refundedMinor"), 0)::bigint AS "spentMinor",
+       SELECT count(*)::int AS "orderCount", coalesce(sum("totalMinor" - "refundedMinor") FILTER (WHERE currency = $3), 0)::bigint AS "spentMinor",
          min("placedAt") AS "firstOrderAt", max("placedAt") AS "lastOrderAt"
        FROM (SELECT * FROM "Order" WHERE "shopId" = $1 AND "customerId" = wanted.id OFFSET 0) AS theirs
-       WHERE "deletedAt" IS NULL AND "cancelledAt" IS NULL AND NOT "isTest"
+       WHERE ${isSale("theirs")}
      ) facts`,
-    [scope.shopId, customerIds],
+    [scope.shopId, customerIds, currency],
   );
 }
