@@ -5,7 +5,7 @@ import { fail, ok, type Result } from "~/kernel/result";
 import type { ShopDay } from "~/kernel/time";
 import { credited, creditedByDay, creditedByStrategy } from "../attribution/attribution.server";
 import { countsByDay } from "../behaviour/behaviour.server";
-import { salesByDay, totals } from "../orders/orders.server";
+import { type Among, leftOut, salesByDay, totals } from "../orders/orders.server";
 import { getShop } from "../shops/shops.server";
 import { fill, joinStrategies, mean } from "./core/metric";
 import { daysOf, isPeriod, periodBefore } from "./core/period";
@@ -14,23 +14,28 @@ import type { Metric, Overview, OverviewError, Period, StrategyRow } from "./typ
 export { affinityMap } from "./faces/affinity";
 export { beginFirstAudit, giveUpAudit, latestAudit, runAudit, startAudit } from "./faces/audit";
 export { auditLink, shareAudit, sharedAudit, unshareAudit } from "./faces/audit-link";
+export { byChannel, channelsCsv, soldChannels } from "./faces/by-channel";
 export { lookAtExperiments } from "./faces/experiments";
 export { type LedgerQuestion, ledger } from "./faces/ledger";
 export { ledgerCsv } from "./faces/ledger-csv";
 export { blockTraffic } from "./faces/traffic";
 export type * from "./types";
 
-/** How the shop did in a period of its days, beside the period of the same length before unless `compare` is false. */
+/**
+ * How the shop did in a period of its days, beside the period of the same length before unless `compare` is false: with all
+ * its channels as one, or one of them. What shoppers did on the storefront knows no channel and is told of all together.
+ */
 export async function overview(
   scope: ShopScope,
-  { from, to, compare = true }: Period & { compare?: boolean },
+  { from, to, compare = true, channelId = null }: Period & { compare?: boolean; channelId?: string | null },
 ): Promise<Result<Overview, OverviewError>> {
   const period = { from, to };
   if (!isPeriod(period)) return fail({ code: "invalid-period" });
   const previous = compare ? periodBefore(period) : null;
   const { currency, timeZone } = await getShop(scope);
-  const now = await measure(scope, period);
-  const before = previous ? await measure(scope, previous) : null;
+  const among = { currency, channelId };
+  const now = await measure(scope, period, among);
+  const before = previous ? await measure(scope, previous, among) : null;
   const number = (of: (measured: Measured) => Measure<number>) => metric(now, before, of, 0);
   const amount = (of: (measured: Measured) => Measure<bigint>) => metric(now, before, of, 0n);
   return ok({
@@ -45,7 +50,8 @@ export async function overview(
     adds: number((m) => m.adds),
     newCustomers: number((m) => m.newCustomers),
     returningCustomers: number((m) => m.returningCustomers),
-    strategies: joinStrategies(now.acts, await creditedByStrategy(scope, from, to)),
+    strategies: joinStrategies(now.acts, await creditedByStrategy(scope, { ...period, ...among })),
+    leftOut: await leftOut(scope, { ...period, ...among }),
   });
 }
 
@@ -55,7 +61,10 @@ export async function strategyResults(
   { from, to }: Period,
 ): Promise<Result<StrategyRow[], OverviewError>> {
   if (!isPeriod({ from, to })) return fail({ code: "invalid-period" });
-  return ok(joinStrategies(await countsByDay(scope, from, to), await creditedByStrategy(scope, from, to)));
+  const among = { currency: (await getShop(scope)).currency, channelId: null };
+  return ok(
+    joinStrategies(await countsByDay(scope, from, to), await creditedByStrategy(scope, { from, to, ...among })),
+  );
 }
 
 /** A number over a whole period and by day; days without any may be missing. */
@@ -80,11 +89,12 @@ function metric<N extends bigint | number>(
   };
 }
 
-async function measure(scope: ShopScope, period: Period) {
-  const sales = await salesByDay(scope, period);
-  const whole = await totals(scope, period);
-  const credits = await creditedByDay(scope, period.from, period.to);
-  const allCredits = await credited(scope, period.from, period.to);
+async function measure(scope: ShopScope, period: Period, among: Among) {
+  const part = { ...period, ...among };
+  const sales = await salesByDay(scope, part);
+  const whole = await totals(scope, part);
+  const credits = await creditedByDay(scope, part);
+  const allCredits = await credited(scope, part);
   const acts = await countsByDay(scope, period.from, period.to);
   const byDay = <R extends { day: ShopDay }, N>(rows: readonly R[], of: (row: R) => N) =>
     new Map(rows.map((row) => [row.day, of(row)]));

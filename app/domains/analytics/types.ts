@@ -1,4 +1,5 @@
 import type { ShopDay } from "~/kernel/time";
+import type { LeftOut } from "../orders/orders.server";
 import type { Margin } from "./core/margin";
 
 /** Both ends included. */
@@ -50,6 +51,31 @@ export interface Overview {
   returningCustomers: Metric<number>;
   /** Of the period, the one that earned most first. */
   strategies: StrategyRow[];
+  /** Orders of the period that stand in none of the numbers. */
+  leftOut: LeftOut;
+}
+
+/** What one channel sold in a period, minor units; an account on a platform, connected or not. */
+export interface ChannelRow {
+  channelId: string;
+  platform: string;
+  title: string;
+  orders: number;
+  /** Paid for the orders placed, before refunds. */
+  paidMinor: bigint;
+  refundedMinor: bigint;
+  netMinor: bigint;
+  /** Of all channels' revenue, 0 to 1; null when there is none. */
+  share: number | null;
+}
+
+/** Every channel beside the others: the rows and the bars of a day sum to what `Overview` says of all. */
+export interface ByChannel {
+  currency: string;
+  days: ShopDay[];
+  rows: ChannelRow[];
+  /** Revenue by day, keyed by the channel. */
+  course: CourseSeries[];
 }
 
 export type OverviewError = { code: "invalid-period" };
@@ -108,6 +134,7 @@ export interface HoldoutRow {
 
 export interface LedgerReport {
   currency: string;
+  leftOut: LeftOut;
   period: Period;
   dimension: Dimension;
   days: ShopDay[];

@@ -169,10 +169,11 @@ describe("decide", () => {
 
   it("sums over days and strategies", async () => {
     const day = (offset: number) => new Date(now.getTime() + offset * 86_400_000).toISOString().slice(0, 10);
+    const part = { from: day(-2), to: day(1), currency: "GBP", channelId: null };
     const sums = await inShop(shopId, async (scope) => ({
-      whole: await attribution.credited(scope, day(-2), day(1)),
-      byStrategy: await attribution.creditedByStrategy(scope, day(-2), day(1)),
-      byDay: await attribution.creditedByDay(scope, day(-2), day(1)),
+      whole: await attribution.credited(scope, part),
+      byStrategy: await attribution.creditedByStrategy(scope, part),
+      byDay: await attribution.creditedByDay(scope, part),
     }));
     expect(sums.whole).toEqual({ orders: 3, lines: 3, grossMinor: 3500n, refundedMinor: 750n, netMinor: 2750n });
     expect(sums.byStrategy.map((row) => [row.strategy, row.orders, row.netMinor])).toEqual([

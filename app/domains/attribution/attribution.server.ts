@@ -96,17 +96,19 @@ async function decideSome(scope: ShopScope, orderIds: readonly string[], now: Da
   const credits = orders.flatMap((order): CreditWrite[] => {
     const ofCheckout = sightings.ofCheckout.get(order.checkoutToken ?? "") ?? [];
     const known = { byClickId: sightings.byClickId, ofCheckout, ofLine: before.get(order.id) ?? null };
-    const placed = { orderId: order.id, orderedAt: order.placedAt, orderedOn: order.placedOn };
+    const placed = {
+      ...{ orderId: order.id, channelId: order.channelId, currency: order.currency },
+      ...{ orderedAt: order.placedAt, orderedOn: order.placedOn },
+    };
     return windows.flatMap((windowHours) => {
       const isChosen = windowHours === settings.attributionWindowHours;
       const decided = decideCredits(order, known, windowHours * HOUR);
       if (isChosen)
         for (const share of shareCredits(order, decided, known, windowHours * HOUR))
           shares.push({ ...share, ...placed });
-      const { currency } = order;
       return decided.map((credit) => ({
         ...credit,
-        ...{ windowHours, isChosen, currency, decidedAt: now.toISOString() },
+        ...{ windowHours, isChosen, decidedAt: now.toISOString() },
         ...placed,
       }));
     });

@@ -11,7 +11,12 @@ const db = useDatabase();
 const now = new Date();
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString();
 const today = shopDay(now, "Europe/London");
-const period = { from: shopDay(new Date(now.getTime() - 2 * 86_400_000), "Europe/London"), to: today };
+const period = {
+  from: shopDay(new Date(now.getTime() - 2 * 86_400_000), "Europe/London"),
+  to: today,
+  currency: "GBP",
+  channelId: null,
+};
 
 /** An order of one product, after three clicks on it by the browser that checked out. */
 async function aShop() {
@@ -48,7 +53,7 @@ it("the same credit stands by the first click and by all alike, and is decided a
   for (let round = 0; round < 2; round++) await attribution.decide(shopId, [orderId], now);
   expect(await shares()).toEqual(["first similar 1000", "linear similar 334", "linear upsell 666"]);
   expect(await shares("placement")).toEqual(["first product 1000", "linear cart 666", "linear product 334"]);
-  const whole = await inShop(shopId, (scope) => attribution.credited(scope, period.from, period.to));
+  const whole = await inShop(shopId, (scope) => attribution.credited(scope, period));
   expect(whole.netMinor).toBe(1_000n);
 });
 

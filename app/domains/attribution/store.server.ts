@@ -3,10 +3,11 @@ import { insertNew, type UpsertPlan } from "~/infra/db/upsert";
 import type { ShopScope } from "~/infra/scope";
 import type { ShopDay } from "~/kernel/time";
 import type { Touch } from "./core/touch";
-import type { Credit, Credited, CreditedDay, CreditedStrategy } from "./types";
+import type { Credit, Credited, CreditedDay, CreditedIn, CreditedStrategy } from "./types";
 
 export interface CreditWrite extends Credit {
   orderId: string;
+  channelId: string;
   windowHours: number;
   isChosen: boolean;
   currency: string;
@@ -19,6 +20,7 @@ const PLAN: UpsertPlan<CreditWrite> = {
   table: "Credit",
   columns: {
     orderId: "uuid",
+    channelId: "uuid",
     windowHours: "int4",
     isChosen: "bool",
     source: "text",
@@ -94,36 +96,36 @@ interface CreditedRecord {
 
 const SUMS = `count(DISTINCT "orderId") AS orders, count(*) AS lines, coalesce(sum("grossMinor"), 0)::bigint AS "grossMinor",
   coalesce(sum("refundedMinor"), 0)::bigint AS "refundedMinor"`;
-const RECOMMENDED = `"shopId" = $1 AND "orderedOn" BETWEEN $2::date AND $3::date AND source = 'recommendations' AND "isChosen"`;
+const RECOMMENDED = `"shopId" = $1 AND "orderedOn" BETWEEN $2::date AND $3::date AND source = 'recommendations' AND "isChosen"
+  AND currency = $4 AND ($5::uuid IS NULL OR "channelId" = $5)`;
+const values = (scope: ShopScope, { from, to, currency, channelId }: CreditedIn) => [
+  ...[scope.shopId, from, to],
+  ...[currency, channelId],
+];
 
 /** Days without any are left out. */
-export async function readCreditedByDay(scope: ShopScope, from: ShopDay, to: ShopDay): Promise<CreditedDay[]> {
+export async function readCreditedByDay(scope: ShopScope, part: CreditedIn): Promise<CreditedDay[]> {
   const found = await rows(scope).sql<CreditedRecord & { day: ShopDay }>(
     `SELECT "orderedOn"::text AS day, ${SUMS} FROM "Credit" WHERE ${RECOMMENDED} GROUP BY 1 ORDER BY 1`,
-    [scope.shopId, from, to],
+    values(scope, part),
   );
   return found.map((row) => ({ day: row.day, ...toCredited(row) }));
 }
 
-export async function readCreditedByStrategy(
-  scope: ShopScope,
-  from: ShopDay,
-  to: ShopDay,
-): Promise<CreditedStrategy[]> {
+export async function readCreditedByStrategy(scope: ShopScope, part: CreditedIn): Promise<CreditedStrategy[]> {
   const found = await rows(scope).sql<CreditedRecord & { strategy: string; placement: string }>(
     `SELECT strategy, placement, ${SUMS} FROM "Credit" WHERE ${RECOMMENDED} GROUP BY 1, 2 ORDER BY 1, 2`,
-    [scope.shopId, from, to],
+    values(scope, part),
   );
   return found.map((row) => ({ strategy: row.strategy, placement: row.placement, ...toCredited(row) }));
 }
 
 /** Of the whole period: an order counts once. */
-export async function readCredited(scope: ShopScope, from: ShopDay, to: ShopDay): Promise<Credited> {
-  const [row] = await rows(scope).sql<CreditedRecord>(`SELECT ${SUMS} FROM "Credit" WHERE ${RECOMMENDED}`, [
-    scope.shopId,
-    from,
-    to,
-  ]);
+export async function readCredited(scope: ShopScope, part: CreditedIn): Promise<Credited> {
+  const [row] = await rows(scope).sql<CreditedRecord>(
+    `SELECT ${SUMS} FROM "Credit" WHERE ${RECOMMENDED}`,
+    values(scope, part),
+  );
   if (!row) throw new Error("an aggregate without a row");
   return toCredited(row);
 }

@@ -1,4 +1,5 @@
 import type { ShopDay } from "~/kernel/time";
+import type { Among } from "../orders/orders.server";
 import type { OtherModel } from "./core/models";
 
 export type CreditSource = "recommendations" | "unattributed";
@@ -34,10 +35,14 @@ export interface Credited {
 export type CreditedDay = Credited & { day: ShopDay };
 export type CreditedStrategy = Credited & { strategy: string; placement: string };
 
-/** A part of the ledger: orders of these days of the shop's, both ends included, in one window. */
-export interface LedgerPart {
+/** Of orders placed on these days of the shop's, both ends included. */
+export interface CreditedIn extends Among {
   from: ShopDay;
   to: ShopDay;
+}
+
+/** A part of the ledger: the same in one window. */
+export interface LedgerPart extends CreditedIn {
   /** In hours; null: as the merchant's own window was when each order was decided. */
   windowHours: number | null;
 }

@@ -1,14 +1,17 @@
 import type { ShopScope } from "~/infra/scope";
 import type { ChannelId } from "~/kernel/ids";
+import type { ShopDay } from "~/kernel/time";
 import { customerNames } from "../customers/customers.server";
 import { getShop } from "../shops/shops.server";
 import { moveDays } from "./store/days.server";
 import { readOrder } from "./store/detail.server";
 import { type OrderTraces, readOrdersForExport, readTraces, redactOrders } from "./store/privacy.server";
-import type { OrderDetail } from "./types";
+import { readSold } from "./store/sold.server";
+import type { OrderDetail, SoldOfProduct } from "./types";
 
 export { apply, linkCustomers, linkProducts } from "./apply.server";
 export { listOrders, ordersCsv, ordersOfCustomer } from "./lists.server";
+export { readChannelDays as salesByChannel, readLeftOut as leftOut } from "./store/by-channel.server";
 export {
   type HeldCanonicalOrder,
   readCanonicalChunk as canonicalOrderChunk,
@@ -36,7 +39,7 @@ export {
   readSalesByDay as salesByDay,
   readTotals as totals,
 } from "./store/reports.server";
-export { readLatestBaskets as latestBaskets, readSold as soldSince } from "./store/sold.server";
+export { readLatestBaskets as latestBaskets } from "./store/sold.server";
 export { trainingLines } from "./training.server";
 export type * from "./types";
 
@@ -51,6 +54,15 @@ export async function getOrder(scope: ShopScope, key: string): Promise<OrderDeta
 /** The shop's zone has changed: every order and refund stands under its day in the zone of now. Gives back how many moved. */
 export async function keepDays(scope: ShopScope): Promise<number> {
   return moveDays(scope, (await getShop(scope)).timeZone);
+}
+
+/** What was sold of products on and after a day of the shop's, and what was given back of it in the shop's currency. */
+export async function soldSince(
+  scope: ShopScope,
+  from: ShopDay,
+  productExternalIds: readonly string[] | null,
+): Promise<SoldOfProduct[]> {
+  return readSold(scope, (await getShop(scope)).currency, from, productExternalIds);
 }
 
 /** A customer of a channel, and the orders that a request by law names besides. */

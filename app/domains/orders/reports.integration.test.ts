@@ -13,6 +13,7 @@ let channelId: ChannelId;
 
 /** Kiritimati is 14 hours ahead: 10:00 UTC is the next day there. */
 const timeZone = "Pacific/Kiritimati";
+const among = { currency: "GBP", channelId: null };
 const sale = (externalId: string, placedAt: string, units: number, more: Partial<CanonicalOrder> = {}): Change => ({
   kind: "order",
   order: anOrder({
@@ -60,7 +61,9 @@ beforeAll(async () => {
 });
 
 it("sums sales by day of the shop, refunds on their own day, every day of the period", async () => {
-  const days = await inShop(shopId, (scope) => orders.salesByDay(scope, { from: "2026-01-01", to: "2026-01-04" }));
+  const days = await inShop(shopId, (scope) =>
+    orders.salesByDay(scope, { from: "2026-01-01", to: "2026-01-04", ...among }),
+  );
   const row = (day: string, n: number[]) => ({
     day,
     orders: n[0],
@@ -81,7 +84,7 @@ it("sums sales by day of the shop, refunds on their own day, every day of the pe
 });
 
 it("totals a period; a customer counts once", async () => {
-  const totals = (from: string, to: string) => inShop(shopId, (scope) => orders.totals(scope, { from, to }));
+  const totals = (from: string, to: string) => inShop(shopId, (scope) => orders.totals(scope, { from, to, ...among }));
   expect(await totals("2026-01-01", "2026-01-04")).toEqual({
     orders: 4,
     units: 10,

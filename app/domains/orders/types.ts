@@ -77,8 +77,8 @@ export interface OrderDetail extends OrderRow {
 }
 
 /**
- * Sales of one day in the shop's zone. Test and cancelled orders are left out, of a cancelled order its refunds too.
- * Amounts are minor units of the shop's currency: `gross` = Σ units × unit price of the orders placed that day;
+ * Sales of one day in the shop's zone. Test and cancelled orders and copies are left out, of a cancelled order its refunds
+ * too. Amounts are minor units of the one currency that was asked for: `gross` = Σ units × unit price of the orders placed that day;
  * `revenue` = their totals as paid (discounts off, shipping and tax in); `refunded` = refunds made that day, whenever
  * their order was placed; `net` = revenue − refunded, so that the nets of all days sum to what was kept.
  */
@@ -95,6 +95,12 @@ export interface DaySales {
   returningCustomers: number;
 }
 
+/** Which orders are summed: amounts of one currency alone, of one channel or (null) of all. */
+export interface Among {
+  currency: string;
+  channelId: string | null;
+}
+
 /** Both ends included. */
 export interface Period {
   from: ShopDay;
@@ -102,6 +108,24 @@ export interface Period {
 }
 
 export type SalesTotals = Omit<DaySales, "day">;
+
+/** Sales of one channel on one day, as in `DaySales`. */
+export interface ChannelDay extends Pick<DaySales, "day" | "orders" | "revenueMinor" | "refundedMinor" | "netMinor"> {
+  channelId: string;
+}
+
+/** Orders and what was paid for them, before refunds, in minor units of their own currency. */
+export interface Amounts {
+  currency: string;
+  orders: number;
+  totalMinor: bigint;
+}
+
+/** What stands in no sum, by currency: orders in another than the shop's, and copies of other channels' orders. */
+export interface LeftOut {
+  foreign: Amounts[];
+  copies: Amounts[];
+}
 
 export interface OrderCounts {
   orders: number;
@@ -131,6 +155,7 @@ export interface TrainingLines {
 /** What attribution needs of an order. */
 export interface OrderForCredit {
   id: string;
+  channelId: string;
   externalId: string;
   currency: string;
   /** As paid: discounts off, shipping and tax in. */
@@ -140,7 +165,7 @@ export interface OrderForCredit {
   checkoutToken: string | null;
   placedAt: string;
   placedOn: ShopDay;
-  /** Cancelled, deleted or a test: earns nothing. */
+  /** Cancelled, deleted, a test or a copy: earns nothing. */
   isVoid: boolean;
   /** Its customer was erased by law: nothing leads from it to the storefront any more. */
   isErased: boolean;

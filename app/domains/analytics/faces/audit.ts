@@ -76,7 +76,8 @@ export async function giveUpAudit(shopId: ShopId, auditId: string): Promise<void
 async function toResult(scope: ShopScope, replay: PastReplay): Promise<AuditResult> {
   const shop = await getShop(scope);
   const today = shopDay(clock.now(), shop.timeZone);
-  const lately = await totals(scope, { from: addDays(today, 1 - LATELY_DAYS), to: today });
+  const among = { currency: shop.currency, channelId: null };
+  const lately = await totals(scope, { from: addDays(today, 1 - LATELY_DAYS), to: today, ...among });
   const { firstPlacedAt } = await counts(scope);
   const age = firstPlacedAt ? (clock.now().getTime() - Date.parse(firstPlacedAt)) / DAY : LATELY_DAYS;
   const ids = replay.examples.flatMap(({ subjectExternalId, shownExternalId }) => [subjectExternalId, shownExternalId]);

@@ -10,7 +10,7 @@ import {
   type LedgerPart,
 } from "../../attribution/attribution.server";
 import { productsByExternalId, unitCosts } from "../../catalog/catalog.server";
-import { placed, placedBySegment, segmentsOf, soldOfVariants } from "../../orders/orders.server";
+import { type Among, leftOut, placed, placedBySegment, segmentsOf, soldOfVariants } from "../../orders/orders.server";
 import { getShop } from "../../shops/shops.server";
 import { courseOf } from "../core/course";
 import { byKeyOfOrder, type Earned, ledgerOf } from "../core/ledger";
@@ -24,6 +24,8 @@ export interface LedgerQuestion extends Period {
   dimension: Dimension;
   /** Null: the merchant's own. */
   windowHours: number | null;
+  /** Null: all. */
+  channelId?: string | null;
 }
 
 const GUEST = "guest";
@@ -31,13 +33,15 @@ const GUEST = "guest";
 /** What every order placed in a period is credited to, by one dimension; sums to the shop's own total. */
 export async function ledger(
   scope: ShopScope,
-  { from, to, dimension, windowHours }: LedgerQuestion,
+  { from, to, dimension, windowHours, channelId = null }: LedgerQuestion,
 ): Promise<Result<LedgerReport, OverviewError>> {
   const period = { from, to };
   if (!isPeriod(period)) return fail({ code: "invalid-period" });
-  const part: LedgerPart = { ...period, windowHours };
-  const all = await placed(scope, period);
-  const sold = await soldOfVariants(scope, period);
+  const { currency } = await getShop(scope);
+  const among = { ...period, currency, channelId };
+  const part: LedgerPart = { ...among, windowHours };
+  const all = await placed(scope, among);
+  const sold = await soldOfVariants(scope, among);
   const costs = await unitCosts(
     scope,
     sold.flatMap(({ variantExternalId }) => variantExternalId ?? []),
@@ -50,15 +54,16 @@ export async function ledger(
     margin: marginOf(sold, costs),
   };
   const report = ledgerOf(total, earned, whole?.orders ?? 0);
-  const rows = dimension === "segment" ? await ofSegments(scope, period, report.rows) : report.rows;
+  const rows = dimension === "segment" ? await ofSegments(scope, among, report.rows) : report.rows;
   const products = dimension === "product" ? rows.map((row) => row.key) : [];
   const cards = await productsByExternalId(scope, products);
   const days = daysOf(period);
   return ok({
-    ...{ currency: (await getShop(scope)).currency, period, dimension, days, ...report, rows },
+    ...{ currency, period, dimension, days, ...report, rows },
+    leftOut: await leftOut(scope, among),
     course: courseOf(days, found.course),
     windows: await byWindow(scope, part, total.grossMinor - total.refundedMinor),
-    models: await byModel(scope, period, dimension),
+    models: await byModel(scope, among, dimension),
     holdout: await holdoutLift(scope),
     titles: new Map(cards.map((card) => [card.externalId, card.title])),
   });
@@ -100,8 +105,12 @@ function earnedBy({ groups, units }: Found, costs: ReadonlyMap<string, bigint>):
 }
 
 /** Of a segment, the share is of what that segment paid; segments that bought without us stand there too. */
-async function ofSegments(scope: ShopScope, period: Period, rows: LedgerReport["rows"]): Promise<LedgerReport["rows"]> {
-  const bySegment = await placedBySegment(scope, period);
+async function ofSegments(
+  scope: ShopScope,
+  part: Period & Among,
+  rows: LedgerReport["rows"],
+): Promise<LedgerReport["rows"]> {
+  const bySegment = await placedBySegment(scope, part);
   return bySegment
     .map(({ segment, paidMinor, givenBackMinor }) => {
       const ofMinor = paidMinor - givenBackMinor;
@@ -118,7 +127,7 @@ async function ofSegments(scope: ShopScope, period: Period, rows: LedgerReport["
 }
 
 /** The same orders in each window side by side. */
-async function byWindow(scope: ShopScope, part: Period, totalMinor: bigint): Promise<WindowRow[]> {
+async function byWindow(scope: ShopScope, part: LedgerPart, totalMinor: bigint): Promise<WindowRow[]> {
   const { attributionWindowHours } = (await getShop(scope)).settings;
   const isCompared = (COMPARED_WINDOWS as readonly number[]).includes(attributionWindowHours);
   const rows: WindowRow[] = [];

@@ -3,6 +3,7 @@ import { DAY, shopDay } from "~/kernel/time";
 import { type Checkout, checkoutsSince, customerOfSubject, type Exposure } from "../../behaviour/behaviour.server";
 import { subscribers } from "../../customers/customers.server";
 import { customersOfCheckouts, placedByCustomers, placedSince } from "../../orders/orders.server";
+import { getShop } from "../../shops/shops.server";
 import { type ArmSums, type DaySums, outcomesOf, type Question, sumByDay, sumOutcomes } from "../core/outcomes";
 
 const YEAR = 365 * DAY;
@@ -22,8 +23,14 @@ export async function countOutcomes(
   const completed = await checkoutsSince(scope, { day: shopDay(yearBefore, timeZone), at: yearBefore });
   const checkouts = completed.filter(({ clientId }) => browsers.has(clientId));
   const customers = await knownCustomers(scope, exposures, checkouts);
-  const past = await placedByCustomers(scope, customers, yearBefore, new Date(question.nowMs));
-  const of = { sales: await placedSince(scope, from), past, subscribers: await subscribers(scope, customers) };
+  // What was paid is summed: in the shop's currency alone.
+  const { currency } = await getShop(scope);
+  const past = await placedByCustomers(scope, currency, customers, yearBefore, new Date(question.nowMs));
+  const of = {
+    sales: await placedSince(scope, currency, from),
+    past,
+    subscribers: await subscribers(scope, customers),
+  };
   const outcomes = outcomesOf(exposures, checkouts, of, question);
   return { arms: sumOutcomes(outcomes, question), days: sumByDay(outcomes, question) };
 }

@@ -20,14 +20,14 @@ export async function blockTraffic(
   windowDays: number,
   now: Date,
 ): Promise<Traffic | null> {
-  const { timeZone } = await getShop(scope);
+  const { currency, timeZone } = await getShop(scope);
   const days = WEEKS * DAYS_OF_WEEK + windowDays;
   const from = new Date(now.getTime() - days * DAY);
   const since = { day: shopDay(from, timeZone), at: from };
   const exposures = await seenBlocks(scope, since, actsOf(block));
   if (exposures.length === 0) return null;
   const checkouts = await checkoutsSince(scope, since);
-  const sales = await placedSince(scope, from);
+  const sales = await placedSince(scope, currency, from);
   const count = (metric: "conversion" | "revenue") => {
     const question = { metric, windowDays, arms: ["0"], nowMs: now.getTime() };
     return together(sumOutcomes(outcomesOf(exposures, checkouts, { sales, past: [] }, question), question)[0]);

@@ -14,9 +14,13 @@ const COLUMNS: Record<LedgerKey, string> = {
   order: `"orderId"::text`,
 };
 const PART = `"shopId" = $1 AND "orderedOn" BETWEEN $2::date AND $3::date AND source <> 'unattributed'
-  AND CASE WHEN $4::int IS NULL THEN "isChosen" ELSE "windowHours" = $4 END`;
+  AND CASE WHEN $4::int IS NULL THEN "isChosen" ELSE "windowHours" = $4 END
+  AND currency = $5 AND ($6::uuid IS NULL OR "channelId" = $6)`;
 
-const values = (scope: ShopScope, { from, to, windowHours }: LedgerPart) => [scope.shopId, from, to, windowHours];
+const values = (scope: ShopScope, { from, to, windowHours, currency, channelId }: LedgerPart) => [
+  ...[scope.shopId, from, to],
+  ...[windowHours, currency, channelId],
+];
 
 /** What was credited, by key, the one that kept most first. An order with two keys counts in both. */
 export async function readGroups(scope: ShopScope, part: LedgerPart, key: LedgerKey): Promise<CreditedGroup[]> {

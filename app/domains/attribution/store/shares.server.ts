@@ -3,10 +3,12 @@ import { insertNew, type UpsertPlan } from "~/infra/db/upsert";
 import type { ShopScope } from "~/infra/scope";
 import type { ShopDay } from "~/kernel/time";
 import type { OtherModel, Share } from "../core/models";
-import type { SharedGroup } from "../types";
+import type { CreditedIn, SharedGroup } from "../types";
 
 export interface ShareWrite extends Share {
   orderId: string;
+  channelId: string;
+  currency: string;
   orderedAt: string;
   orderedOn: ShopDay;
 }
@@ -15,6 +17,8 @@ const PLAN: UpsertPlan<ShareWrite> = {
   table: "CreditShare",
   columns: {
     orderId: "uuid",
+    channelId: "uuid",
+    currency: "text",
     model: "text",
     lineExternalId: "text",
     strategy: "text",
@@ -52,13 +56,14 @@ export async function moveShareDays(scope: ShopScope, timeZone: string): Promise
 /** By strategy or placement and model, of orders placed on these days, both ends included. */
 export async function readShares(
   scope: ShopScope,
-  { from, to }: { from: ShopDay; to: ShopDay },
+  { from, to, currency, channelId }: CreditedIn,
   key: "strategy" | "placement",
 ): Promise<SharedGroup[]> {
   const found = await rows(scope).sql<{ model: OtherModel; key: string; netMinor: number | bigint }>(
     `SELECT model, ${key} AS key, sum("netMinor")::bigint AS "netMinor" FROM "CreditShare"
-     WHERE "shopId" = $1 AND "orderedOn" BETWEEN $2::date AND $3::date GROUP BY 1, 2 ORDER BY 1, 2`,
-    [scope.shopId, from, to],
+     WHERE "shopId" = $1 AND "orderedOn" BETWEEN $2::date AND $3::date AND currency = $4 AND ($5::uuid IS NULL OR "channelId" = $5)
+     GROUP BY 1, 2 ORDER BY 1, 2`,
+    [scope.shopId, from, to, currency, channelId],
   );
   return found.map((row) => ({ ...row, netMinor: BigInt(row.netMinor) }));
 }

@@ -1,5 +1,6 @@
 import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
+import { isSale } from "./sale.server";
 
 /** What one order of a customer held, by the platform's product ids; `placedAtMs` since 1970. */
 export interface CustomerBasket {
@@ -18,7 +19,7 @@ export async function readBasketsOfCustomer(
        ARRAY(SELECT DISTINCT l."productExternalId" FROM "OrderLine" l
          WHERE l."shopId" = $1 AND l."orderId" = o.id AND l."productExternalId" IS NOT NULL) AS "productExternalIds"
      FROM "Order" o
-     WHERE o."shopId" = $1 AND o."customerId" = $2::uuid AND o."deletedAt" IS NULL AND o."cancelledAt" IS NULL AND NOT o."isTest"
+     WHERE o."shopId" = $1 AND o."customerId" = $2::uuid AND ${isSale("o")}
      ORDER BY o."placedAt" DESC, o.id DESC LIMIT $3`,
     [scope.shopId, customerId, most],
   );

@@ -1,17 +1,15 @@
 import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
-import type { Period, Placed, Segment, SoldOfVariant } from "../types";
+import type { Among, Period, Placed, Segment, SoldOfVariant } from "../types";
+import { amongValues, isAmong, isSale } from "./sale.server";
 
 type Minor = number | bigint;
 
-/** An order that counts as a sale. */
-const counts = (alias: string) =>
-  `${alias}."deletedAt" IS NULL AND ${alias}."cancelledAt" IS NULL AND NOT ${alias}."isTest"`;
-const IN_PERIOD = `o."shopId" = $1 AND o."placedOn" BETWEEN $2::date AND $3::date AND ${counts("o")}`;
+const IN_PERIOD = `o."shopId" = $1 AND o."placedOn" BETWEEN $2::date AND $3::date AND ${isSale("o")} AND ${isAmong("o", 4)}`;
 const GIVEN_BACK = `CASE WHEN o."hasRefunds" THEN
   (SELECT coalesce(sum(r."totalMinor"), 0) FROM "Refund" r WHERE r."shopId" = $1 AND r."orderId" = o.id) ELSE 0 END`;
 const SEGMENT = `CASE WHEN o."customerId" IS NULL THEN 'guest' WHEN EXISTS (
-    SELECT FROM "Order" e WHERE e."shopId" = $1 AND e."customerId" = o."customerId" AND ${counts("e")}
+    SELECT FROM "Order" e WHERE e."shopId" = $1 AND e."customerId" = o."customerId" AND ${isSale("e")}
       AND (e."placedAt", e.id) < (o."placedAt", o.id)) THEN 'returning' ELSE 'new' END`;
 
 interface Record {
@@ -27,11 +25,11 @@ const toPlaced = ({ orders, paid, back }: Record): Placed => ({
 });
 
 /** Of all orders that count as sales. */
-export async function readPlaced(scope: ShopScope, { from, to }: Period): Promise<Placed> {
+export async function readPlaced(scope: ShopScope, { from, to, ...among }: Period & Among): Promise<Placed> {
   const [row] = await rows(scope).sql<Record>(
     `SELECT count(*) AS orders, coalesce(sum(o."totalMinor"), 0)::bigint AS paid, coalesce(sum(${GIVEN_BACK}), 0)::bigint AS back
      FROM "Order" o WHERE ${IN_PERIOD}`,
-    [scope.shopId, from, to],
+    [scope.shopId, from, to, ...amongValues(among)],
   );
   if (!row) throw new Error("an aggregate without a row");
   return toPlaced(row);
@@ -40,12 +38,12 @@ export async function readPlaced(scope: ShopScope, { from, to }: Period): Promis
 /** The same by segment; those without orders are left out. */
 export async function readPlacedBySegment(
   scope: ShopScope,
-  { from, to }: Period,
+  { from, to, ...among }: Period & Among,
 ): Promise<(Placed & { segment: Segment })[]> {
   const found = await rows(scope).sql<Record & { segment: Segment }>(
     `SELECT ${SEGMENT} AS segment, count(*) AS orders, sum(o."totalMinor")::bigint AS paid, sum(${GIVEN_BACK})::bigint AS back
      FROM "Order" o WHERE ${IN_PERIOD} GROUP BY 1`,
-    [scope.shopId, from, to],
+    [scope.shopId, from, to, ...amongValues(among)],
   );
   return found.map((row) => ({ ...toPlaced(row), segment: row.segment }));
 }
@@ -61,7 +59,10 @@ export async function readSegments(scope: ShopScope, orderIds: readonly string[]
 }
 
 /** Discounts and what was given back of the lines are off; lines without a variant come together under null. */
-export async function readSoldOfVariants(scope: ShopScope, { from, to }: Period): Promise<SoldOfVariant[]> {
+export async function readSoldOfVariants(
+  scope: ShopScope,
+  { from, to, ...among }: Period & Among,
+): Promise<SoldOfVariant[]> {
   const found = await rows(scope).sql<{ variant: string | null; net: Minor; units: Minor }>(
     `WITH moved AS (
        SELECT l."variantExternalId" AS variant, l.quantity * l."unitPriceMinor" - l."discountMinor" AS net, l.quantity AS units
@@ -74,7 +75,7 @@ export async function readSoldOfVariants(scope: ShopScope, { from, to }: Period)
        WHERE ${IN_PERIOD} AND o."hasRefunds"
      )
      SELECT variant, sum(net)::bigint AS net, sum(units)::bigint AS units FROM moved GROUP BY 1`,
-    [scope.shopId, from, to],
+    [scope.shopId, from, to, ...amongValues(among)],
   );
   return found.map((row) => ({
     variantExternalId: row.variant,

@@ -1,24 +1,24 @@
 import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
 import type { PlacedOrder } from "../types";
+import { isSale } from "./sale.server";
 
-/** An order that counts as a sale. */
-const COUNTS = `o."deletedAt" IS NULL AND o."cancelledAt" IS NULL AND NOT o."isTest"`;
 const ORDER = `o."externalId", o."checkoutToken", o."customerExternalId", (extract(epoch FROM o."placedAt") * 1000)::float8 AS "placedAtMs",
   o."totalMinor"::float8 AS "totalMinor", o."hasRefunds" OR o."refundedMinor" > 0 AS "isReturned"`;
 
-/** Sales placed from an instant on. */
-export async function readPlacedSince(scope: ShopScope, since: Date): Promise<PlacedOrder[]> {
+/** Sales in one currency placed from an instant on. */
+export async function readPlacedSince(scope: ShopScope, currency: string, since: Date): Promise<PlacedOrder[]> {
   return rows(scope).sql<PlacedOrder>(
     `SELECT ${ORDER} FROM "Order" o
-     WHERE o."shopId" = $1 AND o."placedOn" >= $2::timestamptz::date - 1 AND o."placedAt" >= $2 AND ${COUNTS}`,
-    [scope.shopId, since],
+     WHERE o."shopId" = $1 AND o."placedOn" >= $2::timestamptz::date - 1 AND o."placedAt" >= $2 AND ${isSale("o")} AND o.currency = $3`,
+    [scope.shopId, since, currency],
   );
 }
 
-/** Sales to these customers (the platform's ids) placed from `from` until before `until`. */
+/** Sales in one currency to these customers (the platform's ids) placed from `from` until before `until`. */
 export async function readPlacedByCustomers(
   scope: ShopScope,
+  currency: string,
   customerExternalIds: readonly string[],
   from: Date,
   until: Date,
@@ -27,8 +27,8 @@ export async function readPlacedByCustomers(
   return rows(scope).sql<PlacedOrder>(
     `SELECT ${ORDER} FROM "Order" o
      WHERE o."shopId" = $1 AND o."placedOn" >= $2::timestamptz::date - 1 AND o."placedAt" >= $2 AND o."placedAt" < $3
-       AND o."customerExternalId" = ANY($4::text[]) AND ${COUNTS}`,
-    [scope.shopId, from, until, customerExternalIds],
+       AND o."customerExternalId" = ANY($4::text[]) AND ${isSale("o")} AND o.currency = $5`,
+    [scope.shopId, from, until, customerExternalIds, currency],
   );
 }
 

@@ -1,17 +1,18 @@
 import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
-import type { DaySales, OrderCounts, OrderForCredit, Period, SalesTotals } from "../types";
+import type { Among, DaySales, OrderCounts, OrderForCredit, Period, SalesTotals } from "../types";
+import { amongValues, isAmong, isSale } from "./sale.server";
 
 type Minor = number | bigint;
 
-/** An order that counts as a sale. */
-const COUNTS = `o."deletedAt" IS NULL AND o."cancelledAt" IS NULL AND NOT o."isTest"`;
+const COUNTS = isSale("o");
+const SUMMED = `${COUNTS} AND ${isAmong("o", 4)}`;
 
 /** Customers who bought in the period, and the day of their first order ever. */
 const BUYERS = `
   buyers AS (
     SELECT o."customerId" AS customer, o."placedOn" AS day FROM "Order" o
-    WHERE o."shopId" = $1 AND o."placedOn" BETWEEN $2::date AND $3::date AND ${COUNTS} AND o."customerId" IS NOT NULL GROUP BY 1, 2
+    WHERE o."shopId" = $1 AND o."placedOn" BETWEEN $2::date AND $3::date AND ${SUMMED} AND o."customerId" IS NOT NULL GROUP BY 1, 2
   ),
   firsts AS (
     SELECT o."customerId" AS customer, min(o."placedOn") AS day FROM "Order" o
@@ -29,17 +30,17 @@ interface SalesRecord {
 }
 
 /** Every day of the period, those without sales too. */
-export async function readSalesByDay(scope: ShopScope, { from, to }: Period): Promise<DaySales[]> {
+export async function readSalesByDay(scope: ShopScope, { from, to, ...among }: Period & Among): Promise<DaySales[]> {
   const found = await rows(scope).sql<SalesRecord & { day: string }>(
     `WITH ${BUYERS},
      placed AS (
        SELECT o."placedOn" AS day, count(*) AS orders, sum(o."unitCount") AS units, sum(o."grossMinor") AS gross, sum(o."totalMinor") AS revenue
-       FROM "Order" o WHERE o."shopId" = $1 AND o."placedOn" BETWEEN $2::date AND $3::date AND ${COUNTS} GROUP BY 1
+       FROM "Order" o WHERE o."shopId" = $1 AND o."placedOn" BETWEEN $2::date AND $3::date AND ${SUMMED} GROUP BY 1
      ),
      given AS (
        SELECT r."createdOn" AS day, sum(r."totalMinor") AS refunded
        FROM "Refund" r JOIN "Order" o ON o."shopId" = $1 AND o.id = r."orderId"
-       WHERE r."shopId" = $1 AND r."createdOn" BETWEEN $2::date AND $3::date AND ${COUNTS} GROUP BY 1
+       WHERE r."shopId" = $1 AND r."createdOn" BETWEEN $2::date AND $3::date AND ${SUMMED} GROUP BY 1
      ),
      people AS (
        SELECT b.day, count(*) FILTER (WHERE f.day = b.day) AS fresh, count(*) FILTER (WHERE f.day < b.day) AS again
@@ -50,26 +51,26 @@ export async function readSalesByDay(scope: ShopScope, { from, to }: Period): Pr
        coalesce(c.fresh, 0) AS "newCustomers", coalesce(c.again, 0) AS "returningCustomers"
      FROM generate_series($2::date, $3::date, interval '1 day') AS d(day)
      LEFT JOIN placed p ON p.day = d.day LEFT JOIN given g ON g.day = d.day LEFT JOIN people c ON c.day = d.day ORDER BY 1`,
-    [scope.shopId, from, to],
+    [scope.shopId, from, to, ...amongValues(among)],
   );
   return found.map((row) => ({ day: row.day, ...toTotals(row) }));
 }
 
 /** Of the whole period; a customer counts once, as new when the first order ever lies in it. */
-export async function readTotals(scope: ShopScope, { from, to }: Period): Promise<SalesTotals> {
+export async function readTotals(scope: ShopScope, { from, to, ...among }: Period & Among): Promise<SalesTotals> {
   const [row] = await rows(scope).sql<SalesRecord>(
     `WITH ${BUYERS},
      placed AS (
        SELECT count(*) AS orders, sum(o."unitCount") AS units, sum(o."grossMinor") AS gross, sum(o."totalMinor") AS revenue
-       FROM "Order" o WHERE o."shopId" = $1 AND o."placedOn" BETWEEN $2::date AND $3::date AND ${COUNTS}
+       FROM "Order" o WHERE o."shopId" = $1 AND o."placedOn" BETWEEN $2::date AND $3::date AND ${SUMMED}
      )
      SELECT p.orders, coalesce(p.units, 0)::bigint AS units, coalesce(p.gross, 0)::bigint AS "grossMinor", coalesce(p.revenue, 0)::bigint AS "revenueMinor",
        coalesce((SELECT sum(r."totalMinor") FROM "Refund" r JOIN "Order" o ON o."shopId" = $1 AND o.id = r."orderId"
-         WHERE r."shopId" = $1 AND r."createdOn" BETWEEN $2::date AND $3::date AND ${COUNTS}), 0)::bigint AS "refundedMinor",
+         WHERE r."shopId" = $1 AND r."createdOn" BETWEEN $2::date AND $3::date AND ${SUMMED}), 0)::bigint AS "refundedMinor",
        (SELECT count(*) FROM firsts WHERE day >= $2::date) AS "newCustomers",
        (SELECT count(*) FROM firsts WHERE day < $2::date) AS "returningCustomers"
      FROM placed p`,
-    [scope.shopId, from, to],
+    [scope.shopId, from, to, ...amongValues(among)],
   );
   if (!row) throw new Error("an aggregate without a row");
   return toTotals(row);
@@ -137,7 +138,7 @@ export async function readOrdersForCredit(scope: ShopScope, orderIds: readonly s
       refunds: Refund[] | null;
     }
   >(
-    `SELECT o.id, o."externalId", o.currency, o."totalMinor", o."checkoutToken", o."placedAt", o."placedOn"::text AS "placedOn",
+    `SELECT o.id, o."channelId", o."externalId", o.currency, o."totalMinor", o."checkoutToken", o."placedAt", o."placedOn"::text AS "placedOn",
        NOT (${COUNTS}) AS "isVoid", o."redactedAt" IS NOT NULL AS "isErased", o.attributes,
        (SELECT coalesce(sum(r."totalMinor"), 0)::bigint FROM "Refund" r WHERE r."shopId" = $1 AND r."orderId" = o.id) AS "refundedMinor",
        (SELECT jsonb_agg(jsonb_build_object('externalId', l."externalId", 'productExternalId', l."productExternalId", 'variantExternalId', l."variantExternalId",
