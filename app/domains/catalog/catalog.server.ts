@@ -35,6 +35,11 @@ export {
   readFilterChoices as productFilterChoices,
   readTrainingProducts as trainingProducts,
 } from "./store/reads.server";
+export {
+  type ProductKey,
+  readCardsOnChannel as cardsOnChannel,
+  readProductKeys as productKeys,
+} from "./store/storefronts.server";
 export { readTraits as productTraits } from "./store/traits.server";
 export { readVariantIds as variantIds, readVariantsOfProducts as variantsOfProducts } from "./store/variant-ids.server";
 export type * from "./types";

@@ -120,7 +120,11 @@ export async function cardsByExternalId(scope: ShopScope, externalIds: readonly 
      WHERE t."shopId" = $1 AND t."externalId" = ANY($2::text[]) AND t."deletedAt" IS NULL`,
     [scope.shopId, externalIds],
   );
-  return found.map((row) => ({
+  return found.map(toCard);
+}
+
+export function toCard(row: ProductRecord & { onlineUrl: string | null }): ProductCard {
+  return {
     externalId: row.externalId,
     title: row.title,
     handle: row.handle,
@@ -133,7 +137,7 @@ export async function cardsByExternalId(scope: ShopScope, externalIds: readonly 
     status: row.status,
     onlineUrl: row.onlineUrl,
     productType: row.productType,
-  }));
+  };
 }
 
 export async function idsByExternalId(
