@@ -59,6 +59,7 @@ export {
 export { type ReadySlot, readySlots, servingVersion } from "./faces/serving";
 export { loadSessionRanker, type PastBasket, pastBaskets, type SessionRanker, type Shopper } from "./faces/session";
 export { showableProducts } from "./faces/showable";
+export { type AskingChannel, asOtherStorefront, cardsOf, keysOf } from "./faces/storefronts";
 export { rotateStorefrontKey, storefrontKey } from "./faces/storefront-key";
 export { train } from "./faces/train";
 export type {

@@ -63,7 +63,7 @@ async function fill(shopId: ShopId, { strategy, number }: EmailBlock, { product,
   const known = customerId && (await agreedToMails(shopId, customerId)) ? customerId : null;
   const by = { placement: "email", customerId: known, country: null, tried: null };
   const { rules } = await heldRules(shopId, by, await currentVersion(shopId, nowMs));
-  const question = { product: "", strategy: null, placement: "email", limit: number, rules };
+  const question = { product: "", channelId: null, strategy: null, placement: "email", limit: number, rules };
   const own = isStrategy(strategy)
     ? !isOfProduct(strategy) || product
       ? await list(shopId, { ...question, product, strategy }, nowMs)

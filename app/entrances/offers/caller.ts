@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { clock } from "~/infra/clock";
 import { env } from "~/infra/env";
-import { shopByShopifyDomain } from "~/infra/storefront/known-shops";
+import { storefrontByShopifyDomain } from "~/infra/storefront/known-shops";
 import {
   type PurchaseToken,
   readPurchaseToken,
@@ -20,7 +20,7 @@ export function tokenKeys(): TokenKeys {
 export async function callingShop(request: IncomingMessage): Promise<ShopId | null> {
   const bearer = /^Bearer ([\w.-]+)$/i.exec(request.headers.authorization ?? "")?.[1];
   const token = bearer ? await readSessionToken(bearer, tokenKeys(), clock.now()) : null;
-  return token ? await shopByShopifyDomain(token.shopDomain) : null;
+  return token ? ((await storefrontByShopifyDomain(token.shopDomain))?.shopId ?? null) : null;
 }
 
 export interface PaidPurchase {
@@ -31,6 +31,6 @@ export interface PaidPurchase {
 /** The connected shop and the purchase that a token of the platform's is for; null when it says neither. */
 export async function paidPurchase(token: unknown): Promise<PaidPurchase | null> {
   const purchase = typeof token === "string" ? await readPurchaseToken(token, tokenKeys(), clock.now()) : null;
-  const shopId = purchase ? await shopByShopifyDomain(purchase.shopDomain) : null;
+  const shopId = purchase && (await storefrontByShopifyDomain(purchase.shopDomain))?.shopId;
   return purchase && shopId ? { shopId, purchase } : null;
 }

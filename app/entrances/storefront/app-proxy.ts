@@ -2,7 +2,7 @@ import { clock } from "~/infra/clock";
 import { env } from "~/infra/env";
 import { answerJson, type Entrance } from "~/infra/http/entrance";
 import { log } from "~/infra/log";
-import { shopByShopifyDomain } from "~/infra/storefront/known-shops";
+import { storefrontByShopifyDomain } from "~/infra/storefront/known-shops";
 import { isForwardedByShopify } from "~/infra/storefront/proxy-signature";
 import { answerRecommendations } from "./recommendations";
 
@@ -20,10 +20,10 @@ export const appProxy: Entrance = {
     if (request.method !== "GET" && request.method !== "HEAD")
       return answerJson(response, 405, { error: "method-not-allowed" }, { allow: "GET, HEAD" });
     try {
-      const shopId = await shopByShopifyDomain(query.get("shop") ?? "");
-      if (!shopId) return answerJson(response, 404, { error: "unknown-shop" });
+      const asking = await storefrontByShopifyDomain(query.get("shop") ?? "");
+      if (!asking) return answerJson(response, 404, { error: "unknown-shop" });
       return await answerRecommendations(request, response, {
-        ...{ shopId, query, requestId },
+        ...{ ...asking, query, requestId },
         // Signed by the platform with the rest.
         customerId: query.get("logged_in_customer_id") || null,
       });

@@ -8,7 +8,7 @@ import { log } from "~/infra/log";
 import { counter } from "~/infra/metrics";
 import { makeBuckets } from "~/infra/storefront/bucket";
 import { addressOf, OPEN_TO_ALL } from "~/infra/storefront/client";
-import { shopByKey } from "~/infra/storefront/known-shops";
+import { storefrontByKey } from "~/infra/storefront/known-shops";
 import { tooMany } from "./recommendations";
 
 /** A batch of 50 events is about 20 KB. */
@@ -36,7 +36,7 @@ export async function takeEvents(request: IncomingMessage, response: ServerRespo
   }
   const batch = readBatch(parseJson(body.bytes));
   if (!batch) return refuse(400, "malformed");
-  const shopId = await shopByKey(batch.key);
+  const shopId = (await storefrontByKey(batch.key))?.shopId;
   if (!shopId) return refuse(401, "unknown-key");
   const now = clock.now();
   const address = `${batch.key} ${addressOf(request)}`;

@@ -7,6 +7,7 @@ import {
 } from "~/domains/recommendations/recommendations.server";
 import { inShop } from "~/infra/scope";
 import type { ShopId } from "~/kernel/ids";
+import { keysFor } from "./asking-storefront";
 import { inTurn } from "./like-viewed";
 import { cardItem, currentVersion, type Item, isReady, type Question, ready } from "./ready";
 import { isModelReady, sessionRanker } from "./session-models";
@@ -25,8 +26,9 @@ const BEHIND = ["best_sellers", "trending"] as const;
 const MOST_CANDIDATES = 120;
 
 interface Past {
+  /** Products by key. */
   baskets: PastBasket[];
-  /** Of what they bought, what may be shown, by id. */
+  /** Of what they bought, what may be shown, by key. */
   cards: Map<string, Item>;
 }
 
@@ -35,19 +37,19 @@ const pasts = new LRUCache<string, Past>({ max: 5_000, ttl: 60_000 });
 
 /** For each part that an answer needs, whether it is in memory: what is not costs a read of the database. */
 export function areReady(shopId: ShopId, question: Question, asked: AskedFor, customerId: string | null): boolean[] {
-  const lists = subjectsOf(asked, null).map((product) => isReady(shopId, ofList(question, product)));
-  const isPastRead = !asked.hasConsent || customerId === null || pasts.has(`${shopId} ${customerId}`);
+  const lists = subjectsOf(asked, question, null).map((product) => isReady(shopId, ofList(question, product)));
+  const isPastRead = !asked.hasConsent || customerId === null || pasts.has(nameOfPast(shopId, question, customerId));
   return [...lists, isModelReady(shopId), isPastRead];
 }
 
 /** Products whose lists are looked at: of the cart, of what was viewed, and else of what was bought last. */
-function subjectsOf({ cart, viewed }: Pick<Shopper, "cart" | "viewed">, past: Past | null): string[] {
+function subjectsOf({ cart, viewed }: AskedFor, { channelId }: Question, past: Past | null): string[] {
   const subjects = [...new Set([...cart.slice(-MOST_LINES).reverse(), ...viewed.slice(0, MOST_VIEWS)])];
   if (subjects.length > 0 || !past) return subjects;
-  return [...new Set(past.baskets.flatMap(({ productExternalIds }) => productExternalIds).reverse())].slice(
-    0,
-    MOST_LINES,
-  );
+  const bought = new Set(past.baskets.flatMap(({ productExternalIds }) => productExternalIds).reverse());
+  // The main storefront's ids are the keys, also of what is not sold any more.
+  const idOf = (key: string) => (channelId === null ? key : past.cards.get(key)?.productId);
+  return [...bought].flatMap((key) => idOf(key) ?? []).slice(0, MOST_LINES);
 }
 
 /**
@@ -63,22 +65,27 @@ export async function answerShopper(
   nowMs: number,
 ) {
   const ranker = await sessionRanker(shopId, await currentVersion(shopId, nowMs));
-  const past = asked.hasConsent && customerId !== null ? await pastOf(shopId, customerId) : null;
-  const shopper: Shopper = { cart: asked.cart, viewed: asked.viewed, baskets: past?.baskets ?? null, now: nowMs };
-  const due = past && ranker ? ranker.due(shopper).filter((id) => past.cards.has(id)) : [];
+  const past = asked.hasConsent && customerId !== null ? await pastOf(shopId, question, customerId) : null;
+  const lists = asked.personal === "buy_again" ? [] : await readyLists(shopId, question, asked, past, nowMs);
+  const met = [...lists.flat(), ...(past?.cards.values() ?? [])].map(({ productId }) => productId);
+  const named = [...new Set([...asked.cart, ...asked.viewed, ...met])];
+  const keysOf = await keysFor(shopId, question.channelId, named);
+  const [cart, viewed] = [asked.cart.flatMap(keysOf), asked.viewed.flatMap(keysOf)];
+  const shopper: Shopper = { cart, viewed, baskets: past?.baskets ?? null, now: nowMs };
+  const due = past && ranker ? ranker.due(shopper).filter((key) => past.cards.has(key)) : [];
+  /** By key. */
   const items = new Map<string, Item>(past?.cards);
   let order: string[] = due;
   if (asked.personal !== "buy_again") {
-    const lists = await readyLists(shopId, question, subjectsOf(shopper, past), nowMs);
-    if (asked.personal) lists.push(due.slice(0, MOST_DUE).flatMap((id) => items.get(id) ?? []));
-    const candidates = inTurn(lists, new Set([...shopper.cart, ...shopper.viewed])).slice(0, MOST_CANDIDATES);
-    for (const item of candidates) items.set(item.productId, item);
-    const ids = candidates.map(({ productId }) => productId);
-    order = ranker ? ranker.rank(shopper, ids) : ids;
+    if (asked.personal) lists.push(due.slice(0, MOST_DUE).flatMap((key) => items.get(key) ?? []));
+    const candidates = inTurn(lists, new Set([...asked.cart, ...asked.viewed])).slice(0, MOST_CANDIDATES);
+    for (const item of candidates) for (const key of keysOf(item.productId)) items.set(key, item);
+    const keys = candidates.flatMap(({ productId }) => keysOf(productId));
+    order = ranker ? ranker.rank(shopper, keys) : keys;
   }
-  const shown = order.flatMap((id) => items.get(id) ?? []).slice(0, question.limit);
+  const shown = order.flatMap((key) => items.get(key) ?? []).slice(0, question.limit);
   const strategy = asked.personal ?? question.strategy ?? "personalized";
-  const by = asked.personal === "buy_again" ? "customer" : wentBy(shopper);
+  const by = asked.personal === "buy_again" ? "customer" : wentBy(asked);
   return {
     version: 1,
     product: null,
@@ -90,13 +97,14 @@ export async function answerShopper(
   };
 }
 
-function wentBy({ cart, viewed }: Shopper): string {
+function wentBy({ cart, viewed }: AskedFor): string {
   if (cart.length > 0) return "cart";
   return viewed.length > 0 ? "viewed" : "customer";
 }
 
 /** The lists of each subject, and for suggestions of every kind the shop's own behind them. */
-async function readyLists(shopId: ShopId, question: Question, subjects: readonly string[], nowMs: number) {
+async function readyLists(shopId: ShopId, question: Question, about: AskedFor, past: Past | null, nowMs: number) {
+  const subjects = subjectsOf(about, question, past);
   if (subjects.length === 0) return [];
   const asked = subjects.map((product) => ofList(question, product));
   if (question.strategy === null) for (const strategy of BEHIND) asked.push({ ...ofList(question, ""), strategy });
@@ -111,14 +119,18 @@ const ofList = (question: Question, product: string): Question => ({
   limit: READY,
 });
 
-async function pastOf(shopId: ShopId, customerId: string): Promise<Past> {
-  const key = `${shopId} ${customerId}`;
-  const held = pasts.get(key);
+const nameOfPast = (shopId: ShopId, { channelId }: Question, customerId: string) =>
+  `${shopId} ${channelId ?? ""} ${customerId}`;
+
+async function pastOf(shopId: ShopId, question: Question, customerId: string): Promise<Past> {
+  const name = nameOfPast(shopId, question, customerId);
+  const held = pasts.get(name);
   if (held) return held;
-  const baskets = await pastBaskets(shopId, customerId);
+  const { channelId } = question;
+  const baskets = await pastBaskets(shopId, customerId, channelId);
   const bought = [...new Set(baskets.flatMap(({ productExternalIds }) => productExternalIds))];
-  const cards = await inShop(shopId, (scope) => showableProducts(scope, bought));
-  const past = { baskets, cards: new Map(cards.map((card) => [card.externalId, cardItem(card, 0)])) };
-  pasts.set(key, past);
+  const cards = await inShop(shopId, (scope) => showableProducts(scope, bought, channelId));
+  const past = { baskets, cards: new Map([...cards].map(([key, card]) => [key, cardItem(card, 0)])) };
+  pasts.set(name, past);
   return past;
 }

@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
-import { type ProductCard, productsByExternalId } from "~/domains/catalog/catalog.server";
+import type { ProductCard } from "~/domains/catalog/catalog.server";
 import {
   AS_PUBLISHED,
+  type AskingChannel,
+  cardsOf,
   IS_SHOP_WIDE,
+  keysOf,
   type ReadySlot,
   readySlots,
   readySlotsUnder,
@@ -13,13 +16,15 @@ import {
 } from "~/domains/recommendations/recommendations.server";
 import { ownBytes } from "~/infra/http/own-bytes";
 import { inShop } from "~/infra/scope";
-import type { ShopId } from "~/kernel/ids";
+import type { ChannelId, ShopId } from "~/kernel/ids";
 import { toDecimal } from "~/kernel/money";
 import { gatherLoads } from "./gather-loads";
 
 /** What is asked: beside which product ("": none), by which strategy (null: the best that has an answer). */
 export interface Question {
   product: string;
+  /** The storefront that asks, by whose ids products are named; null: the main one. */
+  channelId: AskingChannel;
   strategy: Strategy | null;
   placement: string;
   limit: number;
@@ -82,13 +87,13 @@ export function ready(shopId: ShopId, question: Question, nowMs: number): Ready 
   return held;
 }
 
-function keyOf(shopId: ShopId, { product, strategy, placement, limit, rules }: Question): string {
-  return `${shopId} ${strategy ?? "-"} ${placement} ${limit} ${rules || "-"} ${product}`;
+function keyOf(shopId: ShopId, { product, channelId, strategy, placement, limit, rules }: Question): string {
+  return `${shopId} ${channelId ?? "-"} ${strategy ?? "-"} ${placement} ${limit} ${rules || "-"} ${product}`;
 }
 
 async function renew(shopId: ShopId, question: Question, key: string, nowMs: number): Promise<Ready> {
   const version = await currentVersion(shopId, nowMs);
-  const { slots, cards, isKnown } = await loads(shopId, `${question.rules} ${question.product}`);
+  const { slots, cards, isKnown } = await loads(shopId, nameOf(question));
   const body = ownBytes(answerText(question, isKnown ? slots : slots.filter(isShopWide), cards));
   const etag = `"${createHash("sha1").update(body).digest("base64url")}"`;
   const held = { body, etag, version, freshUntil: nowMs + FRESH_MS };
@@ -121,53 +126,76 @@ export function currentVersion(shopId: ShopId, nowMs: number): string | Promise<
 
 interface Loaded {
   slots: ReadySlot[];
+  /** By key. */
   cards: Map<string, ProductCard>;
   isKnown: boolean;
 }
 
-/** @param names each the rules, a space, the product */
+/** Asked for at once: rules and storefront of each, then the product. */
+const nameOf = ({ channelId, rules, product }: Question) => `${channelId ?? ""} ${rules} ${product}`;
+
+function readName(name: string) {
+  const [channel = "", rules = "", ...product] = name.split(" ");
+  return { name, channelId: channel ? (channel as ChannelId) : null, rules, product: product.join(" ") };
+}
+
 async function load(shopId: ShopId, names: readonly string[]): Promise<Map<string, Loaded>> {
-  const asked = names.map((name) => ({
-    name,
-    rules: name.slice(0, name.indexOf(" ")),
-    product: name.slice(name.indexOf(" ") + 1),
-  }));
+  const asked = names.map(readName);
   return inShop(shopId, async (scope) => {
-    const slots = new Map<string, ReadySlot[]>();
-    for (const rules of new Set(asked.map((one) => one.rules))) {
-      const under = asked.filter((one) => one.rules === rules);
-      const products = under.map((one) => one.product);
-      const found =
-        rules === AS_PUBLISHED ? await readySlots(scope, products) : await readySlotsUnder(scope, products, rules);
-      for (const { name, product } of under) slots.set(name, found.get(product) ?? []);
+    const loaded = new Map<string, Loaded>();
+    for (const channelId of new Set(asked.map((one) => one.channelId))) {
+      const here = asked.filter((one) => one.channelId === channelId);
+      const keys = await keysOf(scope, channelId, [...new Set(here.map((one) => one.product).filter(Boolean))]);
+      const slots = new Map<string, ReadySlot[]>();
+      for (const rules of new Set(here.map((one) => one.rules))) {
+        const under = here.filter((one) => one.rules === rules);
+        const subjects = under.map((one) => keys.get(one.product) ?? "");
+        const found =
+          rules === AS_PUBLISHED ? await readySlots(scope, subjects) : await readySlotsUnder(scope, subjects, rules);
+        for (const [at, { name }] of under.entries()) slots.set(name, found.get(subjects[at]!) ?? []);
+      }
+      const wanted = new Set(keys.values());
+      for (const list of slots.values())
+        for (const slot of list) for (const key of slot.productExternalIds) wanted.add(key);
+      const cards = await cardsOf(scope, channelId, [...wanted]);
+      for (const { name, product } of here)
+        loaded.set(name, { slots: slots.get(name) ?? [], cards, isKnown: cards.has(keys.get(product) ?? "") });
     }
-    const wanted = new Set(asked.map((one) => one.product).filter(Boolean));
-    for (const list of slots.values())
-      for (const slot of list) for (const id of slot.productExternalIds) wanted.add(id);
-    const cards = new Map((await productsByExternalId(scope, [...wanted])).map((card) => [card.externalId, card]));
-    return new Map(
-      asked.map(({ name, product }) => [name, { slots: slots.get(name) ?? [], cards, isKnown: cards.has(product) }]),
-    );
+    return loaded;
   });
 }
 
 /** Where too few visits tell what else is viewed, what is similar is shown, under its own name. */
 const INSTEAD: Partial<Record<Strategy, readonly Strategy[]>> = { also_viewed: ["also_viewed", "similar"] };
 
+/**
+ * What a storefront that sells a part of the business does not sell is missing from a list: these fill it up, in this
+ * order. What was bought together, or is a better one of the same, is not filled up by anything else.
+ */
+const BEHIND: Partial<Record<Strategy, readonly Strategy[]>> = {
+  ...Object.fromEntries(
+    ["similar", "hybrid", "also_viewed", "collaborative"].map((one) => [one, ["hybrid", "similar"]]),
+  ),
+  ...Object.fromEntries(["best_sellers", "trending", "new_arrivals"].map((one) => [one, ["best_sellers", "trending"]])),
+};
+
 /** Sold-out and unpublished products are skipped and the next in rank takes their place. */
 function answerText(
-  { product, strategy, placement, limit }: Question,
+  { product, channelId, strategy, placement, limit }: Question,
   slots: ReadySlot[],
   cards: Loaded["cards"],
 ): string {
-  const shown = (slot: ReadySlot) =>
+  const standing = (slot: ReadySlot) =>
     slot.productExternalIds
-      .flatMap((id) => cards.get(id) ?? [])
-      .filter((card) => card.isAvailable && card.isPublished && card.status === "active")
-      .slice(0, limit);
+      .flatMap((key) => cards.get(key) ?? [])
+      .filter(
+        (card) => card.isAvailable && card.isPublished && card.status === "active" && card.externalId !== product,
+      );
   const order = strategy ? (INSTEAD[strategy] ?? [strategy]) : product ? STRATEGIES : (["best_sellers"] as const);
-  const candidates = order.flatMap((name) => slots.filter((slot) => slot.strategy === name));
-  const chosen = candidates.find((slot) => shown(slot).length > 0);
+  const named = (names: readonly Strategy[]) => names.flatMap((name) => slots.filter((slot) => slot.strategy === name));
+  const chosen = named(order).find((slot) => standing(slot).length > 0);
+  const behind = chosen && channelId !== null ? named(BEHIND[chosen.strategy] ?? []) : [];
+  const shown = new Map((chosen ? [chosen, ...behind] : []).flatMap(standing).map((card) => [card.externalId, card]));
   return JSON.stringify({
     version: 1,
     product: product || null,
@@ -175,7 +203,7 @@ function answerText(
     placement,
     slot: chosen ? `${chosen.strategy}/${isShopWide(chosen) ? "shop" : product}` : null,
     model: chosen?.modelVersion ?? null,
-    items: chosen ? shown(chosen).map(cardItem) : [],
+    items: [...shown.values()].slice(0, limit).map(cardItem),
   });
 }
 

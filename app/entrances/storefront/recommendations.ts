@@ -4,11 +4,12 @@ import { AS_PUBLISHED, isStrategy } from "~/domains/recommendations/recommendati
 import { answerJson } from "~/infra/http/entrance";
 import { log } from "~/infra/log";
 import { addressOf, OPEN_TO_ALL } from "~/infra/storefront/client";
-import type { ShopId } from "~/kernel/ids";
+import type { ChannelId, ShopId } from "~/kernel/ids";
 import { isPersonal } from "~/kernel/strategies";
 import { readArm, shownArm } from "./arms";
 import { areRulesReady, heldRules, readAskedBy } from "./asker";
 import { makeWait } from "./asking";
+import { askingChannel } from "./asking-storefront";
 import { likeViewed, MOST_VIEWED } from "./like-viewed";
 import { answerShopper, areReady } from "./personal";
 import { currentVersion, isReady, type Question, type Ready, ready } from "./ready";
@@ -28,7 +29,14 @@ const bareId = (product: string) => product.slice(product.lastIndexOf("/") + 1);
 export async function answerRecommendations(
   request: IncomingMessage,
   response: ServerResponse,
-  about: { shopId: ShopId; query: URLSearchParams; requestId: string; customerId?: string | null },
+  about: {
+    shopId: ShopId;
+    /** By whose ids products are named; null: the main storefront's. */
+    channelId: ChannelId | null;
+    query: URLSearchParams;
+    requestId: string;
+    customerId?: string | null;
+  },
 ): Promise<void> {
   const question = readQuestion(about.query);
   if ("error" in question) return answerJson(response, 400, question, OPEN_TO_ALL);
@@ -47,6 +55,8 @@ export async function answerRecommendations(
   let isPersonal = arm !== null;
   let shown: Shown | null = null;
   try {
+    const asking = askingChannel(about.shopId, about.channelId);
+    question.channelId = asking instanceof Promise ? await asking : asking;
     shown = arm && (await shownArm(about.shopId, arm));
     if (shown?.kind === "shown") adopt(shown, question, by);
     if (shown?.kind === "shown") asked = askedUnder(asked, shown.content.strategy);
@@ -160,7 +170,8 @@ function readQuestion(query: URLSearchParams): Question | { error: string } {
   const limit = Number(query.get("limit") || DEFAULT_LIMIT);
   if (!Number.isInteger(limit) || limit < 1) return { error: "limit: expected a whole number from 1 to 20" };
   const listed = strategy !== null && isStrategy(strategy) ? strategy : null;
-  return { product: bareId(product), strategy: listed, placement, limit: Math.min(limit, MOST), rules: AS_PUBLISHED };
+  const bare = { product: bareId(product), channelId: null };
+  return { ...bare, strategy: listed, placement, limit: Math.min(limit, MOST), rules: AS_PUBLISHED };
 }
 
 /** `products=9,7`: what was viewed, the latest first. */

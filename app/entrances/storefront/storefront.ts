@@ -1,7 +1,7 @@
 import { answer, answerJson, type Entrance } from "~/infra/http/entrance";
 import { log } from "~/infra/log";
 import { OPEN_TO_ALL, PREFLIGHT } from "~/infra/storefront/client";
-import { shopByKey } from "~/infra/storefront/known-shops";
+import { storefrontByKey } from "~/infra/storefront/known-shops";
 import { takeEvents } from "./events";
 import { answerRecommendations } from "./recommendations";
 
@@ -20,10 +20,10 @@ export const storefront: Entrance = {
     const key = query.get("key") ?? "";
     if (!key || key.length > 100) return answerJson(response, 401, { error: "unknown-key" }, OPEN_TO_ALL);
     try {
-      const found = shopByKey(key);
-      const shopId = found instanceof Promise ? await found : found;
-      if (!shopId) return answerJson(response, 401, { error: "unknown-key" }, OPEN_TO_ALL);
-      return await answerRecommendations(request, response, { shopId, query, requestId });
+      const found = storefrontByKey(key);
+      const asking = found instanceof Promise ? await found : found;
+      if (!asking) return answerJson(response, 401, { error: "unknown-key" }, OPEN_TO_ALL);
+      return await answerRecommendations(request, response, { ...asking, query, requestId });
     } catch (error) {
       // The shop could not be found out: nothing to show.
       log.error({ err: error, requestId }, "a storefront key could not be read");

@@ -1,36 +1,48 @@
-import type { ShopId } from "~/kernel/ids";
+import type { ChannelId, ShopId } from "~/kernel/ids";
 import { randomToken } from "../crypto";
 import { dangerouslyOutsideScopes } from "../db/pools";
 
 const pool = () => dangerouslyOutsideScopes("aisle_ingress");
 
-/** The shop of a publishable key; null when it is unknown or revoked. */
-export async function shopOfKey(key: string): Promise<ShopId | null> {
-  const { rows } = await pool().query<{ shopId: ShopId }>({
-    name: "storefront-key",
-    text: `SELECT "shopId" FROM "StorefrontKey" WHERE key = $1 AND "revokedAt" IS NULL`,
-    values: [key],
-  });
-  return rows[0]?.shopId ?? null;
+/** Whose storefront asks. */
+export interface Storefront {
+  shopId: ShopId;
+  /** The channel by whose ids it names products; null: the shop's main one. */
+  channelId: ChannelId | null;
 }
 
-/** The shop's newest good key, or null. */
-export async function keyOfShop(shopId: ShopId): Promise<string | null> {
+/** The storefront of a publishable key; null when it is unknown or revoked. */
+export async function storefrontOfKey(key: string): Promise<Storefront | null> {
+  const { rows } = await pool().query<Storefront>({
+    name: "storefront-key",
+    text: `SELECT "shopId", "channelId" FROM "StorefrontKey" WHERE key = $1 AND "revokedAt" IS NULL`,
+    values: [key],
+  });
+  return rows[0] ?? null;
+}
+
+/** The newest good key of the shop's main storefront, or of a channel's; or null. */
+export async function keyOfShop(shopId: ShopId, channelId: ChannelId | null = null): Promise<string | null> {
   const { rows } = await pool().query<{ key: string }>(
-    `SELECT key FROM "StorefrontKey" WHERE "shopId" = $1 AND "revokedAt" IS NULL ORDER BY "createdAt" DESC LIMIT 1`,
-    [shopId],
+    `SELECT key FROM "StorefrontKey" WHERE "shopId" = $1 AND "channelId" IS NOT DISTINCT FROM $2 AND "revokedAt" IS NULL
+     ORDER BY "createdAt" DESC LIMIT 1`,
+    [shopId, channelId],
   );
   return rows[0]?.key ?? null;
 }
 
-/** The shop's key, made when there is none. */
-export async function ensureKey(shopId: ShopId): Promise<string> {
-  return (await keyOfShop(shopId)) ?? addKey(shopId);
+/** The key of the shop's main storefront, or of a channel's, made when there is none. */
+export async function ensureKey(shopId: ShopId, channelId: ChannelId | null = null): Promise<string> {
+  return (await keyOfShop(shopId, channelId)) ?? addKey(shopId, channelId);
 }
 
-export async function addKey(shopId: ShopId): Promise<string> {
+export async function addKey(shopId: ShopId, channelId: ChannelId | null = null): Promise<string> {
   const key = `pk_${randomToken(18)}`;
-  await pool().query(`INSERT INTO "StorefrontKey" (key, "shopId") VALUES ($1, $2)`, [key, shopId]);
+  await pool().query(`INSERT INTO "StorefrontKey" (key, "shopId", "channelId") VALUES ($1, $2, $3)`, [
+    key,
+    shopId,
+    channelId,
+  ]);
   return key;
 }
 

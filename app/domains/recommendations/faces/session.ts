@@ -7,6 +7,7 @@ import { MODEL_FORM } from "../core/session/model";
 import { makeSessionRanker, type SessionRanker, type Shopper } from "../core/session/ranker";
 import { readServingModel, unpackModel } from "../store.server";
 import { publishingChannel } from "./channel";
+import { type AskingChannel, keysOf } from "./storefronts";
 
 export type { PastBasket, SessionRanker, Shopper };
 
@@ -24,13 +25,26 @@ export async function loadSessionRanker(shopId: ShopId): Promise<{ ranker: Sessi
   return { ranker: makeSessionRanker(model), bytes: 4 * entries + 400 * model.base.itemCount };
 }
 
-/** What a customer (the platform's id) bought, oldest first; empty when nobody knows them. */
-export async function pastBaskets(shopId: ShopId, customerExternalId: string): Promise<PastBasket[]> {
+/**
+ * What a customer of a storefront (the platform's id) bought there, oldest first, products by key; empty when nobody
+ * knows them.
+ */
+export async function pastBaskets(
+  shopId: ShopId,
+  customerExternalId: string,
+  asking: AskingChannel,
+): Promise<PastBasket[]> {
   return inShop(shopId, async (scope) => {
-    const channel = await publishingChannel(scope);
-    if (!channel) return [];
-    const ids = await customerIds(scope, channel.id, [customerExternalId]);
+    const channelId = asking ?? (await publishingChannel(scope))?.id;
+    if (!channelId) return [];
+    const ids = await customerIds(scope, channelId, [customerExternalId]);
     const id = ids.get(customerExternalId);
-    return id === undefined ? [] : basketsOfCustomer(scope, id, MOST_BASKETS);
+    const baskets = id === undefined ? [] : await basketsOfCustomer(scope, id, MOST_BASKETS);
+    const bought = [...new Set(baskets.flatMap(({ productExternalIds }) => productExternalIds))];
+    const keys = await keysOf(scope, asking, bought);
+    return baskets.map(({ placedAtMs, productExternalIds }) => ({
+      placedAtMs,
+      productExternalIds: productExternalIds.flatMap((productId) => keys.get(productId) ?? []),
+    }));
   });
 }

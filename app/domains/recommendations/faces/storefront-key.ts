@@ -2,14 +2,14 @@ import { ask } from "~/infra/outbox";
 import { request } from "~/infra/queue/declare";
 import { addKey, ensureKey, revokeKeys } from "~/infra/routing/storefront-keys";
 import { inShop } from "~/infra/scope";
-import type { ShopId } from "~/kernel/ids";
+import type { ChannelId, ShopId } from "~/kernel/ids";
 import { askForPixel } from "../../behaviour/behaviour.server";
 import { publishShopWide } from "../jobs";
 import { publishingChannel } from "./channel";
 
-/** The publishable key by which the storefront names the shop. */
-export function storefrontKey(shopId: ShopId): Promise<string> {
-  return ensureKey(shopId);
+/** The publishable key by which the shop's main storefront names itself, or that of a channel. */
+export function storefrontKey(shopId: ShopId, channelId: ChannelId | null = null): Promise<string> {
+  return ensureKey(shopId, channelId);
 }
 
 /** A new key; the old one stops at once. Blocks and pixel get the new one within seconds. */

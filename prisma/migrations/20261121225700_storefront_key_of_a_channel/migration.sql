@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "StorefrontKey" ADD COLUMN     "channelId" UUID;
