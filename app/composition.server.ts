@@ -1,6 +1,7 @@
 import { ingest } from "#jobs/ingest";
 import { connect, takeFirstLook } from "~/domains/channels/channels.server";
 import { email } from "~/entrances/email/email";
+import { etsy } from "~/entrances/etsy/etsy";
 import { health, metrics } from "~/entrances/health";
 import { offers } from "~/entrances/offers/offers";
 import { session } from "~/entrances/standalone/session";
@@ -29,6 +30,7 @@ export const entrances: readonly Entrance[] = [
   email,
   offers,
   wooCommerce(firstLook),
+  etsy(firstLook),
   session,
   health,
   metrics,

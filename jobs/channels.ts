@@ -1,5 +1,6 @@
 import {
   drainInbox,
+  eraseNow,
   giveUpRun,
   keepSubscribed,
   pollNow,
@@ -39,6 +40,11 @@ export const channelHandlers = [
   }),
   handle(declared.pollChanges, async (payload, { signal }) => {
     const againMs = await pollNow({ ...ids(payload), at: payload.at }, ingest, signal);
+    return againMs === null ? undefined : { againMs };
+  }),
+  handle(declared.eraseChannel, async (payload, { signal }) => {
+    const { shopId, channelId } = ids(payload);
+    const againMs = await eraseNow(shopId, channelId, signal);
     return againMs === null ? undefined : { againMs };
   }),
   handle(declared.retryRecords, async (payload) => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import * as attribution from "~/domains/attribution/attribution.server";
 import * as behaviour from "~/domains/behaviour/behaviour.server";
+import { askForChannelErasure } from "~/domains/channels/channels.server";
 import * as customers from "~/domains/customers/customers.server";
 import * as files from "~/domains/files/files.server";
 import * as orders from "~/domains/orders/orders.server";
@@ -46,6 +47,8 @@ export async function fulfil(shopId: ShopId, requestId: string): Promise<void> {
     if (asked.kind === "shop-redact") {
       // The shop that came back in the meantime keeps its rows: the platform asks again after the next uninstall.
       if ((await getShop(scope)).state === "uninstalled") await askForErasure(scope, now);
+      // Others of its channels stay: the records of the one that left go.
+      else await askForChannelErasure(scope, payload.parse(asked.payload).channelId as ChannelId, now);
       await finishPrivacy(scope, requestId, null, now);
       return null;
     }

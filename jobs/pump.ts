@@ -1,3 +1,4 @@
+import { noticeTopics } from "~/domains/channels/channels.server";
 import { drainInbox } from "~/domains/channels/jobs";
 import { nap } from "~/infra/clock";
 import { listen } from "~/infra/db/listen";
@@ -41,7 +42,7 @@ export function startPump(): { stop(): Promise<void> } {
 }
 
 export async function pumpOnce(): Promise<void> {
-  for (const { platform, accountDomain, shopId, channelId } of await waitingAccounts()) {
+  for (const { platform, accountDomain, shopId, channelId } of await waitingAccounts(noticeTopics())) {
     if (shopId && channelId) {
       await enqueueUnlessWaiting(request(drainInbox, { shopId, channelId }, { key: channelId }));
     } else {

@@ -10,6 +10,8 @@ const schema = z.object({
   REDIS_URL: url.optional(),
   /** Where browsers and platforms reach this app, without a trailing slash. */
   APP_URL: url.transform((value) => value.replace(/\/$/, "")),
+  /** Where platforms that speak to nothing but TLS reach it, when that is not APP_URL. */
+  CALLBACK_URL: url.transform((value) => value.replace(/\/$/, "")).optional(),
   /** Proxies of ours in front of the web process, each of which appends to `x-forwarded-for`. */
   TRUST_PROXY: z.coerce.number().int().min(0).max(10),
   PORT: z.coerce.number().int().default(4100),

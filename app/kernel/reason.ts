@@ -8,6 +8,7 @@ const GAPS = {
   "own-fault": [],
   "connected-again": [],
   uninstalled: [],
+  paused: [],
   "message-unusable": [],
   "not-json": [],
   "work-stopped": [],

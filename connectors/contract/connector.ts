@@ -1,11 +1,14 @@
 import type { z } from "zod";
 import type { Result } from "~/kernel/result";
 import type { ConnectorError } from "./errors";
+import type { Grant } from "./grant";
+import type { OrderWords } from "./order-words";
 import type {
   ComplementaryPort,
   GlancePort,
   IdentitiesPort,
   MeasuringPort,
+  QuotaPort,
   ReadPort,
   RecommendationsPort,
   RefreshPort,
@@ -43,6 +46,7 @@ export interface Ports {
   measuring: MeasuringPort;
   subscriptions: SubscriptionsPort;
   stock: StockPort;
+  quota: QuotaPort;
 }
 
 export type PortName = keyof Ports;
@@ -86,8 +90,16 @@ export interface Connector<P extends PortName = PortName, Credentials = unknown>
   platform: string;
   title: string;
   docsUrl: string;
-  auth: { kind: AuthKind; credentials: z.ZodType<Credentials>; renewal?: Renewal<Credentials> };
+  auth: {
+    kind: AuthKind;
+    credentials: z.ZodType<Credentials>;
+    renewal?: Renewal<Credentials>;
+    /** How an account is let in from inside Aisle. Absent: it begins on the platform alone. */
+    grant?: Grant<Credentials>;
+  };
   ports: readonly P[];
+  /** Absent: the platform shows no orders, and has no words of its own for their states. */
+  orderWords?: OrderWords;
   webhooks: WebhookPort | null;
   /** Where messages do not tell of every change: what is asked for, and how often. Absent: messages tell. */
   polls?: readonly Poll[];

@@ -87,6 +87,8 @@ export type WebhookRefusal = { code: "unsigned" | "bad-signature" | "stale" | "m
  * when they were sent, all that they change is told as `stale`, since an old one that is sent again cannot be known.
  */
 export interface WebhookPort {
+  /** Topics that tell of the account itself: they are heeded even while the merchant lets the account rest. */
+  noticeTopics?: readonly string[];
   /** False where messages do not say when they were sent: none is refused as stale then. True when absent. */
   isTimed?: boolean;
   /** Where each account signs with a secret of its own. */
@@ -118,19 +120,41 @@ export interface SubscriptionsPort {
   remove(address: string): Promise<Result<void, ConnectorError>>;
 }
 
+/** How much more the platform lets us ask for. */
+export interface Quota {
+  /** Of what is counted: requests, or points that requests cost. */
+  unit: "requests" | "points";
+  left: number;
+  most: number;
+  /** Within what `most` comes back. */
+  per: "day" | "bucket";
+}
+
+/** Law: `left` is between 0 and `most`; asking costs next to nothing of it. */
+export interface QuotaPort {
+  read(): Promise<Result<Quota, ConnectorError>>;
+}
+
 /** What is to be sold of an item at a place: a quantity, not a difference. */
 export interface StockTarget {
   inventoryItemExternalId: string;
   locationExternalId: string;
   available: number;
+  /** What is believed to stand there. Absent or null: whatever it is, it is replaced. */
+  expected?: number | null;
 }
+
+/** The field of a refusal where the platform found another number than what was expected: nothing was written. */
+export const STALE = "expected";
 
 /**
  * Law: pushing the same twice leaves the same; one refusal harms no other; the answers stand in the order of what was
- * asked; at most `batchSize` a call.
+ * asked; at most `batchSize` a call. Where `compares`, what is not as `expected` is refused (field `STALE`) and stays.
  */
 export interface StockPort {
   batchSize: number;
+  /** The platform compares before it writes. Absent: it does not, and `expected` means nothing. */
+  compares?: boolean;
   push(targets: StockTarget[]): Promise<Result<(StockTarget & { error: ConnectorError | null })[], ConnectorError>>;
 }
 

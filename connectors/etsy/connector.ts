@@ -3,8 +3,11 @@ import { HOUR, MINUTE } from "~/kernel/time";
 import { defineConnector } from "../contract/connector";
 import { etsyCredentials } from "./credentials";
 import { EtsyClient } from "./http/client";
+import { orderWords } from "./mapping/order-words";
+import { etsyGrant } from "./oauth/grant";
 import { renewTokens } from "./oauth/tokens";
 import { checkAccess, glancePort, identitiesPort, refreshPort } from "./ports/asking";
+import { quotaPort } from "./ports/quota";
 import { catalogPort, collectionsPort, inventoryPort, locationsPort, ordersPort, shopPort } from "./ports/reading";
 import { stockPort } from "./ports/stock";
 import { parse } from "./webhooks/parse";
@@ -25,11 +28,13 @@ export const etsy = defineConnector({
         return tokens.ok ? ok({ ...credentials, ...tokens.value }) : tokens;
       },
     },
+    grant: etsyGrant,
   },
   ports: [
     ...(["shop", "locations", "catalog", "collections", "inventory", "orders"] as const),
-    ...(["refresh", "glance", "identities", "stock"] as const),
+    ...(["refresh", "glance", "identities", "stock", "quota"] as const),
   ],
+  orderWords,
   webhooks: { verify, parse },
   // Messages tell of orders alone, and are for apps that Etsy has approved. A request for orders, ten for listings.
   polls: [
@@ -50,6 +55,7 @@ export const etsy = defineConnector({
       glance: glancePort(client),
       identities: identitiesPort(client),
       stock: stockPort(client),
+      quota: quotaPort(client),
     };
   },
 });

@@ -1,6 +1,7 @@
 import { defineConnector } from "../contract/connector";
 import { shopifyCredentials } from "./credentials";
 import { AdminClient } from "./graphql/client";
+import { orderWords } from "./mapping/order-words";
 import { catalogPort } from "./ports/catalog";
 import { readGrantedScopes } from "./ports/check";
 import { collectionsPort } from "./ports/collections";
@@ -12,12 +13,14 @@ import { inventoryPort } from "./ports/inventory";
 import { locationsPort } from "./ports/locations";
 import { measuringPort } from "./ports/measuring";
 import { ordersPort } from "./ports/orders";
+import { quotaPort } from "./ports/quota";
 import { recommendationsPort } from "./ports/recommendations";
 import { refreshPort } from "./ports/refresh";
 import { refundsPort } from "./ports/refunds";
 import { shopPort } from "./ports/shop";
+import { stockPort } from "./ports/stock";
 import { themePort } from "./ports/theme";
-import { parse } from "./webhooks/parse";
+import { NOTICE_TOPICS, parse } from "./webhooks/parse";
 import { verify } from "./webhooks/verify";
 
 export const shopify = defineConnector({
@@ -41,8 +44,11 @@ export const shopify = defineConnector({
     "complementary",
     "theme",
     "measuring",
+    "quota",
+    "stock",
   ],
-  webhooks: { verify, parse },
+  orderWords,
+  webhooks: { verify, parse, noticeTopics: NOTICE_TOPICS },
   open(credentials, deps) {
     const client = new AdminClient(credentials, deps);
     return {
@@ -62,6 +68,8 @@ export const shopify = defineConnector({
       complementary: complementaryPort(client),
       theme: themePort(client),
       measuring: measuringPort(client),
+      quota: quotaPort(client),
+      stock: stockPort(client),
     };
   },
 });

@@ -1,6 +1,8 @@
 import { defineConnector } from "../contract/connector";
 import { type WooCredentials, wooCredentials } from "./credentials";
+import { wooGrant } from "./grant";
 import { WooClient } from "./http/client";
+import { orderWords } from "./mapping/order-page";
 import { checkKey, glancePort, identitiesPort, refreshPort } from "./ports/asking";
 import {
   catalogPort,
@@ -21,11 +23,12 @@ export const woocommerce = defineConnector({
   platform: "woocommerce",
   title: "WooCommerce",
   docsUrl: "https://woocommerce.github.io/woocommerce-rest-api-docs/",
-  auth: { kind: "apiKey", credentials: wooCredentials },
+  auth: { kind: "apiKey", credentials: wooCredentials, grant: wooGrant },
   ports: [
     ...(["shop", "locations", "catalog", "collections", "customers", "orders", "refunds"] as const),
     ...(["refresh", "glance", "identities", "subscriptions", "stock"] as const),
   ],
+  orderWords,
   webhooks: {
     isTimed: false,
     ownSecret: {

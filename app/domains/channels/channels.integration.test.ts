@@ -275,8 +275,8 @@ describe("days", () => {
     );
     expect(night?.hour).toBe(3);
     await db.query(
-      `INSERT INTO "Credit" ("shopId", "orderId", source, evidence, currency, "grossMinor", "orderedAt", "orderedOn")
-       SELECT "shopId", id, 'unattributed', 'none', 'GBP', 1, "placedAt", "placedOn" FROM "Order" WHERE "shopId" = $1 AND "externalId" = 'late'`,
+      `INSERT INTO "Credit" ("shopId", "orderId", "channelId", source, evidence, currency, "grossMinor", "orderedAt", "orderedOn")
+       SELECT "shopId", id, "channelId", 'unattributed', 'none', 'GBP', 1, "placedAt", "placedOn" FROM "Order" WHERE "shopId" = $1 AND "externalId" = 'late'`,
       [shopId],
     );
     await db.query(

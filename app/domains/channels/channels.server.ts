@@ -1,15 +1,22 @@
 /** Accounts on platforms: connecting them, reading them whole, keeping in step. */
-export { connect, disconnect } from "./faces/connect";
+export { connect } from "./faces/connect";
+export { connectInto } from "./faces/connect-into";
 export { listDamaged, recordDamaged, retryDamaged, retryNow } from "./faces/damaged";
+export { askForChannelErasure, disconnect, disconnectByChoice } from "./faces/disconnect";
 export { drainInbox } from "./faces/drain";
+export { eraseNow } from "./faces/erase";
 export { takeFirstLook } from "./faces/first-look";
+export { acceptGrant, backOf, beginGrant, type GrantError } from "./faces/grants";
 export { reconcileTonight } from "./faces/night";
 export { type OpenChannel, open } from "./faces/open";
+export { type OrderOnPlatform, orderOnPlatform } from "./faces/orders-on-platform";
 export { channelPlatforms, FILES, filesChannel, holdChannel } from "./faces/own-channel";
+export { pause, resume } from "./faces/pause";
+export { noticeTopics } from "./faces/platforms";
 export { pollNow } from "./faces/poll";
 export { receive, takesWebhooks } from "./faces/receive";
 export { startImport, startReconcile } from "./faces/start";
-export { getImportStatus, listChannels, listRuns } from "./faces/status";
+export { getImportStatus, listChannels, listRuns, mainChannel } from "./faces/status";
 export { step } from "./faces/step";
 export { giveUpRun } from "./faces/step-writes";
 export { keepSubscribed } from "./faces/subscriptions";

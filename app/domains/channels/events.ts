@@ -14,3 +14,5 @@ export const reconciled = declareEvent(
 );
 export const themeChanged = declareEvent("channels.theme-changed", channel);
 export const scopesChanged = declareEvent("channels.scopes-changed", channel.extend({ scopes: z.array(z.string()) }));
+/** A channel that had left is gone with all of its records. */
+export const channelErased = declareEvent("channels.channel-erased", channel);

@@ -27,3 +27,5 @@ export const retryRecords = declareJob("channels.retry-records", {
   payload: channel.extend({ ids: z.array(z.uuid()).max(500), failures: z.number().int().default(0) }),
   lane: "interactive",
 });
+/** Erases the records of a channel that left while others stay, when their time has come. */
+export const eraseChannel = declareJob("channels.erase-channel", { payload: channel, lane: "bulk" });

@@ -20,6 +20,10 @@ export interface ChannelDto {
   importedAt: string | null;
   reconciledAt: string | null;
   ordersSince: string | null;
+  /** Connected, but the merchant lets it rest. */
+  isPaused: boolean;
+  /** Of a channel that left: from when on its records go; null: they stay. */
+  eraseAfter: string | null;
 }
 
 /** The one way in which changes become rows, of all domains and in one transaction. `jobs/` wires it. */
@@ -45,6 +49,7 @@ export interface PortProgress {
 
 export interface RunDto {
   id: string;
+  channelId: string;
   kind: RunKind;
   state: RunState;
   startedAt: string;
@@ -62,7 +67,7 @@ export interface MendedDto {
 }
 
 export interface ImportStatusDto {
-  run: Omit<RunDto, "mended"> | null;
+  run: Omit<RunDto, "mended" | "channelId"> | null;
   ports: ({ port: ReadPortName } & PortProgress)[];
   importedAt: string | null;
   /** The platform lets us read orders from this day on; null: all of them. */
@@ -82,4 +87,8 @@ export interface DamagedDto {
 }
 export type DamagedSource = "import" | "webhook" | "file" | "reconcile";
 
-export type ChannelError = { code: "not-found" } | { code: "already-running" } | { code: "not-connected" };
+export type ChannelError =
+  | { code: "not-found" }
+  | { code: "already-running" }
+  | { code: "not-connected" }
+  | { code: "paused" };

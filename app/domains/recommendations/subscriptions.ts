@@ -2,7 +2,7 @@ import type { Subscription } from "~/infra/outbox";
 import { subscribe } from "~/infra/outbox";
 import { request } from "~/infra/queue/declare";
 import { productChanged } from "../catalog/events";
-import { channelDisconnected, importFinished } from "../channels/events";
+import { channelDisconnected, channelErased, importFinished } from "../channels/events";
 import { experimentsChanged } from "../experiments/events";
 import { orderRecorded } from "../orders/events";
 import { forgetPublications, publishExperiments, refreshShop, trainShop } from "./jobs";
@@ -17,6 +17,7 @@ const learnSoon = (_: unknown, { shopId }: { shopId: string }) => [
 ];
 
 export const subscriptions: Subscription[] = [
+  subscribe(channelErased, (_, { shopId }) => [request(trainShop, { shopId }, { key: shopId })]),
   subscribe(importFinished, (_, { shopId }) => [request(trainShop, { shopId }, { key: shopId })]),
   subscribe(orderRecorded, (_, { shopId }) => [
     request(refreshShop, { shopId }, { key: shopId, delayMs: REFRESH_AFTER_MS }),

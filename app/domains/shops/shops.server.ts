@@ -3,6 +3,7 @@ export type { ShopSettings, ShopSetup } from "./core/settings";
 export {
   askForErasure,
   dropOldExports,
+  eraseChannelRows,
   eraseIfDue,
   finishPrivacy,
   forgetExports,

@@ -1,25 +1,28 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { disconnect } from "~/domains/channels/channels.server";
 import { storefrontKey } from "~/domains/recommendations/recommendations.server";
+import { getShop } from "~/domains/shops/shops.server";
 import { clock } from "~/infra/clock";
 import { answerJson } from "~/infra/http/entrance";
+import { inShop } from "~/infra/scope";
 import { dropConnection, type PluginConnection, whoSigned } from "~/infra/standalone/connections";
 import { closeSessionsOf } from "~/infra/standalone/sessions";
 import { readSigned } from "~/infra/standalone/signature";
 
 type Work = (connection: PluginConnection) => Promise<unknown>;
 
-/** Whether the connection stands, the shop's publishable key, and our clock. */
-const status: Work = async ({ shopId }) => ({
-  key: shopId && (await storefrontKey(shopId)),
+/** Whether the connection stands, this storefront's publishable key, and our clock. */
+const status: Work = async ({ shopId, channelId }) => ({
+  key: shopId && (await storefrontKey(shopId, channelId)),
   now: clock.now().getTime(),
 });
 
-/** Reading stops, nobody comes in any more, and what was read is erased in its time. */
+/** Reading stops, nobody comes in by this store any more, and what was read of it is erased in its time. */
 const end: Work = async ({ id, shopId, channelId }) => {
   if (shopId && channelId) {
     await disconnect(shopId, channelId, clock.now());
-    await closeSessionsOf(shopId);
+    const { state } = await inShop(shopId, getShop);
+    await closeSessionsOf(shopId, state === "active" ? channelId : null);
   }
   await dropConnection(id);
   return { connected: false };

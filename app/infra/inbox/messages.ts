@@ -14,12 +14,18 @@ export interface InboxRow {
 const pool = () => dangerouslyOutsideScopes("aisle_ingress");
 const WAITING = `"doneAt" IS NULL AND "failedAt" IS NULL`;
 
-/** The oldest messages of an account that wait, in the order of their arrival. */
-export async function waitingMessages(platform: string, accountDomain: string, limit: number): Promise<InboxRow[]> {
+/** The oldest messages of an account that wait, in the order of their arrival; of these topics alone, when they are named. */
+export async function waitingMessages(
+  platform: string,
+  accountDomain: string,
+  limit: number,
+  topics: readonly string[] | null = null,
+): Promise<InboxRow[]> {
   const { rows } = await pool().query<InboxRow>(
     `SELECT id::text, "eventId", topic, "externalId", "triggeredAt", body, attempts FROM "InboxMessage"
-      WHERE platform = $1 AND "accountDomain" = $2 AND ${WAITING} ORDER BY id LIMIT $3`,
-    [platform, accountDomain, limit],
+      WHERE platform = $1 AND "accountDomain" = $2 AND ${WAITING}
+        AND ($4::text[] IS NULL OR topic = ANY ($4)) ORDER BY id LIMIT $3`,
+    [platform, accountDomain, limit, topics],
   );
   return rows;
 }
@@ -57,12 +63,18 @@ export interface WaitingAccount {
   channelId: ChannelId | null;
 }
 
-/** The accounts that have messages waiting; without ids when no channel is known for them. */
-export async function waitingAccounts(): Promise<WaitingAccount[]> {
+/**
+ * The accounts that have messages waiting; without ids when no channel is known for them. Of one that is paused,
+ * messages of `notices` alone count.
+ */
+export async function waitingAccounts(notices: readonly string[]): Promise<WaitingAccount[]> {
   const { rows } = await pool().query<WaitingAccount>(
     `SELECT w.platform, w."accountDomain", r."shopId", r."channelId"
-       FROM (SELECT DISTINCT platform, "accountDomain" FROM "InboxMessage" WHERE ${WAITING}) w
-       LEFT JOIN "ChannelRoute" r USING (platform, "accountDomain")`,
+       FROM (SELECT platform, "accountDomain", bool_or(topic = ANY ($1)) AS "hasNotice" FROM "InboxMessage"
+              WHERE ${WAITING} GROUP BY platform, "accountDomain") w
+       LEFT JOIN "ChannelRoute" r USING (platform, "accountDomain")
+      WHERE r."isPaused" IS NOT TRUE OR w."hasNotice"`,
+    [notices],
   );
   return rows;
 }

@@ -2,6 +2,7 @@ import { env } from "../env";
 
 const SHOP_HOST = ".myshopify.com";
 const ETSY_HOST = "api.etsy.com";
+const ETSY_PAGES = "www.etsy.com";
 
 /**
  * The one door to the outside for platforms' calls. With a sandbox, what is meant for a shop on Shopify, or for Etsy, goes
@@ -27,4 +28,11 @@ export const platformFetch: typeof globalThis.fetch = async (input, init) => {
 function sandboxOf(hostname: string): string | undefined {
   if (hostname.endsWith(SHOP_HOST)) return env().SHOPIFY_SANDBOX_URL;
   return hostname === ETSY_HOST ? env().ETSY_SANDBOX_URL : undefined;
+}
+
+/** Where a browser is sent for a platform's page: with a sandbox, to its stand-in. */
+export function pageAddress(address: string): string {
+  const url = new URL(address);
+  const sandbox = url.hostname === ETSY_PAGES ? env().ETSY_SANDBOX_URL : undefined;
+  return sandbox ? new URL(url.pathname + url.search, sandbox).href : address;
 }

@@ -50,8 +50,11 @@ export async function closeSession(token: string): Promise<void> {
   await pool().query(`DELETE FROM "MerchantSession" WHERE "tokenHash" = $1`, [sha256(token)]);
 }
 
-/** Everybody is signed out, and nobody comes in by mail. */
-export async function closeSessionsOf(shopId: ShopId): Promise<void> {
+/** Everybody is signed out, and nobody comes in by mail; with a channel, who came in by that one. */
+export async function closeSessionsOf(shopId: ShopId, channelId: ChannelId | null = null): Promise<void> {
   for (const table of ["MerchantSession", "MerchantAddress", "OneTimeToken"])
-    await pool().query(`DELETE FROM "${table}" WHERE "shopId" = $1`, [shopId]);
+    await pool().query(`DELETE FROM "${table}" WHERE "shopId" = $1 AND ($2::uuid IS NULL OR "channelId" = $2)`, [
+      shopId,
+      channelId,
+    ]);
 }

@@ -1,6 +1,7 @@
 /** The codes that domains open problems with, where their words stand, and where each is looked after. */
 const KNOWN = {
   "channel-stopped": { words: "channel-stopped", url: "/app/channels" },
+  "channel-not-connected": { words: "channel-not-connected", url: "/app/channels" },
   "orders-limited": { words: "orders-limited", url: "/app/channels" },
   "platform-unreachable": { words: "platform-unreachable", url: "/app/channels" },
   "webhooks-were-off": { words: "webhooks-were-off", url: "/app/channels" },

@@ -62,6 +62,7 @@ function wordsOf(t: Words, problem: Plain<ProblemDto>, day: (day: string) => str
     since: since ? day(since) : "",
     code: problem.code,
     name: fact("name"),
+    platform: fact("platform"),
   };
   return {
     url,

@@ -1,4 +1,4 @@
-import { getImportStatus, listChannels } from "~/domains/channels/channels.server";
+import { getImportStatus, mainChannel } from "~/domains/channels/channels.server";
 import { getLearning, publicationStatus } from "~/domains/recommendations/recommendations.server";
 import { getShop, listPrivacyRequests, listProblems } from "~/domains/shops/shops.server";
 import type { ShopScope } from "~/infra/scope";
@@ -16,7 +16,7 @@ export async function loadSettings(scope: ShopScope) {
 }
 
 async function loadHealth(scope: ShopScope): Promise<HealthView> {
-  const [channel] = await listChannels(scope);
+  const channel = await mainChannel(scope);
   return {
     importedAt: channel?.importedAt ?? null,
     comparedAt: channel?.reconciledAt ?? null,

@@ -3,6 +3,7 @@ import type { PortName } from "../connector";
 import { failureLaws } from "./laws/failures";
 import { moneyLaws } from "./laws/money";
 import { publishingLaws } from "./laws/publishing";
+import { quotaLaws } from "./laws/quota";
 import { readingLaws } from "./laws/reading";
 import { refreshingLaws } from "./laws/refreshing";
 import { renewingLaws } from "./laws/renewing";
@@ -24,6 +25,7 @@ export function conformance(platform: Platform): void {
       describe("publishing", () => publishingLaws(platform));
     }
     if (hasOneOf("subscriptions")) describe("subscriptions", () => subscribingLaws(platform));
+    if (hasOneOf("quota")) describe("quota", () => quotaLaws(platform));
     if (hasOneOf("stock")) describe("stock", () => stockLaws(platform));
     if (platform.connector.auth.renewal) describe("renewing", () => renewingLaws(platform));
     if (webhooks) describe("webhooks", () => webhookLaws(platform));

@@ -60,6 +60,8 @@ export interface Webhooks {
 /** What the suite needs of a platform beside its connector. */
 export interface Platform {
   connector: Connector;
+  /** The platform compares what stands there before it sets a stock (`StockPort.compares`). */
+  comparesStock?: boolean;
   /** A fresh account in that currency; its amounts have all of the currency's digits. */
   account(currency: string): Promise<Account>;
   webhooks(): Promise<Webhooks | null>;

@@ -48,3 +48,12 @@ export const inventoryItemsById = `#graphql
   }
   ${variantFields}
 `;
+
+/** All of them or none: what is refused is left out and the rest sent again, under a key of its own. */
+export const setQuantities = `#graphql
+  mutation SetQuantities($input: InventorySetQuantitiesInput!, $key: String!) {
+    inventorySetQuantities(input: $input) @idempotent(key: $key) {
+      userErrors { code field message }
+    }
+  }
+`;

@@ -22,6 +22,14 @@ export class Bucket {
     };
   }
 
+  /** What is in it now, in points; null before the first answer. */
+  points(): { left: number; most: number } | null {
+    if (this.status === null) return null;
+    const { available, maximum, rate, at } = this.status;
+    const filled = available + ((this.nowMs() - at) / 1_000) * Math.max(0, rate);
+    return { left: Math.max(0, Math.floor(Math.min(maximum, filled))), most: maximum };
+  }
+
   /** Milliseconds until the operation, at the cost of its last run, would be admitted; 0 when nothing speaks against it. */
   waitMs(operation: string): number {
     const cost = this.costs.get(operation);

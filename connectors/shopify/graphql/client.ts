@@ -63,6 +63,11 @@ export class AdminClient {
     throw new Error(`the query ${operationName(document)} costs more than Shopify admits even for one record`);
   }
 
+  /** What is left of the shop's bucket, as the last answer told it. */
+  points(): { left: number; most: number } | null {
+    return this.bucket.points();
+  }
+
   private async send<T>(document: string, variables: object): Promise<Result<T, GraphqlFailure>> {
     const operation = operationName(document);
     const waitMs = this.bucket.waitMs(operation);

@@ -4,6 +4,12 @@ import { isJson, type Json } from "../mapping/fields";
 import { privacyNotice } from "./privacy";
 import { type Reading, readings } from "./topics";
 
+/** What concerns the account itself, and what the law asks for. */
+export const NOTICE_TOPICS = [
+  ...["app/uninstalled", "app/scopes_update"],
+  ...["customers/data_request", "customers/redact", "shop/redact"],
+] as const;
+
 /** Total: an unknown topic is nothing, a body that is none is reported. */
 export function parse(topic: string, body: unknown, context: WebhookContext): ParsedWebhook {
   const damaged: Damaged[] = [];

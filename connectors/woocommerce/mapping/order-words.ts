@@ -13,6 +13,12 @@ export const ENDED = ["cancelled", "failed"];
 /** Carts of the block checkout that have not become orders yet. */
 export const DRAFTS = ["checkout-draft", "auto-draft"];
 
+/** All that WooCommerce itself calls an order; others are a plugin's. */
+export const OWN_STATUSES: readonly string[] = [
+  ...["pending", "processing", "on-hold", "completed", "cancelled", "refunded", "failed"],
+  ...DRAFTS,
+];
+
 /** What was paid and given back, from the one word that WooCommerce has for an order and its amounts. */
 export function financialStatus(status: string, wasPaid: boolean, total: bigint, refunded: bigint): FinancialStatus {
   if (refunded > 0n) return refunded >= total ? "refunded" : "partially-refunded";

@@ -1,29 +1,19 @@
-import {
-  closeProblem,
-  createShop,
-  holdShop,
-  markInstalled,
-  markUninstalled,
-  openProblem,
-} from "~/domains/shops/shops.server";
+import { closeProblem, createShop, holdShop, markInstalled, openProblem } from "~/domains/shops/shops.server";
 import { seal } from "~/infra/crypto";
 import { tell } from "~/infra/outbox";
 import { findRoute, reserveRoute, setConnected } from "~/infra/routing/channel-routes";
-import { ensureKey, revokeKeys } from "~/infra/routing/storefront-keys";
+import { ensureKey } from "~/infra/routing/storefront-keys";
 import { inShop, type ShopScope } from "~/infra/scope";
-import { deleteSessionsOf } from "~/infra/shopify/session-storage";
 import { type ChannelId, newId, type ShopId } from "~/kernel/ids";
 import { reason } from "~/kernel/reason";
-import { DAY, HOUR } from "~/kernel/time";
-import { channelConnected, channelDisconnected } from "../events";
+import { DAY } from "~/kernel/time";
+import { channelConnected } from "../events";
 import { findChannel, lockChannel, updateChannel, upsertChannel } from "../store/channels.server";
 import { cancelRuns } from "../store/runs.server";
 import { connectorOf } from "./platforms";
 import { startRun } from "./start";
-import { planWatch, unsubscribe } from "./subscriptions";
+import { planWatch } from "./subscriptions";
 
-/** Shopify asks for erasure 48 hours after an uninstall; ours follows even when that message is lost. */
-const ERASE_AFTER = 72 * HOUR;
 /** How far back orders may be read without `read_all_orders`. */
 const ORDERS_WINDOW = 60 * DAY;
 
@@ -52,18 +42,22 @@ export async function connect(input: ConnectInput): Promise<{ shopId: ShopId; ch
     if (!shop)
       await createShop(scope, { domain: accountDomain, name: accountDomain.split(".")[0] ?? accountDomain, now });
     else if (shop.state !== "active") await markInstalled(scope, now);
-    const channel = await findChannel(scope, channelId);
-    const isConnected = channel?.state === "connected";
-    if (isConnected) await renew(scope, channelId, input);
-    else await takeUp(scope, channelId, input);
-    // Behind the channel's lock, so that two at once make one.
-    await ensureKey(shopId);
-    return !isConnected;
+    return takeUpOrRenew(scope, channelId, input);
   });
   // It was erased since its route was read: it begins anew.
   if (isNew === null) return connect(input);
   if (!route.isConnected) await setConnected(channelId, shopId, true);
   return { shopId, channelId, isNew };
+}
+
+/** Behind the channel's lock. True when it was not connected before. */
+export async function takeUpOrRenew(scope: ShopScope, channelId: ChannelId, input: ConnectInput): Promise<boolean> {
+  const isConnected = (await findChannel(scope, channelId))?.state === "connected";
+  if (isConnected) await renew(scope, channelId, input);
+  else await takeUp(scope, channelId, input);
+  // Behind the lock, so that two at once make one.
+  await ensureKey(scope.shopId);
+  return !isConnected;
 }
 
 /** A channel that is connected is given new credentials: the old ones may be gone by tomorrow. */
@@ -113,30 +107,6 @@ export async function noteScopes(
   const problem = { code: "orders-limited", subject: channelId };
   if (kept) await openProblem(scope, { ...problem, severity: "info", facts: { since: kept.toISOString() } });
   else await closeProblem(scope, problem);
-}
-
-/**
- * The merchant removed the app: reading stops, keys and tokens are worthless at once, and the shop is erased when its
- * time has come. `at` before the latest connection is a late message about an earlier one, and ignored. Returns whether
- * it disconnected.
- */
-export async function disconnect(shopId: ShopId, channelId: ChannelId, at: Date): Promise<boolean> {
-  await unsubscribe(shopId, channelId);
-  const gone = await inShop(shopId, async (scope) => {
-    await lockChannel(scope, channelId);
-    const channel = await findChannel(scope, channelId);
-    if (!channel || channel.state === "disconnected" || at < channel.connectedAt) return null;
-    await updateChannel(scope, channelId, { state: "disconnected", disconnectedAt: at, credentials: null });
-    await cancelRuns(scope, channelId, reason("uninstalled"), at);
-    await markUninstalled(scope, at, new Date(at.getTime() + ERASE_AFTER));
-    await tell(scope, channelDisconnected, { channelId });
-    return channel;
-  });
-  if (!gone) return false;
-  await setConnected(channelId, shopId, false);
-  await revokeKeys(shopId);
-  if (gone.platform === "shopify") await deleteSessionsOf(gone.accountDomain);
-  return true;
 }
 
 /** Credentials are no good any more: everything of the channel rests until the merchant opens the app again. */

@@ -22,7 +22,7 @@ import { upsertDamaged } from "../store/damaged.server";
 import type { Ingest } from "../types";
 import { heedNotice } from "./notices";
 import { open } from "./open";
-import { connectorOf } from "./platforms";
+import { connectorOf, noticeTopicsOf } from "./platforms";
 import { refreshRecords } from "./refresh";
 import { keepUnread } from "./unread";
 
@@ -57,14 +57,20 @@ export async function drainInbox(shopId: ShopId, channelId: ChannelId, ingest: I
     await dropMessagesOf(channel.platform, channel.accountDomain, "nothing here reads this platform's messages");
     return null;
   }
+  let isPaused = channel.pausedAt !== null;
   const drain: Drain = { input: { shopId, channelId }, ingest, source: "webhook", isImport: false };
   const endsAt = clock.now().getTime() + SLICE_MS;
   while (clock.now().getTime() < endsAt) {
-    const waiting = await waitingMessages(channel.platform, channel.accountDomain, BATCH);
+    const topics = isPaused ? noticeTopicsOf(channel.platform) : null;
+    const waiting = await waitingMessages(channel.platform, channel.accountDomain, BATCH, topics);
     if (waiting.length === 0) return null;
     const messages = await readAll(drain, parse, waiting, shop.currency);
-    const isConnected = await heedNotices(drain, messages, channel.platform);
-    if (isConnected) {
+    const standing = await heedNotices(drain, messages, channel.platform);
+    isPaused = standing === "paused";
+    if (isPaused) {
+      // What concerns the account is done; the rest waits until the channel goes on.
+      await markDone(messages.filter(({ notice }) => notice).map(({ id }) => id));
+    } else if (standing === "connected") {
       const delayMs = await applyBatch(drain, messages);
       if (delayMs !== null) return delayMs;
     } else {
@@ -97,12 +103,15 @@ async function readAll(
   return messages;
 }
 
-/** What messages say of the account itself comes first. False when the channel is not connected (any more). */
-async function heedNotices(drain: Drain, messages: ReadMessage[], platform: string): Promise<boolean> {
+type Standing = "connected" | "paused" | "gone";
+
+/** What messages say of the account itself comes first. Gives back how the channel stands afterwards. */
+async function heedNotices(drain: Drain, messages: ReadMessage[], platform: string): Promise<Standing> {
   for (const { notice, at } of messages) if (notice) await heedNotice(drain.input, platform, notice, at);
   const { shopId, channelId } = drain.input;
   const channel = await inShop(shopId, (scope) => findChannel(scope, channelId));
-  return channel?.state === "connected";
+  if (channel?.state !== "connected") return "gone";
+  return channel.pausedAt ? "paused" : "connected";
 }
 
 /** Null when the batch is dealt with; else when to come back. */

@@ -8,11 +8,13 @@ import { planNight } from "./step-writes";
 
 /** The nightly comparison: begins one unless one is under way, and plans the next night. */
 export async function reconcileTonight(shopId: ShopId, channelId: ChannelId): Promise<void> {
-  const timeZone = await inShop(shopId, async (scope) => {
+  const found = await inShop(shopId, async (scope) => {
     const channel = await findChannel(scope, channelId);
-    return channel?.state === "connected" ? (await getShop(scope)).timeZone : null;
+    if (channel?.state !== "connected") return null;
+    return { timeZone: (await getShop(scope)).timeZone, isPaused: channel.pausedAt !== null };
   });
-  if (timeZone === null) return;
-  await startReconcile(shopId, channelId);
+  if (!found) return;
+  const { timeZone, isPaused } = found;
+  if (!isPaused) await startReconcile(shopId, channelId);
   await inShop(shopId, (scope) => planNight(scope, { shopId, channelId }, timeZone, clock.now()));
 }

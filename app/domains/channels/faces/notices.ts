@@ -7,7 +7,8 @@ import type { ChannelId, ShopId } from "~/kernel/ids";
 import type { WebhookNotice } from "../contract";
 import { scopesChanged, themeChanged } from "../events";
 import { stepRun } from "../jobs";
-import { disconnect, noteScopes } from "./connect";
+import { noteScopes } from "./connect";
+import { disconnect } from "./disconnect";
 
 /** What a platform says of the account itself. `at` is when it happened. */
 export async function heedNotice(

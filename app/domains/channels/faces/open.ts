@@ -7,26 +7,33 @@ import { renewingFetch } from "~/infra/shopify/renewing-fetch";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { reason } from "~/kernel/reason";
 import { fail, ok, type Result } from "~/kernel/result";
+import { MINUTE } from "~/kernel/time";
 import type { ConnectorError, PortName, Ports } from "../contract";
 import { findChannel } from "../store/channels.server";
 import { ownCredentials } from "./own-credentials";
 import { connectorOf } from "./platforms";
 import { fetchRenewing, renewedCredentials } from "./renewed-credentials";
 
+/** How long work for a channel that rests waits before it asks again. */
+const RESTS = 5 * MINUTE;
+
 /** What a channel can do, by name: a port that its platform lacks is absent. */
 export type OpenChannel = Partial<Ports> & { platform: string; ports: readonly PortName[] };
 
 /**
  * The channel's connector with its credentials. `signal` ends its calls. A token that is refused before its time is
- * renewed once and the call made again, whichever port it is. `auth` when the channel is not connected.
+ * renewed once and the call made again, whichever port it is. `auth` when the channel is not connected; `rate-limited`
+ * while the merchant lets it rest, so that whatever was to be done waits for its turn.
  */
 export async function open(
   shopId: ShopId,
   channelId: ChannelId,
-  options: { signal?: AbortSignal } = {},
+  options: { signal?: AbortSignal; evenPaused?: boolean } = {},
 ): Promise<Result<OpenChannel, ConnectorError>> {
   const channel = await inShop(shopId, (scope) => findChannel(scope, channelId));
   if (channel?.state !== "connected") return fail({ code: "auth", message: reason("not-connected") });
+  if (channel.pausedAt && !options.evenPaused)
+    return fail({ code: "rate-limited", message: reason("paused"), retryAfterMs: RESTS });
   const connector = connectorOf(channel.platform);
   if (!connector) return fail({ code: "config", message: reason("no-connector", { platform: channel.platform }) });
   const credentials = await credentialsOf(channel);

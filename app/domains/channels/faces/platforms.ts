@@ -6,6 +6,16 @@ export function connectorOf(platform: string) {
   return connectors.find((connector) => connector.platform === platform);
 }
 
+/** Topics of a platform's messages that are heeded even while an account rests. */
+export function noticeTopicsOf(platform: string): readonly string[] {
+  return connectorOf(platform)?.webhooks?.noticeTopics ?? [];
+}
+
+/** Those of all platforms. */
+export function noticeTopics(): string[] {
+  return connectors.flatMap(({ platform }) => [...noticeTopicsOf(platform)]);
+}
+
 /** With what a platform signs its messages to the app as a whole; empty where each channel has a secret of its own. */
 export function appSecretsOf(platform: string): string[] {
   const { ETSY_WEBHOOK_SECRET } = env();

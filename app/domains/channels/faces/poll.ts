@@ -47,7 +47,8 @@ export async function pollNow(
 ): Promise<number | null> {
   const { shopId, channelId, at } = input;
   const channel = await inShop(shopId, (scope) => findChannel(scope, channelId));
-  const poll = channel?.state === "connected" && connectorOf(channel.platform)?.polls?.[at];
+  // One that rests plans its polls when it goes on.
+  const poll = channel?.state === "connected" && !channel.pausedAt && connectorOf(channel.platform)?.polls?.[at];
   if (!channel || !poll) return null;
   const last = channel.reconciledAt ?? channel.importedAt;
   if (last) {

@@ -49,6 +49,7 @@ async function start(shopId: ShopId, channelId: ChannelId, kind: RunKind) {
     const channel = await findChannel(scope, channelId);
     if (!channel) return fail({ code: "not-found" });
     if (channel.state !== "connected") return fail({ code: "not-connected" });
+    if (channel.pausedAt) return fail({ code: "paused" });
     const last = channel.reconciledAt ?? channel.importedAt;
     const isWhole = kind === "import" || !last;
     const since = isWhole ? null : new Date(last.getTime() - OVERLAP);

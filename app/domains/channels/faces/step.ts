@@ -68,7 +68,7 @@ async function load(shopId: ShopId, channelId: ChannelId, runId: SyncRunId) {
   return inShop(shopId, async (scope) => {
     const run = await findRun(scope, runId);
     const channel = await findChannel(scope, channelId);
-    if (run?.state !== "running" || channel?.state !== "connected") return null;
+    if (run?.state !== "running" || channel?.state !== "connected" || channel.pausedAt) return null;
     return { run, cursors: await findCursors(scope, channelId, runId) };
   });
 }

@@ -37,7 +37,8 @@ export async function planWatch(
  */
 export async function keepSubscribed(shopId: ShopId, channelId: ChannelId, isFirst: boolean): Promise<void> {
   const channel = await inShop(shopId, (scope) => findChannel(scope, channelId));
-  if (channel?.state !== "connected") return;
+  // One that rests is looked after when it goes on.
+  if (channel?.state !== "connected" || channel.pausedAt) return;
   const { platform } = channel;
   const done = await ensure(shopId, channelId, platform);
   if (done === null) return;
@@ -81,7 +82,7 @@ async function meetRefusal(
 export async function unsubscribe(shopId: ShopId, channelId: ChannelId): Promise<void> {
   const channel = await inShop(shopId, (scope) => findChannel(scope, channelId));
   if (channel?.state !== "connected" || !connectorOf(channel.platform)?.ports.includes("subscriptions")) return;
-  const opened = await open(shopId, channelId, { signal: AbortSignal.timeout(PATIENCE) });
+  const opened = await open(shopId, channelId, { signal: AbortSignal.timeout(PATIENCE), evenPaused: true });
   const removed = opened.ok ? await opened.value.subscriptions?.remove(addressOf(channel.platform)) : opened;
   if (removed && !removed.ok)
     log.info({ shopId, channelId, code: removed.error.code, at: clock.now() }, "subscriptions were left behind");

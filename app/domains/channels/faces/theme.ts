@@ -1,10 +1,10 @@
 import { inShop } from "~/infra/scope";
-import type { ChannelId, ShopId } from "~/kernel/ids";
+import type { ShopId } from "~/kernel/ids";
 import { reason } from "~/kernel/reason";
 import { fail, type Result } from "~/kernel/result";
 import type { ConnectorError } from "../contract";
-import { findChannels } from "../store/channels.server";
 import { open } from "./open";
+import { mainChannel } from "./status";
 
 export interface ThemeStatus {
   themeName: string;
@@ -14,9 +14,9 @@ export interface ThemeStatus {
 
 /** What of ours stands in the shop's theme, as the platform says now. `config` where the platform has no themes. */
 export async function themeStatus(shopId: ShopId): Promise<Result<ThemeStatus, ConnectorError>> {
-  const [channel] = await inShop(shopId, (scope) => findChannels(scope));
+  const channel = await inShop(shopId, mainChannel);
   if (!channel) return fail({ code: "config", message: reason("not-connected") });
-  const opened = await open(shopId, channel.id as ChannelId);
+  const opened = await open(shopId, channel.id);
   if (!opened.ok) return opened;
   if (!opened.value.theme)
     return fail({ code: "config", message: reason("not-offered", { platform: opened.value.platform, port: "theme" }) });

@@ -22,10 +22,12 @@ export interface NewChannel {
   now: Date;
 }
 
+const AFRESH = { disconnectedAt: null, pausedAt: null, eraseAfter: null };
+
 /** Inserts it or connects the former one again. */
 export async function upsertChannel(scope: ShopScope, channel: NewChannel): Promise<void> {
   const { id, platform, accountDomain, title, scopes, credentials, ordersSince, now } = channel;
-  const changing = { scopes, credentials, ordersSince, state: "connected", connectedAt: now, disconnectedAt: null };
+  const changing = { scopes, credentials, ordersSince, state: "connected", connectedAt: now, ...AFRESH };
   await rows(scope).prisma.channel.upsert({
     where: { shopId_id: { shopId: scope.shopId, id } },
     create: { shopId: scope.shopId, id, platform, accountDomain, title, ...changing },
@@ -44,9 +46,16 @@ export async function updateChannel(
     ordersSince?: Date | null;
     importedAt?: Date;
     reconciledAt?: Date;
+    pausedAt?: Date | null;
+    eraseAfter?: Date | null;
   },
 ): Promise<void> {
   await rows(scope).prisma.channel.update({ where: { shopId_id: { shopId: scope.shopId, id: channelId } }, data });
+}
+
+/** After its records. */
+export async function deleteChannel(scope: ShopScope, channelId: ChannelId): Promise<void> {
+  await rows(scope).prisma.channel.delete({ where: { shopId_id: { shopId: scope.shopId, id: channelId } } });
 }
 
 /**

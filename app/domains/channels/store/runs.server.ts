@@ -6,6 +6,7 @@ import type { MendedDto, PortProgress, RunKind, RunState } from "../types";
 
 export interface RunRow {
   id: SyncRunId;
+  channelId: ChannelId;
   kind: RunKind;
   state: RunState;
   since: Date | null;
@@ -16,7 +17,7 @@ export interface RunRow {
   finishedAt: Date | null;
 }
 
-const COLUMNS = `id, kind, state, since, progress, mended, failure, "startedAt", "finishedAt"`;
+const COLUMNS = `id, "channelId", kind, state, since, progress, mended, failure, "startedAt", "finishedAt"`;
 
 /** The new run's id, or null when one is under way. */
 export async function insertRun(
@@ -47,12 +48,12 @@ export async function findRuns(scope: ShopScope, limit: number): Promise<RunRow[
   );
 }
 
-/** The import that counts for the merchant: one under way, else the last. */
-export async function findLatestImport(scope: ShopScope): Promise<RunRow | null> {
+/** The channel's import that counts for the merchant: one under way, else the last. */
+export async function findLatestImport(scope: ShopScope, channelId: ChannelId): Promise<RunRow | null> {
   const [row] = await rows(scope).sql<RunRow & { [column: string]: unknown }>(
-    `SELECT ${COLUMNS} FROM "SyncRun" WHERE "shopId" = $1 AND kind = 'import'
+    `SELECT ${COLUMNS} FROM "SyncRun" WHERE "shopId" = $1 AND "channelId" = $2 AND kind = 'import'
       ORDER BY state = 'running' DESC, "startedAt" DESC LIMIT 1`,
-    [scope.shopId],
+    [scope.shopId, channelId],
   );
   return row ?? null;
 }

@@ -4,6 +4,7 @@ import type { ShopScope } from "~/infra/scope";
 import { DAY, MINUTE } from "~/kernel/time";
 import { eraseShop, forgetOldExports, fulfilPrivacy } from "../jobs";
 import { deleteEverything } from "../store/erase.server";
+import { deleteBatchOfChannel } from "../store/erase-channel.server";
 import {
   dropOldResults,
   dropResultsOf,
@@ -84,4 +85,12 @@ export async function eraseIfDue(scope: ShopScope, now: Date): Promise<boolean> 
   if (shop.state !== "uninstalled" || !shop.eraseAfter || shop.eraseAfter > now) return false;
   await deleteEverything(scope);
   return true;
+}
+
+/**
+ * Erases up to `limit` rows of a channel's catalogue, orders, customers, … and what hangs on them. Returns how many of a
+ * table went; 0 when nothing of the channel is left but itself.
+ */
+export async function eraseChannelRows(scope: ShopScope, channelId: string, limit: number): Promise<number> {
+  return deleteBatchOfChannel(scope, channelId, limit);
 }

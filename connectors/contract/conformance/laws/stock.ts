@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { CanonicalInventoryLevel } from "~/kernel/commerce";
 import type { OpenConnector } from "../../connector";
+import { STALE } from "../../ports";
 import { testDeps } from "../../testing/deps";
 import type { Account, Platform } from "../platform";
 import { walkAll } from "../walk";
+import { where } from "./where";
 
 /** Pushing stock: quantities, not differences, and each item for itself. */
 export function stockLaws(platform: Platform): void {
@@ -61,6 +63,29 @@ export function stockLaws(platform: Platform): void {
     const pushed = await push([at(one, 41), unknown, at(two, 42)]);
     expect(pushed.map(({ error }) => error?.code ?? null)).toEqual([null, "rejected", null]);
     expect([account.stockOf?.(one), account.stockOf?.(two)]).toEqual([41, 42]);
+  });
+
+  where(
+    platform.comparesStock === true,
+  ).it("replaces what is as expected alone, and leaves the rest as it is", async () => {
+    const [one, two] = counted as [CanonicalInventoryLevel, CanonicalInventoryLevel];
+    const at = ({ inventoryItemExternalId, locationExternalId }: CanonicalInventoryLevel) => ({
+      ...{ inventoryItemExternalId, locationExternalId },
+    });
+    await push([
+      { ...at(one), available: 5 },
+      { ...at(two), available: 6 },
+    ]);
+    const pushed = await push([
+      { ...at(one), available: 15, expected: 4 },
+      { ...at(two), available: 16, expected: 6 },
+    ]);
+    expect(open.stock.compares).toBe(true);
+    expect(pushed.map(({ error }) => error)).toEqual([
+      expect.objectContaining({ code: "rejected", field: STALE }),
+      null,
+    ]);
+    expect([account.stockOf?.(one), account.stockOf?.(two)]).toEqual([5, 16]);
   });
 
   it("nothing is pushed for nothing", async () => {
