@@ -1,6 +1,7 @@
 import { subscriptions as analyticsSubscriptions } from "~/domains/analytics/subscriptions";
 import { subscriptions as attributionSubscriptions } from "~/domains/attribution/subscriptions";
 import { subscriptions as behaviourSubscriptions } from "~/domains/behaviour/subscriptions";
+import { subscriptions as catalogSubscriptions } from "~/domains/catalog/subscriptions";
 import { subscriptions as destinationSubscriptions } from "~/domains/destinations/subscriptions";
 import { subscriptions as experimentSubscriptions } from "~/domains/experiments/subscriptions";
 import { subscriptions as orderSubscriptions } from "~/domains/orders/subscriptions";
@@ -9,6 +10,7 @@ import type { Subscription } from "~/infra/outbox";
 import { analyticsHandlers } from "./analytics";
 import { attributionHandlers } from "./attribution";
 import { behaviourHandlers } from "./behaviour";
+import { catalogHandlers } from "./catalog";
 import { channelHandlers } from "./channels";
 import { destinationHandlers } from "./destinations";
 import { experimentHandlers } from "./experiments";
@@ -23,6 +25,7 @@ export const handlers: ReadonlyMap<string, Handler> = new Map(
   [
     ...shopHandlers,
     ...channelHandlers,
+    ...catalogHandlers,
     ...orderHandlers,
     ...behaviourHandlers,
     ...recommendationHandlers,
@@ -36,6 +39,7 @@ export const handlers: ReadonlyMap<string, Handler> = new Map(
 
 /** Which jobs follow from which event. */
 export const subscriptions: readonly Subscription[] = [
+  ...catalogSubscriptions,
   ...orderSubscriptions,
   ...behaviourSubscriptions,
   ...recommendationSubscriptions,

@@ -6,6 +6,7 @@ import { availabilityAt } from "./core/availability";
 import { type CatalogBatch, catalogBatch } from "./core/batch";
 import { fillUntold, leavesUntold } from "./core/untold";
 import { productChanged, stockTold } from "./events";
+import { channelOrder, groupProducts, matchVariants } from "./faces/match";
 import {
   deleteCollections,
   heldCollections,
@@ -21,6 +22,7 @@ import {
   saveStock,
   stockOfItems,
 } from "./store/inventory.server";
+import { lockItems } from "./store/items.server";
 import { deleteProducts, heldProducts, saveProducts } from "./store/products.server";
 import {
   dropMissingVariants,
@@ -67,21 +69,31 @@ async function applyProducts(
 ): Promise<Set<string>> {
   const { channelId, now } = context;
   const changed = new Set<string>();
+  if (batch.products.length + batch.looseVariants.length + batch.deletedProducts.length === 0) return changed;
+  const channels = await channelOrder(scope);
+  const isMatched = channels.length > 1;
+  // Before the first row is written: two batches of two channels never wait for each other crosswise.
+  if (isMatched) await lockItems(scope);
+  const written: string[] = [];
   if (batch.products.length + batch.looseVariants.length > 0) {
-    const tally = tallyOf(applied, "product");
-    const saved = await saveProducts(scope, channelId, now, batch.products, tally);
+    const saved = await saveProducts(scope, channelId, now, batch.products, tallyOf(applied, "product"));
     for (const row of saved.changed) changed.add(row.id);
     const { variants, wholeIds } = await placeVariants(scope, context, batch, saved.accepted, applied);
-    const variantTally = tallyOf(applied, "variant");
-    const touched = await saveVariants(scope, channelId, variants, variantTally);
+    const tally = tallyOf(applied, "variant");
+    const touched = await saveVariants(scope, channelId, variants, tally);
     const kept = variants.map((v) => v.variant.externalId);
-    touched.push(...(await dropMissingVariants(scope, channelId, wholeIds, kept, now, variantTally)));
-    for (const id of touched) changed.add(id);
+    touched.push(...(await dropMissingVariants(scope, channelId, wholeIds, kept, now, tally)));
+    for (const { id, productId } of touched) {
+      written.push(id);
+      changed.add(productId);
+    }
     await summarizeProducts(scope, [...changed]);
   }
-  if (batch.deletedProducts.length > 0) {
-    const gone = await deleteProducts(scope, channelId, batch.deletedProducts, tallyOf(applied, "product"));
-    for (const row of gone) changed.add(row.id);
+  const gone = await deleteProducts(scope, channelId, batch.deletedProducts, tallyOf(applied, "product"));
+  for (const id of gone.ids) changed.add(id);
+  if (isMatched) {
+    const moved = await matchVariants(scope, channels, [...written, ...gone.variantIds]);
+    for (const id of await groupProducts(scope, channels, [...new Set([...changed, ...moved])])) changed.add(id);
   }
   return changed;
 }

@@ -10,6 +10,7 @@ import type { ProductCard, ProductDetail, ProductRow } from "./types";
 export { apply } from "./apply.server";
 export { channelLevels, leadsOf, offersByExternalId, offersOfItems, offersOfVariants } from "./faces/items";
 export { linkItems, splitVariant } from "./faces/link";
+export { matchStep } from "./faces/match";
 export { type BuyableVariant, readBuyable as buyableVariants } from "./store/buyable.server";
 export {
   type HeldCanonicalProduct,
@@ -35,6 +36,7 @@ export {
   readFilterChoices as productFilterChoices,
   readTrainingProducts as trainingProducts,
 } from "./store/reads.server";
+export { readSharedItems as sharedItems } from "./store/shared-items.server";
 export {
   type ProductKey,
   readCardsOnChannel as cardsOnChannel,

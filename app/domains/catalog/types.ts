@@ -65,6 +65,7 @@ export interface ProductCard {
 
 /** What a recommender learns from. */
 export interface TrainingProduct {
+  id: string;
   externalId: string;
   title: string;
   description: string;

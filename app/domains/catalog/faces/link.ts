@@ -1,12 +1,10 @@
 import { clock } from "~/infra/clock";
-import { tell } from "~/infra/outbox";
 import type { ShopScope } from "~/infra/scope";
-import { newId } from "~/kernel/ids";
 import { fail, ok, type Result } from "~/kernel/result";
-import { itemsLinked } from "../events";
-import { pairOf, saveDecisions } from "../store/decisions.server";
-import { lockItems, readMembers, readMembersWith, saveItems } from "../store/items.server";
+import { dropDecisions, pairOf, saveDecisions } from "../store/decisions.server";
+import { type HeldOffer, lockItems, readMembers, readMembersWith } from "../store/items.server";
 import type { LinkError } from "../types";
+import { channelOrder, groupProducts, matchVariants } from "./match";
 
 /**
  * The merchant says that a variant is an offer of an item, and that holds whatever SKUs say. `same-channel`: the item is
@@ -20,14 +18,23 @@ export async function linkItems(
   await lockItems(scope);
   const self = (await readMembersWith(scope, variantId)).find((member) => member.id === variantId);
   const members = await readMembers(scope, itemId);
-  const anchor = members.find((member) => !member.isDeleted) ?? members[0];
+  const channels = await channelOrder(scope);
+  const anchor = first(
+    members.filter((member) => !member.isDeleted),
+    channels,
+  );
   if (!self || self.isDeleted || !anchor) return fail({ code: "not-found" });
   if (self.itemId === itemId) return ok(undefined);
   if (members.some((member) => !member.isDeleted && member.channelId === self.channelId))
     return fail({ code: "same-channel" });
+  // What is said now takes the place of what was said of this variant before.
+  const before = [...members, ...(await readMembers(scope, self.itemId))].filter((member) => member.id !== variantId);
+  await dropDecisions(
+    scope,
+    before.map((member) => pairOf(variantId, member.id)),
+  );
   await saveDecisions(scope, [pairOf(variantId, anchor.id)], "accepted", now);
-  await saveItems(scope, [{ id: variantId, itemId, matchedBy: "merchant" }]);
-  await tell(scope, itemsLinked, { moves: [{ variantId, fromItemId: self.itemId, toItemId: itemId }] });
+  await decideAnew(scope, channels, [self, anchor]);
   return ok(undefined);
 }
 
@@ -46,14 +53,26 @@ export async function splitVariant(
   if (!self) return fail({ code: "not-found" });
   const others = members.filter((member) => member.id !== variantId);
   if (others.length === 0) return fail({ code: "alone" });
-  const toItemId = self.itemId === variantId ? newId() : variantId;
   await saveDecisions(
     scope,
     others.map((other) => pairOf(variantId, other.id)),
     "refused",
     now,
   );
-  await saveItems(scope, [{ id: variantId, itemId: toItemId, matchedBy: null }]);
-  await tell(scope, itemsLinked, { moves: [{ variantId, fromItemId: self.itemId, toItemId }] });
+  await decideAnew(scope, await channelOrder(scope), members);
   return ok(undefined);
+}
+
+async function decideAnew(scope: ShopScope, channels: readonly string[], about: readonly HeldOffer[]): Promise<void> {
+  const moved = await matchVariants(
+    scope,
+    channels,
+    about.map((offer) => offer.id),
+  );
+  await groupProducts(scope, channels, [...new Set([...moved, ...about.map((offer) => offer.productId)])]);
+}
+
+/** That of the channel connected first. */
+function first(offers: readonly HeldOffer[], channels: readonly string[]): HeldOffer | undefined {
+  return [...offers].sort((a, b) => channels.indexOf(a.channelId) - channels.indexOf(b.channelId))[0];
 }

@@ -35,3 +35,13 @@ export async function saveDecisions(
     ],
   );
 }
+
+/** Takes back what the merchant said of these pairs. */
+export async function dropDecisions(scope: ShopScope, pairs: readonly Pair[]): Promise<void> {
+  if (pairs.length === 0) return;
+  await rows(scope).sql(
+    `DELETE FROM "MatchGuess" t USING unnest($2::uuid[], $3::uuid[]) AS c(l, r)
+     WHERE t."shopId" = $1 AND t."leftId" = c.l AND t."rightId" = c.r AND t.state <> 'waiting'`,
+    [scope.shopId, pairs.map((pair) => pair.leftId), pairs.map((pair) => pair.rightId)],
+  );
+}

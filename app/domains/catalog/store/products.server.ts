@@ -149,13 +149,14 @@ const BURY = `
   WHERE t."deletedAt" IS NULL AND excluded."deletedAt" >= t."updatedAt"
   RETURNING t.id, t."externalId", (t.xmax = 0) AS "isNew"`;
 
+/** Gives back the products that we held and no longer hold, and their variants. */
 export async function deleteProducts(
   scope: ShopScope,
   channelId: ChannelId,
   tombstones: readonly Tombstone[],
   tally: Tally,
-): Promise<HeldProduct[]> {
-  if (tombstones.length === 0) return [];
+): Promise<{ ids: string[]; variantIds: string[] }> {
+  if (tombstones.length === 0) return { ids: [], variantIds: [] };
   const { sql } = rows(scope);
   const buried = await sql<HeldProduct & { isNew: boolean }>(BURY, [
     scope.shopId,
@@ -167,11 +168,13 @@ export async function deleteProducts(
   const gone = buried.filter((row) => !row.isNew);
   tally.unchanged += tombstones.length - gone.length;
   for (const row of gone) tally.deleted.push(row.externalId);
-  if (gone.length > 0)
-    await sql(
-      `UPDATE "Variant" v SET "deletedAt" = p."deletedAt" FROM "Product" p
-       WHERE v."shopId" = $1 AND v."productId" = ANY($2::uuid[]) AND v."deletedAt" IS NULL AND p."shopId" = $1 AND p.id = v."productId"`,
-      [scope.shopId, gone.map((row) => row.id)],
-    );
-  return gone;
+  const ids = gone.map((row) => row.id);
+  if (ids.length === 0) return { ids, variantIds: [] };
+  const variants = await sql<{ id: string }>(
+    `UPDATE "Variant" v SET "deletedAt" = p."deletedAt" FROM "Product" p
+     WHERE v."shopId" = $1 AND v."productId" = ANY($2::uuid[]) AND v."deletedAt" IS NULL AND p."shopId" = $1 AND p.id = v."productId"
+     RETURNING v.id`,
+    [scope.shopId, ids],
+  );
+  return { ids, variantIds: variants.map((row) => row.id) };
 }

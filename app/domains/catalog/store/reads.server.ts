@@ -168,15 +168,17 @@ export async function externalIdsOf(
   );
 }
 
-export async function readTrainingProducts(scope: ShopScope): Promise<TrainingProduct[]> {
+/** Of one channel, or of all. */
+export async function readTrainingProducts(scope: ShopScope, channelId?: string): Promise<TrainingProduct[]> {
   const found = await rows(scope).sql<
     Omit<TrainingProduct, "minPriceMinor" | "createdAt"> & { minPriceMinor: number | bigint; createdAt: Date }
   >(
-    `SELECT "externalId", title, description, "productType", vendor, tags, "minPriceMinor",
+    `SELECT id, "externalId", title, description, "productType", vendor, tags, "minPriceMinor",
        ARRAY(SELECT i ->> 'alt' FROM jsonb_array_elements(images) AS i WHERE i ->> 'alt' <> '') AS "imageTexts",
        (status = 'active' AND "isPublished") AS "isShown", "isAvailable", "createdAt"
-     FROM "Product" WHERE "shopId" = $1 AND "deletedAt" IS NULL ORDER BY "externalId"`,
-    [scope.shopId],
+     FROM "Product" WHERE "shopId" = $1 AND "deletedAt" IS NULL AND ($2::uuid IS NULL OR "channelId" = $2)
+     ORDER BY "externalId", id`,
+    [scope.shopId, channelId ?? null],
   );
   return found.map((row) => ({
     ...row,

@@ -73,13 +73,19 @@ function alone(): { id: string; itemId: string } {
   return { id, itemId: id };
 }
 
-/** Gives back the ids of the products whose variants changed. */
+/** A variant that was written, and whose it is. */
+export interface WrittenVariant {
+  id: string;
+  productId: string;
+}
+
+/** Gives back the variants that changed. */
 export async function saveVariants(
   scope: ShopScope,
   channelId: ChannelId,
   variants: readonly VariantOfProduct[],
   tally: Tally,
-): Promise<string[]> {
+): Promise<WrittenVariant[]> {
   const writes = variants.map(({ productId, currency, variant }) => ({
     ...alone(),
     productId,
@@ -101,10 +107,10 @@ export async function saveVariants(
     tracksInventory: variant.tracksInventory,
     options: variant.options,
   }));
-  const written = await upsert<VariantWrite, { externalId: string; productId: string }>(scope, PLAN, writes);
+  const written = await upsert<VariantWrite, WrittenVariant & { externalId: string }>(scope, PLAN, writes);
   for (const row of written) (row.isNew ? tally.inserted : tally.updated).push(row.externalId);
   tally.unchanged += writes.length - written.length;
-  return written.map((row) => row.productId);
+  return written;
 }
 
 export async function heldVariants(
@@ -129,7 +135,7 @@ export async function heldVariants(
   );
 }
 
-/** Of products whose variants came whole: those held that did not come are gone. */
+/** Of products whose variants came whole: those held that did not come are gone. Gives them back. */
 export async function dropMissingVariants(
   scope: ShopScope,
   channelId: ChannelId,
@@ -137,17 +143,17 @@ export async function dropMissingVariants(
   keptExternalIds: readonly string[],
   now: Date,
   tally: Tally,
-): Promise<string[]> {
+): Promise<WrittenVariant[]> {
   if (productIds.length === 0) return [];
-  const gone = await rows(scope).sql<{ externalId: string; productId: string }>(
+  const gone = await rows(scope).sql<WrittenVariant & { externalId: string }>(
     `UPDATE "Variant" SET "deletedAt" = $5, "isAvailable" = false
      WHERE "shopId" = $1 AND "channelId" = $2 AND "productId" = ANY($3::uuid[]) AND "deletedAt" IS NULL
        AND NOT EXISTS (SELECT 1 FROM unnest($4::text[]) AS kept WHERE kept = "externalId")
-     RETURNING "externalId", "productId"`,
+     RETURNING id, "externalId", "productId"`,
     [scope.shopId, channelId, productIds, keptExternalIds, now],
   );
   for (const row of gone) tally.deleted.push(row.externalId);
-  return gone.map((row) => row.productId);
+  return gone;
 }
 
 /** Brings what a product keeps of its variants in step: prices, stock, whether one can be bought. */
