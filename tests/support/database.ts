@@ -90,6 +90,25 @@ export async function makeShop(
   return { shopId, channelId, domain };
 }
 
+/** One more connected channel of a shop, written as the owner, connected after those that it has. */
+export async function makeChannel(
+  db: TestDatabase,
+  shopId: ShopId,
+  { platform, title = platform }: { platform: string; title?: string },
+): Promise<ChannelId> {
+  const id = newId<ChannelId>();
+  const account = `${platform}-${id.slice(-8)}.example`;
+  await db.query(
+    `INSERT INTO "Channel" ("shopId", id, platform, "accountDomain", title, "connectedAt") VALUES ($1, $2, $3, $4, $5, now())`,
+    [shopId, id, platform, account, title],
+  );
+  await db.query(
+    `INSERT INTO "ChannelRoute" (platform, "accountDomain", "shopId", "channelId") VALUES ($1, $2, $3, $4)`,
+    [...[platform, account, shopId, id]],
+  );
+  return id;
+}
+
 async function onServer(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

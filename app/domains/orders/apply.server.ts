@@ -3,8 +3,7 @@ import type { ShopScope } from "~/infra/scope";
 import { type Applied, type ApplyContext, nothingApplied, tallyOf } from "~/kernel/applied";
 import type { CanonicalOrderLine, Change } from "~/kernel/commerce";
 import { productIds, externalIdsOf as productsOf, variantIds, variantsOfProducts } from "../catalog/catalog.server";
-import { customerIds, externalIdsOf as customersOf, saveOrderFacts } from "../customers/customers.server";
-import { getShop } from "../shops/shops.server";
+import { customerIds, externalIdsOf as customersOf } from "../customers/customers.server";
 import {
   namedOrders,
   type OrderBatch,
@@ -14,13 +13,9 @@ import {
 } from "./core/batch";
 import { sumLines } from "./core/sums";
 import { orderRecorded, orderRefunded } from "./events";
+import { refreshFacts } from "./faces/standing";
 import { dropMissingLines, type LineOfOrder, saveLines, summarizeOrders } from "./store/lines.server";
-import {
-  factsOfCustomers,
-  linkLinesToProducts,
-  linkLinesToVariants,
-  linkOrdersToCustomers,
-} from "./store/links.server";
+import { linkLinesToProducts, linkLinesToVariants, linkOrdersToCustomers } from "./store/links.server";
 import { deleteOrders, type HeldOrder, heldOrders, saveOrders } from "./store/orders.server";
 import { dropMissingRefunds, type RefundOfOrder, saveFulfillments, saveRefunds } from "./store/refunds.server";
 
@@ -203,20 +198,6 @@ async function bury(work: Work): Promise<void> {
     work.recorded.add(row.id);
     if (row.customerId) work.customers.add(row.customerId);
   }
-}
-
-async function refreshFacts(scope: ShopScope, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  const facts = await factsOfCustomers(scope, ids, (await getShop(scope)).currency);
-  await saveOrderFacts(
-    scope,
-    facts.map((fact) => ({
-      ...fact,
-      spentMinor: BigInt(fact.spentMinor),
-      firstOrderAt: fact.firstOrderAt?.toISOString() ?? null,
-      lastOrderAt: fact.lastOrderAt?.toISOString() ?? null,
-    })),
-  );
 }
 
 async function tellInBatches(scope: ShopScope, event: typeof orderRecorded, ids: string[]): Promise<void> {

@@ -15,3 +15,15 @@ export const linkProductsJob = declareJob("orders.link-products", {
 
 /** Puts everything under its day after the shop's zone changed. */
 export const keepDaysJob = declareJob("orders.keep-days", { payload: z.object({ shopId: z.uuid() }), lane: "sync" });
+
+/** Finds out which of these orders were copied from another channel. */
+export const findCopiesJob = declareJob("orders.find-copies", {
+  payload: z.object({ shopId: z.uuid(), orderIds: z.array(z.string()) }),
+  lane: "sync",
+});
+
+/** The same for all orders. */
+export const findAllCopiesJob = declareJob("orders.find-all-copies", {
+  payload: z.object({ shopId: z.uuid() }),
+  lane: "bulk",
+});

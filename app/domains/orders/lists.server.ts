@@ -3,6 +3,7 @@ import { inShop, type ShopScope } from "~/infra/scope";
 import type { ShopId } from "~/kernel/ids";
 import type { ListPage, ListQuery } from "~/kernel/list";
 import { toDecimal } from "~/kernel/money";
+import { type ChannelDto, listChannels } from "../channels/channels.server";
 import { customerNames, searchCustomerIds } from "../customers/customers.server";
 import { type OrderRecord, orderChunk, orderPage, ordersOf, toOrderRow } from "./store/lists.server";
 import type { OrderRow } from "./types";
@@ -32,17 +33,20 @@ export async function* ordersCsv(shopId: ShopId, query: Pick<ListQuery, "search"
   yield csvLine([
     ...["Id", "Order", "Placed", "Customer", "Email", "Payment", "Fulfillment", "Units", "Total", "Refunded"],
     ...["Currency", "Country", "Source", "Tags", "Test", "Cancelled"],
+    ...["Channel", "Platform", "Platform status", "Copy"],
   ]);
   const read = (after: Parameters<typeof orderChunk>[2], size: number) =>
     inShop(shopId, async (scope) => {
       const choice = { ...query, related: await related(scope, query.search) };
       const chunk = await orderChunk(scope, choice, after, size);
-      return { rows: await named(scope, chunk.rows), last: chunk.last };
+      const channels = new Map((await listChannels(scope)).map((channel) => [channel.id as string, channel]));
+      const found = await named(scope, chunk.rows);
+      return { rows: found.map((row) => ({ row, channel: channels.get(row.channelId) })), last: chunk.last };
     });
   for await (const rows of inChunks(read)) yield rows.map(csvOf).join("");
 }
 
-function csvOf(row: OrderRow): string {
+function csvOf({ row, channel }: { row: OrderRow; channel: ChannelDto | undefined }): string {
   return csvLine([
     row.externalId,
     row.name,
@@ -60,5 +64,9 @@ function csvOf(row: OrderRow): string {
     row.tags.join(", "),
     row.isTest,
     row.cancelledAt,
+    channel?.title ?? null,
+    channel?.platform ?? null,
+    row.platformStatus,
+    row.copyOfId !== null,
   ]);
 }

@@ -1,15 +1,15 @@
 import type { ShopScope } from "~/infra/scope";
 import type { ChannelId } from "~/kernel/ids";
 import type { ShopDay } from "~/kernel/time";
-import { customerNames } from "../customers/customers.server";
 import { getShop } from "../shops/shops.server";
 import { moveDays } from "./store/days.server";
-import { readOrder } from "./store/detail.server";
 import { type OrderTraces, readOrdersForExport, readTraces, redactOrders } from "./store/privacy.server";
 import { readSold } from "./store/sold.server";
-import type { OrderDetail, SoldOfProduct } from "./types";
+import type { SoldOfProduct } from "./types";
 
 export { apply, linkCustomers, linkProducts } from "./apply.server";
+export { findCopies, judgeCopy } from "./faces/copies";
+export { getOrder, orderPage } from "./faces/order-page";
 export { listOrders, ordersCsv, ordersOfCustomer } from "./lists.server";
 export { readChannelDays as salesByChannel, readLeftOut as leftOut } from "./store/by-channel.server";
 export {
@@ -42,14 +42,6 @@ export {
 export { readLatestBaskets as latestBaskets } from "./store/sold.server";
 export { trainingLines } from "./training.server";
 export type * from "./types";
-
-/** `key` is our id or the platform's. Null when there is none or it was deleted. */
-export async function getOrder(scope: ShopScope, key: string): Promise<OrderDetail | null> {
-  const order = await readOrder(scope, key);
-  if (!order?.customerId) return order;
-  const names = await customerNames(scope, [order.customerId]);
-  return { ...order, customerName: names.get(order.customerId)?.displayName || order.customerName };
-}
 
 /** The shop's zone has changed: every order and refund stands under its day in the zone of now. Gives back how many moved. */
 export async function keepDays(scope: ShopScope): Promise<number> {

@@ -1,9 +1,11 @@
 import type { FinancialStatus, FulfillmentStatus } from "~/kernel/commerce";
 import type { Money } from "~/kernel/money";
 import type { ShopDay } from "~/kernel/time";
+import type { Clue } from "./core/copies";
 
 export interface OrderRow {
   id: string;
+  channelId: string;
   externalId: string;
   name: string;
   customerId: string | null;
@@ -21,6 +23,35 @@ export interface OrderRow {
   isTest: boolean;
   placedAt: string;
   cancelledAt: string | null;
+  /** What the platform itself calls the order's states. */
+  platformStatus: string;
+  /** The order of another channel that this is a copy of. */
+  copyOfId: string | null;
+}
+
+/** Another order, in a word. */
+export interface OrderNamed {
+  id: string;
+  channelId: string;
+  name: string;
+}
+
+/** An order, its channel, and what it has to do with other orders. */
+export interface OrderPage {
+  order: OrderDetail;
+  channel: { id: string; platform: string; title: string } | null;
+  /** Whether the shop has others: then the channel is worth a word. */
+  hasOthers: boolean;
+  /** Where its platform shows it. */
+  url: string | null;
+  /** Whether the word for its state is the platform's own, and not some app's or plugin's. */
+  isOwnWord: boolean;
+  copyOf: OrderNamed | null;
+  /** What the merchant said it is no copy of. */
+  notCopyOf: OrderNamed | null;
+  copies: OrderNamed[];
+  /** Set where the order's is another: no sum holds it. */
+  shopCurrency: string | null;
 }
 
 export interface OrderLineRow {
@@ -58,7 +89,10 @@ export interface FulfillmentRow {
 }
 
 export interface OrderDetail extends OrderRow {
-  platformStatus: string;
+  /** What told that it is a copy; its sum is the other's besides. */
+  copyClues: Clue[];
+  /** The merchant said that it is no copy of this order. */
+  notCopyOfId: string | null;
   /** What the lines sum to at their unit prices. */
   gross: Money;
   subtotal: Money;
@@ -217,4 +251,38 @@ export interface SoldOfVariant {
   variantExternalId: string | null;
   netMinor: bigint;
   spentUnits: number;
+}
+
+/** What an order took from the shelf. */
+export interface OrderSale {
+  orderId: string;
+  channelId: string;
+  externalId: string;
+  name: string;
+  placedAt: Date;
+  updatedAt: Date;
+  isTest: boolean;
+  /** Copied from another channel's order by somebody else's app. */
+  isCopy: boolean;
+  cancelledAt: Date | null;
+  /** The platform's own word. */
+  platformStatus: string;
+  fulfillmentStatus: FulfillmentStatus;
+  deletedAt: Date | null;
+  lines: SaleLine[];
+}
+
+export interface SaleLine {
+  externalId: string;
+  variantId: string | null;
+  variantExternalId: string | null;
+  productExternalId: string | null;
+  title: string;
+  variantTitle: string | null;
+  sku: string | null;
+  quantity: number;
+  /** Given back and put on the shelf again. */
+  restockedQuantity: number;
+  /** Given back, wherever it went. */
+  refundedQuantity: number;
 }

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { EmptyState } from "@shopify/polaris";
 import { useMemo } from "react";
+import { listChannels } from "~/domains/channels/channels.server";
 import { listViews } from "~/domains/shops/shops.server";
 import { inShop } from "~/infra/scope";
 import { asMerchant } from "~/infra/shopify/merchant.server";
@@ -13,7 +14,7 @@ import { plain } from "~/ui/plain";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
 import { listOrders, orderFilterChoices } from "../orders.server";
-import { OrderOnPhone, orderColumns } from "../ui/order-columns";
+import { orderColumns, orderOnPhone } from "../ui/order-columns";
 import { orderFilters, orderList, orderSorts } from "../ui/order-list";
 
 export const meta: MetaFunction = titled("nav.orders");
@@ -25,6 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     query,
     views: await listViews(scope, "orders"),
     choices: await orderFilterChoices(scope),
+    channels: (await listChannels(scope)).map(({ id, platform, title }) => ({ id: id as string, platform, title })),
     ...plain(await listOrders(scope, query)),
   }));
 }
@@ -32,10 +34,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Orders() {
   const t = useWords();
   const format = useFormat();
-  const { query, views, choices, rows, total } = useLoaderData<typeof loader>();
+  const { query, views, choices, channels, rows, total } = useLoaderData<typeof loader>();
   const exporting = useExport("/app/orders/export", "orders.csv", query, orderList);
-  const columns = useMemo(() => orderColumns(t), [t]);
-  const filters = useMemo(() => orderFilters(t, choices, format.country), [t, choices, format]);
+  const columns = useMemo(() => orderColumns(t, channels), [t, channels]);
+  const filters = useMemo(() => orderFilters(t, choices, channels, format.country), [t, choices, channels, format]);
+  const phone = useMemo(() => orderOnPhone(channels), [channels]);
   const sorts = useMemo(() => orderSorts(t), [t]);
   return (
     <IndexPage
@@ -44,7 +47,7 @@ export default function Orders() {
       noun={{ singular: t("orders.one"), plural: t("orders.many") }}
       spec={orderList}
       {...{ query, views, rows, total, columns, filters, sorts }}
-      phone={OrderOnPhone}
+      phone={phone}
       searchPlaceholder={t("orders.search")}
       bulkActions={[{ label: t("action.export"), run: exporting.run }]}
       pageActions={<ExportButton {...exporting} />}

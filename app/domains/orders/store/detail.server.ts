@@ -2,13 +2,15 @@ import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
 import { isId } from "~/kernel/ids";
 import { money } from "~/kernel/money";
-import type { FulfillmentRow, OrderDetail, OrderLineRow, RefundRow } from "../types";
+import type { Clue } from "../core/copies";
+import type { FulfillmentRow, OrderDetail, OrderLineRow, OrderNamed, RefundRow } from "../types";
 import { ORDER_COLUMNS, type OrderRecord, toOrderRow } from "./lists.server";
 
 type Minor = number | bigint;
 
 interface DetailRecord extends OrderRecord {
-  platformStatus: string;
+  copyClues: Clue[];
+  notCopyOfId: string | null;
   grossMinor: Minor;
   subtotalMinor: Minor;
   discountMinor: Minor;
@@ -28,7 +30,7 @@ interface DetailRecord extends OrderRecord {
 /** `key` is our id or the platform's. The customer's name is the caller's to add. */
 export async function readOrder(scope: ShopScope, key: string): Promise<OrderDetail | null> {
   const [record] = await rows(scope).sql<DetailRecord>(
-    `SELECT ${ORDER_COLUMNS}, t."platformStatus", t."grossMinor", t."subtotalMinor", t."discountMinor", t."shippingMinor", t."taxMinor",
+    `SELECT ${ORDER_COLUMNS}, t."copyClues", t."notCopyOfId", t."grossMinor", t."subtotalMinor", t."discountMinor", t."shippingMinor", t."taxMinor",
        t."taxesIncluded", t."discountCodes", t.note, t.attributes, t."shipName", t."shipCity", t."shipZip", t."shipCountry", t."updatedAt"
      FROM "Order" t
      WHERE t."shopId" = $1 AND ${isId(key) ? "t.id = $2::uuid" : `t."externalId" = $2`} AND t."deletedAt" IS NULL LIMIT 1`,
@@ -39,7 +41,8 @@ export async function readOrder(scope: ShopScope, key: string): Promise<OrderDet
   const hasAddress = record.shipName || record.shipCity || record.shipZip || record.shipCountry;
   return {
     ...toOrderRow(pickRow(record), undefined),
-    platformStatus: record.platformStatus,
+    copyClues: record.copyClues,
+    notCopyOfId: record.notCopyOfId,
     gross: money(record.grossMinor, currency),
     subtotal: money(record.subtotalMinor, currency),
     discount: money(record.discountMinor, currency),
@@ -60,11 +63,24 @@ export async function readOrder(scope: ShopScope, key: string): Promise<OrderDet
 }
 
 function pickRow(record: DetailRecord): OrderRecord {
-  const { id, externalId, name, customerId, email, financialStatus, fulfillmentStatus, currency } = record;
+  const { id, channelId, externalId, name, customerId, email, financialStatus, fulfillmentStatus, currency } = record;
   const { totalMinor, refundedMinor, unitCount, tags, shipCountryCode, sourceName, isTest, placedAt, cancelledAt } =
     record;
+  const { platformStatus, copyOfId } = record;
   return {
-    ...{ id, externalId, name, customerId, email, financialStatus, fulfillmentStatus, currency },
+    ...{
+      id,
+      channelId,
+      externalId,
+      name,
+      platformStatus,
+      copyOfId,
+      customerId,
+      email,
+      financialStatus,
+      fulfillmentStatus,
+      currency,
+    },
     ...{ totalMinor, refundedMinor, unitCount, tags, shipCountryCode, sourceName, isTest, placedAt, cancelledAt },
   };
 }
@@ -137,4 +153,21 @@ async function readFulfillments(scope: ShopScope, orderId: string): Promise<Fulf
     createdAt: row.createdAt.toISOString(),
     deliveredAt: row.deliveredAt?.toISOString() ?? null,
   }));
+}
+
+/** Orders by our ids, in a word; those that are deleted are left out. */
+export async function readNamed(scope: ShopScope, ids: readonly string[]): Promise<OrderNamed[]> {
+  if (ids.length === 0) return [];
+  return rows(scope).sql<OrderNamed & Record<string, unknown>>(
+    `SELECT id, "channelId", name FROM "Order" WHERE "shopId" = $1 AND id = ANY($2::uuid[]) AND "deletedAt" IS NULL`,
+    [scope.shopId, ids],
+  );
+}
+
+/** What was copied from an order. */
+export async function readCopiesOf(scope: ShopScope, id: string): Promise<OrderNamed[]> {
+  return rows(scope).sql<OrderNamed & Record<string, unknown>>(
+    `SELECT id, "channelId", name FROM "Order" WHERE "shopId" = $1 AND "copyOfId" = $2 AND "deletedAt" IS NULL ORDER BY "placedAt", id`,
+    [scope.shopId, id],
+  );
 }

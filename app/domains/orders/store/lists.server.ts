@@ -8,6 +8,7 @@ import type { OrderRow } from "../types";
 
 export interface OrderRecord {
   id: string;
+  channelId: string;
   externalId: string;
   name: string;
   customerId: string | null;
@@ -24,12 +25,24 @@ export interface OrderRecord {
   isTest: boolean;
   placedAt: Date;
   cancelledAt: Date | null;
+  platformStatus: string;
+  copyOfId: string | null;
 }
 
 export const ORDER_COLUMNS = [
-  ...["id", "externalId", "name", "customerId", "email", "financialStatus", "fulfillmentStatus", "currency"],
+  ...[
+    "id",
+    "channelId",
+    "externalId",
+    "name",
+    "customerId",
+    "email",
+    "financialStatus",
+    "fulfillmentStatus",
+    "currency",
+  ],
   ...["totalMinor", "refundedMinor", "unitCount", "tags", "shipCountryCode", "sourceName", "isTest"],
-  ...["placedAt", "cancelledAt"],
+  ...["placedAt", "cancelledAt", "platformStatus", "copyOfId"],
 ]
   .map((name) => `t."${name}"`)
   .join(", ");
@@ -40,6 +53,9 @@ const LIST: ListPlan = {
   where: `t."deletedAt" IS NULL`,
   search: `t.name ILIKE $x OR t.email ILIKE $x OR t."customerId" = ANY($y::uuid[])`,
   filters: {
+    channel: `t."channelId" = ANY($x::uuid[])`,
+    word: `t."platformStatus" = ANY($x::text[])`,
+    counted: `CASE WHEN t."copyOfId" IS NULL THEN 'own' ELSE 'copy' END = ANY($x::text[])`,
     payment: `t."financialStatus" = ANY($x::text[])`,
     fulfillment: `t."fulfillmentStatus" = ANY($x::text[])`,
     country: `t."shipCountryCode" = ANY($x::text[])`,
@@ -105,7 +121,7 @@ export function toOrderRow(record: OrderRecord, name: string | undefined): Order
 /** At most 250 of each in use, the most used first, then by name. */
 export async function readFilterChoices(
   scope: ShopScope,
-): Promise<{ countries: string[]; tags: string[]; sources: string[] }> {
+): Promise<{ countries: string[]; tags: string[]; sources: string[]; words: string[] }> {
   const { sql } = rows(scope);
   const most = async (expression: string, from: string) => {
     const found = await sql<{ name: string }>(
@@ -119,5 +135,6 @@ export async function readFilterChoices(
     countries: await most(`t."shipCountryCode"`, `"Order" t`),
     tags: await most("tag", `"Order" t, unnest(t.tags) AS tag`),
     sources: await most(`t."sourceName"`, `"Order" t`),
+    words: await most(`t."platformStatus"`, `"Order" t`),
   };
 }

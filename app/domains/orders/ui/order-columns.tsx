@@ -1,11 +1,12 @@
 import { BlockStack, Box, InlineStack, Link, Text } from "@shopify/polaris";
+import { ChannelMark, type ChannelName } from "~/ui/channel-mark";
 import { Amount, Count } from "~/ui/format/amount";
 import { When } from "~/ui/format/when";
 import type { Column } from "~/ui/index-page/types";
 import type { Plain } from "~/ui/plain";
 import type { Words } from "~/ui/words";
 import type { OrderRow } from "../types";
-import { CancelledBadge, DeliveryBadge, PaymentBadge } from "./order-status";
+import { CancelledBadge, CopyBadge, DeliveryBadge, PaymentBadge } from "./order-status";
 
 export type OrderView = Plain<OrderRow>;
 
@@ -19,9 +20,28 @@ function Name({ row }: { row: OrderView }) {
   );
 }
 
-export function orderColumns(t: Words): Column<OrderView>[] {
+/** Where the order came by, and below it what that platform calls its state. */
+function Origin({ row, channels }: { row: OrderView; channels: readonly ChannelName[] }) {
+  const channel = channels.find(({ id }) => id === row.channelId);
+  return (
+    <BlockStack>
+      {channel ? <ChannelMark channel={channel} /> : null}
+      <Text as="span" variant="bodySm" tone="subdued">
+        {row.platformStatus}
+      </Text>
+    </BlockStack>
+  );
+}
+
+/** The channel has a column where there are several. */
+export function orderColumns(t: Words, channels: readonly ChannelName[]): Column<OrderView>[] {
+  const origin: Column<OrderView>[] =
+    channels.length > 1
+      ? [{ id: "channel", title: t("orders.channel"), cell: (row) => <Origin row={row} channels={channels} /> }]
+      : [];
   return [
     { id: "name", title: t("orders.column.name"), cell: (row) => <Name row={row} /> },
+    ...origin,
     { id: "placed", title: t("orders.column.placed"), cell: (row) => <When at={row.placedAt} /> },
     {
       id: "customer",
@@ -35,6 +55,7 @@ export function orderColumns(t: Words): Column<OrderView>[] {
         <InlineStack gap="100">
           <PaymentBadge status={row.financialStatus} />
           <CancelledBadge at={row.cancelledAt} />
+          <CopyBadge isCopy={row.copyOfId !== null} />
         </InlineStack>
       ),
     },
@@ -53,7 +74,11 @@ export function orderColumns(t: Words): Column<OrderView>[] {
   ];
 }
 
-export function OrderOnPhone(row: OrderView) {
+export const orderOnPhone = (channels: readonly ChannelName[]) => (row: OrderView) => (
+  <OrderOnPhone row={row} channels={channels} />
+);
+
+function OrderOnPhone({ row, channels }: { row: OrderView; channels: readonly ChannelName[] }) {
   return (
     <Box padding="300" width="100%">
       <BlockStack gap="100">
@@ -73,7 +98,9 @@ export function OrderOnPhone(row: OrderView) {
           <PaymentBadge status={row.financialStatus} />
           <DeliveryBadge status={row.fulfillmentStatus} />
           <CancelledBadge at={row.cancelledAt} />
+          <CopyBadge isCopy={row.copyOfId !== null} />
         </InlineStack>
+        {channels.length > 1 ? <Origin row={row} channels={channels} /> : null}
       </BlockStack>
     </Box>
   );

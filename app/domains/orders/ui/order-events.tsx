@@ -6,26 +6,38 @@ import type { Plain } from "~/ui/plain";
 import { useWords } from "~/ui/words";
 import type { OrderDetail } from "../types";
 
-/** Deliveries and refunds, as they happened. */
-export function OrderEvents({ order }: { order: Plain<OrderDetail> }) {
+interface Event {
+  id: string;
+  at: string;
+  text: string;
+  /** The platform's own word for it. */
+  word?: string | null;
+  aside?: ReactNode;
+}
+
+/** What happened to the order, oldest first, in our words and in the platform's. */
+export function OrderEvents({ order, platform }: { order: Plain<OrderDetail>; platform: string }) {
   const t = useWords();
-  if (order.fulfillments.length + order.refunds.length === 0) return null;
-  const events = [
+  const events: Event[] = [
+    { id: "placed", at: order.placedAt, text: t("orders.placed"), aside: <Amount value={order.total} /> },
     ...order.fulfillments.map((delivery) => ({
       at: delivery.createdAt,
-      id: delivery.externalId,
+      id: `d${delivery.externalId}`,
       text: [t("orders.sent"), delivery.trackingCompany, ...delivery.trackingNumbers].filter(Boolean).join(" · "),
-      aside: null as ReactNode,
+      word: delivery.status,
     })),
     ...order.refunds.map((refund) => ({
       at: refund.createdAt,
-      id: refund.externalId,
+      id: `r${refund.externalId}`,
       text: [t("orders.refundOf", { count: refund.lines.reduce((sum, line) => sum + line.quantity, 0) }), refund.note]
         .filter(Boolean)
         .join(" · "),
       aside: <Amount value={refund.total} />,
     })),
+    ...(order.cancelledAt ? [{ id: "cancelled", at: order.cancelledAt, text: t("orders.cancelled") }] : []),
   ].sort((a, b) => a.at.localeCompare(b.at));
+  if (order.platformStatus)
+    events.push({ id: "now", at: order.updatedAt, text: t("orders.changed"), word: order.platformStatus });
   return (
     <Card>
       <BlockStack gap="300">
@@ -40,6 +52,7 @@ export function OrderEvents({ order }: { order: Plain<OrderDetail> }) {
               </Text>
               <Text as="span" variant="bodySm" tone="subdued">
                 <When at={event.at} />
+                {event.word ? ` · ${t("orders.saysPlatform", { platform, word: event.word })}` : null}
               </Text>
             </BlockStack>
             {event.aside}

@@ -1,12 +1,14 @@
-import { InlineStack, Link, Tag } from "@shopify/polaris";
+import { BlockStack, InlineStack, Link, Tag, Text } from "@shopify/polaris";
+import { ChannelMark, platformName } from "~/ui/channel-mark";
 import { Facts } from "~/ui/facts";
 import { useFormat } from "~/ui/format/locale";
 import { When } from "~/ui/format/when";
 import type { Plain } from "~/ui/plain";
 import { useWords } from "~/ui/words";
-import type { OrderDetail } from "../types";
+import type { OrderPage } from "../types";
 
-export function OrderFacts({ order }: { order: Plain<OrderDetail> }) {
+export function OrderFacts({ page }: { page: Plain<OrderPage> }) {
+  const { order, channel } = page;
   const t = useWords();
   const format = useFormat();
   const text = (label: string, value: string | null | undefined) => (value ? { label, value } : null);
@@ -21,6 +23,8 @@ export function OrderFacts({ order }: { order: Plain<OrderDetail> }) {
     <Facts
       title={t("orders.facts")}
       facts={[
+        channel && page.hasOthers ? { label: t("orders.channel"), value: <ChannelMark channel={channel} /> } : null,
+        channel && order.platformStatus ? { label: t("orders.status"), value: <HowRead page={page} /> } : null,
         { label: t("orders.column.customer"), value: customer },
         text(t("orders.email"), order.email),
         text(t("orders.shipTo"), place),
@@ -42,5 +46,24 @@ export function OrderFacts({ order }: { order: Plain<OrderDetail> }) {
           : null,
       ]}
     />
+  );
+}
+
+/** The platform's own word for the order's state, and what Aisle reads from it. */
+function HowRead({ page: { order, channel, isOwnWord } }: { page: Plain<OrderPage> }) {
+  const t = useWords();
+  const platform = platformName(channel?.platform ?? "");
+  const read = {
+    ...{ platform, word: order.platformStatus },
+    payment: t(`orders.payment.${order.financialStatus}`),
+    delivery: t(`orders.delivery.${order.fulfillmentStatus}`),
+  };
+  return (
+    <BlockStack>
+      <Text as="span">{order.platformStatus}</Text>
+      <Text as="span" variant="bodySm" tone="subdued">
+        {isOwnWord ? t("orders.howRead", read) : t("orders.howReadCustom", read)}
+      </Text>
+    </BlockStack>
   );
 }

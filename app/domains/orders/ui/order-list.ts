@@ -1,14 +1,19 @@
+import { isId } from "~/kernel/ids";
+import type { ChannelName } from "~/ui/channel-mark";
 import type { Filter, Sort } from "~/ui/index-page/types";
 import { isDay, type ListSpec } from "~/ui/list-query";
 import type { Words } from "~/ui/words";
 
 /** What the orders list understands; the keys are the store's. */
 export const orderList: ListSpec = {
-  filters: ["payment", "fulfillment", "state", "from", "to", "country", "source", "tag", "product", "customer"],
+  filters: [
+    ...["channel", "payment", "fulfillment", "word", "state", "counted", "from", "to", "country", "source", "tag"],
+    ...["product", "customer"],
+  ],
   sorts: ["placed", "name", "total", "units"],
   sort: "placed",
   direction: "desc",
-  checks: { from: isDay, to: isDay },
+  checks: { channel: isId, from: isDay, to: isDay },
 };
 
 const PAYMENTS = [
@@ -19,16 +24,24 @@ const PAYMENTS = [
   "partially-refunded",
   "refunded",
   "voided",
+  "expired",
 ] as const;
-const DELIVERIES = ["unfulfilled", "partial", "fulfilled", "on-hold", "scheduled"] as const;
+const DELIVERIES = ["unfulfilled", "partial", "fulfilled", "restocked", "on-hold", "scheduled"] as const;
 
 export function orderFilters(
   t: Words,
-  choices: { countries: string[]; tags: string[]; sources: string[] },
+  choices: { countries: string[]; tags: string[]; sources: string[]; words: string[] },
+  channels: readonly ChannelName[],
   country: (code: string) => string,
 ): Filter[] {
   const same = (values: string[]) => values.map((value) => ({ value, label: value }));
+  const several = channels.length > 1;
   const all: Filter[] = [
+    {
+      key: "channel",
+      label: t("orders.channel"),
+      choices: several ? channels.map(({ id, title }) => ({ value: id, label: title })) : [],
+    },
     {
       key: "payment",
       label: t("orders.column.payment"),
@@ -39,6 +52,7 @@ export function orderFilters(
       label: t("orders.column.delivery"),
       choices: DELIVERIES.map((value) => ({ value, label: t(`orders.delivery.${value}`) })),
     },
+    { key: "word", label: t("orders.platformWord"), choices: same(choices.words) },
     { key: "placed", label: t("orders.column.placed"), choices: [], days: { from: "from", to: "to" } },
     {
       key: "state",
@@ -47,6 +61,16 @@ export function orderFilters(
         { value: "open", label: t("orders.notCancelled") },
         { value: "cancelled", label: t("orders.cancelled") },
       ],
+    },
+    {
+      key: "counted",
+      label: t("orders.counted"),
+      choices: several
+        ? [
+            { value: "own", label: t("orders.copy.none") },
+            { value: "copy", label: t("orders.copy.badge") },
+          ]
+        : [],
     },
     {
       key: "country",

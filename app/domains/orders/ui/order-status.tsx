@@ -38,3 +38,9 @@ export function CancelledBadge({ at }: { at: string | null }) {
   const t = useWords();
   return at ? <Badge>{t("orders.cancelled")}</Badge> : null;
 }
+
+/** Of an order that somebody's app copied from another channel: it counts nowhere. */
+export function CopyBadge({ isCopy }: { isCopy: boolean }) {
+  const t = useWords();
+  return isCopy ? <Badge tone="info">{t("orders.copy.badge")}</Badge> : null;
+}
