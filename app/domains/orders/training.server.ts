@@ -3,8 +3,17 @@ import { Columns, numbering } from "./core/columns";
 import { readBaskets } from "./store/training.server";
 import type { TrainingLines } from "./types";
 
+/** Of which channel, and by what name a line's product goes; by themselves: of all, and by the platform's id. */
+export interface LearnFrom {
+  channelId?: string;
+  keyOf?: (channelId: string, productExternalId: string) => string;
+}
+
 /** What recommenders learn from, as columns; see `TrainingLines`. Costs about 20 bytes a line. */
-export async function trainingLines(scope: ShopScope): Promise<TrainingLines> {
+export async function trainingLines(
+  scope: ShopScope,
+  { channelId, keyOf = (_, externalId) => externalId }: LearnFrom = {},
+): Promise<TrainingLines> {
   const products = numbering();
   const customers = numbering();
   const orderOfLine = new Columns(Int32Array);
@@ -13,13 +22,13 @@ export async function trainingLines(scope: ShopScope): Promise<TrainingLines> {
   const placedAtOfOrder = new Columns(Float64Array);
   const customerOfOrder = new Columns(Int32Array);
   let order = 0;
-  for await (const chunk of readBaskets(scope)) {
+  for await (const chunk of readBaskets(scope, channelId ?? null)) {
     for (const basket of chunk) {
       if (basket.lines === null) continue;
       for (const line of basket.lines.split("\x1e")) {
         const separator = line.indexOf("\x1f");
         orderOfLine.push(order);
-        productOfLine.push(products.numberOf(line.slice(0, separator)));
+        productOfLine.push(products.numberOf(keyOf(basket.channelId, line.slice(0, separator))));
         quantityOfLine.push(Number(line.slice(separator + 1)));
       }
       placedAtOfOrder.push(basket.placedAtMs);

@@ -22,6 +22,7 @@ export {
 export { emailReader, emailReadersCsv, readEmailReader } from "./faces/email-readers";
 export { exclude, excludeMatching, include, includeMatching } from "./faces/exclusions";
 export { furtherLists, setFurtherLists } from "./faces/further-lists";
+export { learnFrom, setLearnFrom } from "./faces/learn-from";
 export { discountAfterPurchase, type OfferDto, offersBeside } from "./faces/offers";
 export {
   askToPublishExperiments,
@@ -59,13 +60,14 @@ export {
 export { type ReadySlot, readySlots, servingVersion } from "./faces/serving";
 export { loadSessionRanker, type PastBasket, pastBaskets, type SessionRanker, type Shopper } from "./faces/session";
 export { showableProducts } from "./faces/showable";
-export { type AskingChannel, asOtherStorefront, cardsOf, keysOf } from "./faces/storefronts";
 export { rotateStorefrontKey, storefrontKey } from "./faces/storefront-key";
+export { type AskingChannel, asOtherStorefront, cardsOf, keysOf } from "./faces/storefronts";
 export { train } from "./faces/train";
 export type {
   ChoosingDto,
   ExclusionDto,
   FurtherListsDto,
+  LearnFromDto,
   LearningDto,
   PublicationDto,
   RecommendationError,

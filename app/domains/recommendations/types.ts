@@ -95,6 +95,15 @@ export interface FurtherListsDto {
   seconds: number | null;
 }
 
+/** Whose orders recommendations are learnt from, in a business of several channels. */
+export interface LearnFromDto {
+  isEveryChannel: boolean;
+  /** Of the main storefront's channel. */
+  storefront: string;
+  /** Titles of the other channels. */
+  others: string[];
+}
+
 export interface ExclusionDto {
   productExternalId: string;
   reason: string | null;

@@ -12,12 +12,19 @@ const SELECT = `SELECT p."externalId", p.title, p."productType", p.vendor, p.tag
       WHERE v."shopId" = $1 AND v."productId" = p.id AND v."deletedAt" IS NULL AND v."unitCostMinor" IS NOT NULL) AS "marginMinor"
   FROM "Product" p WHERE p."shopId" = $1 AND p."deletedAt" IS NULL`;
 
-/** Of these products, or of all (null): what merchandising looks at. Those that we hold, in no order. */
-export async function readTraits(scope: ShopScope, externalIds: readonly string[] | null): Promise<ProductTraitsRow[]> {
+/**
+ * Of these products of a channel, or of all of them (null): what merchandising looks at. Those that we hold, in no order.
+ * Without a channel: of all channels.
+ */
+export async function readTraits(
+  scope: ShopScope,
+  externalIds: readonly string[] | null,
+  channelId: string | null = null,
+): Promise<ProductTraitsRow[]> {
   if (externalIds?.length === 0) return [];
   const found = await rows(scope).sql<Record>(
-    externalIds ? `${SELECT} AND p."externalId" = ANY($2::text[])` : SELECT,
-    externalIds ? [scope.shopId, externalIds] : [scope.shopId],
+    `${SELECT} AND ($2::uuid IS NULL OR p."channelId" = $2) ${externalIds ? `AND p."externalId" = ANY($3::text[])` : ""}`,
+    externalIds ? [scope.shopId, channelId, externalIds] : [scope.shopId, channelId],
   );
   return found.map((row) => ({ ...row, priceMinor: Number(row.priceMinor) }));
 }

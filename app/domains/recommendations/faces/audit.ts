@@ -2,9 +2,8 @@ import { inShop } from "~/infra/scope";
 import { inThread } from "~/infra/thread";
 import type { ShopId } from "~/kernel/ids";
 import { fail, ok, type Result } from "~/kernel/result";
-import { trainingProducts } from "../../catalog/catalog.server";
-import { trainingLines } from "../../orders/orders.server";
 import { LEAST_ORDERS, type Replay, type ReplayInput, type ReplayOutcome } from "../core/replay";
+import { learningLines, learningProducts } from "./learning";
 
 const CORE = new URL("../core/replay.ts", import.meta.url);
 
@@ -26,8 +25,8 @@ export async function replayPast(
   options: { signal?: AbortSignal; onProgress?: (share: number) => void } = {},
 ): Promise<Result<PastReplay, { code: "too-few-orders"; orders: number }>> {
   const { lines, prices } = await inShop(shopId, async (scope) => {
-    const found = await trainingLines(scope);
-    const priceOf = new Map((await trainingProducts(scope)).map((one) => [one.externalId, Number(one.minPriceMinor)]));
+    const found = await learningLines(scope);
+    const priceOf = new Map((await learningProducts(scope)).map((one) => [one.externalId, Number(one.minPriceMinor)]));
     return { lines: found, prices: Float64Array.from(found.productExternalIds, (id) => priceOf.get(id) ?? Number.NaN) };
   });
   const ids = lines.productExternalIds;

@@ -5,14 +5,13 @@ import { inShop, type ShopScope } from "~/infra/scope";
 import { inThread } from "~/infra/thread";
 import type { ShopId } from "~/kernel/ids";
 import { DAY, MINUTE } from "~/kernel/time";
-import { trainingProducts } from "../../catalog/catalog.server";
-import { trainingLines } from "../../orders/orders.server";
 import type { ChoosingInput } from "../core/choose-for-shop";
 import type { Chosen } from "../core/engine/choose";
 import { ENGINE_FORM } from "../core/engine/form";
 import { chooseSettings, trainShop } from "../jobs";
 import { readTrials, saveSettings } from "../store.server";
 import { publishingChannel } from "./channel";
+import { learningLines, learningProducts } from "./learning";
 import { buffersOf } from "./training-lines";
 
 const CORE = new URL("../core/choose-for-shop.ts", import.meta.url);
@@ -41,8 +40,8 @@ export async function isChoosingDue(scope: ShopScope, orderCount: number, now: D
 export async function chooseForShop(shopId: ShopId, signal?: AbortSignal): Promise<Chosen["trials"] | null> {
   const loaded = await inShop(shopId, async (scope) => {
     if (!(await publishingChannel(scope))) return null;
-    const lines = await trainingLines(scope);
-    const products = await trainingProducts(scope);
+    const lines = await learningLines(scope);
+    const products = await learningProducts(scope);
     if (!(await isChoosingDue(scope, lines.placedAtOfOrder.length, clock.now()))) return null;
     return { lines, prices: new Map(products.map((one) => [one.externalId, Number(one.minPriceMinor)])) };
   });

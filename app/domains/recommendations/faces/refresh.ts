@@ -5,9 +5,6 @@ import { inShop, type ShopScope } from "~/infra/scope";
 import { inThread } from "~/infra/thread";
 import type { ShopId } from "~/kernel/ids";
 import { DAY, shopDay } from "~/kernel/time";
-import { viewsByProduct } from "../../behaviour/behaviour.server";
-import { trainingProducts } from "../../catalog/catalog.server";
-import { trainingLines } from "../../orders/orders.server";
 import { getShop } from "../../shops/shops.server";
 import { ENGINE_FORM } from "../core/engine/form";
 import { orderedSince, type RefreshInput, type RefreshOutput } from "../core/refresh";
@@ -28,6 +25,7 @@ import {
   unpackModel,
 } from "../store.server";
 import { publishingChannel } from "./channel";
+import { learningLines, learningProducts, learningViews } from "./learning";
 import { VIEWS_OF } from "./train";
 import { buffersOf } from "./training-lines";
 
@@ -95,12 +93,12 @@ function isCurrent({ orderCount: learntOf }: ServingModelRow, orders: number): b
 async function load(scope: ShopScope, model: SessionModel, now: Date): Promise<RefreshInput> {
   const { timeZone } = await getShop(scope);
   const hidden = new Set(unlistedExclusions(await allExclusions(scope)));
-  const lines = await trainingLines(scope);
-  const products = await trainingProducts(scope);
+  const lines = await learningLines(scope);
+  const products = await learningProducts(scope);
   const slots = await learntSlots(scope, orderedSince({ lines, model }));
   return {
     ...{ lines, model, now: now.getTime() },
-    views: await viewsByProduct(scope, shopDay(new Date(now.getTime() - VIEWS_OF), timeZone)),
+    views: await learningViews(scope, shopDay(new Date(now.getTime() - VIEWS_OF), timeZone)),
     settings: await readSettings(scope, ENGINE_FORM),
     alike: slots.filter((slot) => slot.strategy === "similar") as SlotDraft[],
     products: products.map((product) => ({

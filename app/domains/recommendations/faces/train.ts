@@ -5,9 +5,6 @@ import { inShop } from "~/infra/scope";
 import { inThread } from "~/infra/thread";
 import type { ShopId } from "~/kernel/ids";
 import { DAY, shopDay } from "~/kernel/time";
-import { viewsByBrowser, viewsByProduct } from "../../behaviour/behaviour.server";
-import { trainingProducts } from "../../catalog/catalog.server";
-import { trainingLines } from "../../orders/orders.server";
 import { getShop } from "../../shops/shops.server";
 import { ENGINE_FORM } from "../core/engine/form";
 import { MODEL_FORM } from "../core/session/model";
@@ -18,6 +15,7 @@ import { allExclusions, packModel, readSettings, saveModel, saveServingModel, sa
 import { publishingChannel } from "./channel";
 import { chooseWhenDue } from "./choose-settings";
 import { askForComplementary } from "./complementary";
+import { learningBrowsers, learningLines, learningProducts, learningViews } from "./learning";
 import { buffersOf } from "./training-lines";
 
 const CORE = new URL("../core/train.ts", import.meta.url);
@@ -38,10 +36,14 @@ export async function train(shopId: ShopId, signal?: AbortSignal): Promise<{ ver
     const hidden = new Set(unlistedExclusions(await allExclusions(scope)));
     return {
       channelId: channel.id,
-      lines: await trainingLines(scope),
-      products: await trainingProducts(scope),
-      views: await viewsByProduct(scope, shopDay(new Date(startedAt.getTime() - VIEWS_OF), timeZone)),
-      browsers: await viewsByBrowser(scope, shopDay(new Date(startedAt.getTime() - SESSIONS_OF), timeZone), MOST_VIEWS),
+      lines: await learningLines(scope),
+      products: await learningProducts(scope),
+      views: await learningViews(scope, shopDay(new Date(startedAt.getTime() - VIEWS_OF), timeZone)),
+      browsers: await learningBrowsers(
+        scope,
+        shopDay(new Date(startedAt.getTime() - SESSIONS_OF), timeZone),
+        MOST_VIEWS,
+      ),
       hidden,
       settings: await readSettings(scope, ENGINE_FORM),
     };

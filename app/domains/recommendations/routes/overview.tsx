@@ -18,14 +18,17 @@ import {
   furtherLists,
   getChoosing,
   getLearning,
+  learnFrom,
   listExclusions,
   publicationStatus,
   setComplementary,
   setFurtherLists,
+  setLearnFrom,
 } from "../recommendations.server";
 import { ChoosingCard } from "../ui/choosing-card";
 import { ComplementaryCard } from "../ui/complementary-card";
 import { FurtherListsCard } from "../ui/further-lists-card";
+import { LearnFromCard } from "../ui/learn-from-card";
 import { LearningFacts } from "../ui/learning-facts";
 import { PublicationCard } from "../ui/publication-card";
 import { resultsOf } from "../ui/result-view";
@@ -48,6 +51,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       publication: await publicationStatus(scope),
       excluded: (await listExclusions(scope)).length,
       further: await furtherLists(scope),
+      from: await learnFrom(scope),
       isComplementaryOn: settings.isComplementaryOn,
       results: resultsOf(rows),
       currency,
@@ -59,20 +63,23 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await asMerchant(request);
   const turned = z.enum(["on", "off"]);
-  const form = await readForm(request, z.union([z.object({ complementary: turned }), z.object({ further: turned })]));
+  const form = await readForm(
+    request,
+    z.union([z.object({ complementary: turned }), z.object({ further: turned }), z.object({ everyChannel: turned })]),
+  );
   if (!form.ok) return { error: form.error.code };
   const wanted = form.value;
-  const done = await inShop(shopId, (scope) =>
-    "further" in wanted
-      ? setFurtherLists(scope, wanted.further === "on")
-      : setComplementary(scope, wanted.complementary === "on"),
-  );
+  const done = await inShop(shopId, (scope) => {
+    if ("further" in wanted) return setFurtherLists(scope, wanted.further === "on");
+    if ("everyChannel" in wanted) return setLearnFrom(scope, wanted.everyChannel === "on");
+    return setComplementary(scope, wanted.complementary === "on");
+  });
   return { error: done.ok ? null : done.error.code };
 }
 
 export default function Recommendations() {
   const t = useWords();
-  const { learning, choosing, publication, excluded, isComplementaryOn, further, results, days, currency } =
+  const { learning, choosing, publication, excluded, isComplementaryOn, further, from, results, days, currency } =
     useLoaderData<typeof loader>();
   usePolling(learning === null || publication?.state === "running");
   return (
@@ -90,6 +97,7 @@ export default function Recommendations() {
             <StrategyTable learning={learning} />
             {learning ? <StrategyResults {...{ results, days, currency }} /> : null}
             {learning ? <ChoosingCard choosing={choosing} /> : null}
+            {from ? <LearnFromCard from={from} /> : null}
             {further ? <FurtherListsCard further={further} /> : null}
             <ComplementaryCard isOn={isComplementaryOn} />
           </BlockStack>

@@ -43,8 +43,11 @@ export async function subjectsAfter(
   );
 }
 
-/** An empty answer that was never published needs no publishing, and one waits for the live rules. */
-const PENDING = `"shopId" = $1 AND refusal IS NULL AND "publishedDigest" IS DISTINCT FROM digest
+/**
+ * An empty answer that was never published needs no publishing, and one waits for the live rules. What the storefront does
+ * not sell (`<channel>/<id>`) has no page there to write on.
+ */
+const PENDING = `"shopId" = $1 AND position('/' in "subjectExternalId") = 0 AND refusal IS NULL AND "publishedDigest" IS DISTINCT FROM digest
   AND "subjectExternalId" <> '' AND ("publishedDigest" IS NOT NULL OR (${SHOWS} AND strategy = ANY ($2)))
   AND "ruledAs" = ${LIVE_RULES}`;
 

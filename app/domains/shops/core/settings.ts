@@ -8,6 +8,8 @@ export const shopSettings = z.looseObject({
   isComplementaryOn: z.boolean().default(false),
   /** Whether a large shop has every list of every product published, also those that no block shows. */
   areFurtherListsPublished: z.boolean().default(false),
+  /** Whether recommendations are learnt from what every channel sold, or from the main storefront's orders alone. */
+  learnsFromAllChannels: z.boolean().default(true),
   /** Counts the addresses of the block for mails: those with another number are of no use any more. */
   emailBlockVersion: z.number().int().min(1).default(1),
   /** Whether shoppers' acts are measured. */

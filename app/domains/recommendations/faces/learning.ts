@@ -1,0 +1,81 @@
+import type { ShopScope } from "~/infra/scope";
+import type { ShopDay } from "~/kernel/time";
+import { viewsByBrowser, viewsByProduct } from "../../behaviour/behaviour.server";
+import { productKeys, type TrainingProduct, trainingProducts } from "../../catalog/catalog.server";
+import { type ChannelDto, listChannels } from "../../channels/channels.server";
+import { type TrainingLines, trainingLines } from "../../orders/orders.server";
+import { getShop } from "../../shops/shops.server";
+import { publishingChannel, storefrontChannels } from "./channel";
+
+/**
+ * What is learnt from: the business as one shop. A product that several channels sell is one, by its key
+ * (`storefronts.ts`). Where the merchant wants it, the main storefront's orders alone count.
+ */
+export async function learningLines(scope: ShopScope): Promise<TrainingLines> {
+  const main = await publishingChannel(scope);
+  if (!main || !(await hasSeveral(scope))) return trainingLines(scope);
+  if (!(await getShop(scope)).settings.learnsFromAllChannels) return trainingLines(scope, { channelId: main.id });
+  const keys = new Map(
+    (await productKeys(scope, main.id)).map(({ channelId, externalId, key }) => [`${channelId}/${externalId}`, key]),
+  );
+  // What its channel does not know any more, or never did, is a product of its own.
+  const keyOf = (channelId: string, externalId: string) => {
+    if (channelId === main.id) return externalId;
+    const name = `${channelId}/${externalId}`;
+    return keys.get(name) ?? name;
+  };
+  return trainingLines(scope, { keyOf });
+}
+
+/** The one catalogue by key. What the main storefront does not sell is learnt about, and shown nowhere. */
+export async function learningProducts(scope: ShopScope): Promise<TrainingProduct[]> {
+  const main = await publishingChannel(scope);
+  if (!main || !(await hasSeveral(scope))) return trainingProducts(scope);
+  const own = await trainingProducts(scope, main.id);
+  const known = new Set(own.map(({ externalId }) => externalId));
+  const leads = await trainingLeads(scope, main);
+  return [...own, ...leads.filter(({ externalId }) => !known.has(externalId))];
+}
+
+async function trainingLeads(scope: ShopScope, main: ChannelDto): Promise<TrainingProduct[]> {
+  const keys = new Map((await productKeys(scope, main.id)).map(({ id, key }) => [id, key]));
+  const met = new Set<string>();
+  return (await trainingProducts(scope)).flatMap((product) => {
+    const key = keys.get(product.id);
+    if (key === undefined || met.has(key)) return [];
+    met.add(key);
+    return [{ ...product, externalId: key, isShown: false }];
+  });
+}
+
+/** Views of products' pages since a day, by key, of every storefront. */
+export async function learningViews(scope: ShopScope, since: ShopDay): Promise<Map<string, number>> {
+  const rename = await renaming(scope);
+  const views = new Map<string, number>();
+  for (const [id, count] of await viewsByProduct(scope, since))
+    views.set(rename(id), (views.get(rename(id)) ?? 0) + count);
+  return views;
+}
+
+/** What browsers opened since a day, at most `most` views, products by key. */
+export async function learningBrowsers(scope: ShopScope, since: ShopDay, most: number) {
+  const rename = await renaming(scope);
+  const browsers = await viewsByBrowser(scope, since, most);
+  return browsers.map((one) => ({ ...one, productExternalIds: one.productExternalIds.map(rename) }));
+}
+
+/** Views name no channel: an id that the main storefront does not know is another storefront's. */
+async function renaming(scope: ShopScope): Promise<(externalId: string) => string> {
+  const [main, ...others] = await storefrontChannels(scope);
+  if (!main || others.length === 0) return (externalId) => externalId;
+  const isStorefront = new Set<string>(others.map(({ id }) => id));
+  const own = new Set((await trainingProducts(scope, main.id)).map(({ externalId }) => externalId));
+  const keys = (await productKeys(scope, main.id)).filter(({ channelId }) => isStorefront.has(channelId));
+  const keyOf = new Map(keys.map(({ externalId, key }) => [externalId, key]));
+  return (externalId) => (own.has(externalId) ? externalId : (keyOf.get(externalId) ?? externalId));
+}
+
+/** Whether anything could come from elsewhere than the main storefront; a channel that left keeps its history. */
+async function hasSeveral(scope: ShopScope): Promise<boolean> {
+  return (await listChannels(scope)).length > 1;
+}
