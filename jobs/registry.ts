@@ -2,6 +2,7 @@ import { subscriptions as analyticsSubscriptions } from "~/domains/analytics/sub
 import { subscriptions as attributionSubscriptions } from "~/domains/attribution/subscriptions";
 import { subscriptions as behaviourSubscriptions } from "~/domains/behaviour/subscriptions";
 import { subscriptions as catalogSubscriptions } from "~/domains/catalog/subscriptions";
+import { subscriptions as customerSubscriptions } from "~/domains/customers/subscriptions";
 import { subscriptions as destinationSubscriptions } from "~/domains/destinations/subscriptions";
 import { subscriptions as experimentSubscriptions } from "~/domains/experiments/subscriptions";
 import { subscriptions as orderSubscriptions } from "~/domains/orders/subscriptions";
@@ -12,6 +13,7 @@ import { attributionHandlers } from "./attribution";
 import { behaviourHandlers } from "./behaviour";
 import { catalogHandlers } from "./catalog";
 import { channelHandlers } from "./channels";
+import { customerHandlers } from "./customers";
 import { destinationHandlers } from "./destinations";
 import { experimentHandlers } from "./experiments";
 import { fileHandlers } from "./files";
@@ -26,6 +28,7 @@ export const handlers: ReadonlyMap<string, Handler> = new Map(
     ...shopHandlers,
     ...channelHandlers,
     ...catalogHandlers,
+    ...customerHandlers,
     ...orderHandlers,
     ...behaviourHandlers,
     ...recommendationHandlers,
@@ -40,6 +43,7 @@ export const handlers: ReadonlyMap<string, Handler> = new Map(
 /** Which jobs follow from which event. */
 export const subscriptions: readonly Subscription[] = [
   ...catalogSubscriptions,
+  ...customerSubscriptions,
   ...orderSubscriptions,
   ...behaviourSubscriptions,
   ...recommendationSubscriptions,

@@ -106,6 +106,10 @@ export interface CanonicalCustomer {
   externalId: string;
   email: string | null;
   phone: string | null;
+  /** Whether the platform saw that the address is theirs. Absent: it does not tell, what is known of the same address stays. */
+  isEmailVerified?: boolean;
+  /** As above, of the number. */
+  isPhoneVerified?: boolean;
   firstName: string | null;
   lastName: string | null;
   tags: string[];

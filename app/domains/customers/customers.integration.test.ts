@@ -74,9 +74,9 @@ it.each([
 ] as const)("turns the pages of a long list by %s %s: every row once, in order, those without a value last", async (sort, direction) => {
   const { shopId, channelId } = await makeShop(db);
   await db.query(
-    `INSERT INTO "Customer" ("shopId", "channelId", id, "externalId", "firstName", "emailConsent", "smsConsent", "lastOrderAt", "createdAt", "updatedAt")
-     SELECT $1, $2, gen_random_uuid(), n::text, 'N' || (n * 37 % 211), 'unknown', 'unknown',
-       CASE WHEN n % 5 > 0 THEN timestamptz '2026-01-01' + make_interval(hours => n * 29 % 997) END, now(), now() FROM generate_series(1, 211) n`,
+    `INSERT INTO "Customer" ("shopId", "channelId", id, "personId", "externalId", "firstName", "emailConsent", "smsConsent", "personLastOrderAt", "createdAt", "updatedAt")
+     SELECT $1, $2, id, id, n::text, 'N' || (n * 37 % 211), 'unknown', 'unknown',
+       CASE WHEN n % 5 > 0 THEN timestamptz '2026-01-01' + make_interval(hours => n * 29 % 997) END, now(), now() FROM (SELECT n, gen_random_uuid() AS id FROM generate_series(1, 211) n) made`,
     [shopId, channelId],
   );
   const page = (number: number) =>

@@ -12,8 +12,8 @@ const KEYS = Array.from({ length: 250 }, (_, i) => `${i * 10}`);
 beforeAll(async () => {
   ({ shopId, channelId } = await makeShop(db));
   await db.query(
-    `INSERT INTO "Customer" (id, "shopId", "channelId", "externalId", "emailConsent", "smsConsent", "createdAt", "updatedAt")
-     SELECT gen_random_uuid(), $1, $2, n::text, 'none', 'none', now(), now() FROM generate_series(1, 3000) n`,
+    `INSERT INTO "Customer" (id, "personId", "shopId", "channelId", "externalId", "emailConsent", "smsConsent", "createdAt", "updatedAt")
+     SELECT id, id, $1, $2, n::text, 'none', 'none', now(), now() FROM (SELECT n, gen_random_uuid() AS id FROM generate_series(1, 3000) n) made`,
     [shopId, channelId],
   );
 });

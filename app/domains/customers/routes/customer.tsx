@@ -8,7 +8,7 @@ import { found } from "~/ui/found";
 import { plain } from "~/ui/plain";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
-import { getCustomer } from "../customers.server";
+import { getPerson } from "../customers.server";
 import { CustomerFacts } from "../ui/customer-facts";
 
 export const meta: MetaFunction = titled("nav.customers");
@@ -16,7 +16,7 @@ export const meta: MetaFunction = titled("nav.customers");
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId } = await asMerchant(request);
   return inShop(shopId, async (scope) => {
-    const { spentMinor, ...customer } = found(await getCustomer(scope, params["customerId"] ?? ""));
+    const { spentMinor, ...customer } = found(await getPerson(scope, params["customerId"] ?? ""));
     const { currency } = await getShop(scope);
     return { customer: plain({ ...customer, spent: { minor: spentMinor, currency } }) };
   });

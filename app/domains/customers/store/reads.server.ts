@@ -1,119 +1,7 @@
 import { eachKey } from "~/infra/db/by-key";
-import { type ListPlan, listChunk, listPage } from "~/infra/db/list";
 import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
-import type { Consent } from "~/kernel/commerce";
-import { isId } from "~/kernel/ids";
-import type { ListPage, ListQuery } from "~/kernel/list";
-import type { CustomerCounts, CustomerDetail, CustomerRow } from "../types";
-
-interface CustomerRecord {
-  id: string;
-  externalId: string;
-  email: string | null;
-  phone: string | null;
-  firstName: string | null;
-  lastName: string | null;
-  tags: string[];
-  emailConsent: Consent;
-  smsConsent: Consent;
-  city: string | null;
-  country: string | null;
-  countryCode: string | null;
-  orderCount: number;
-  spentMinor: number | bigint;
-  firstOrderAt: Date | null;
-  lastOrderAt: Date | null;
-  createdAt: Date;
-}
-
-const COLUMNS = [
-  ...["id", "externalId", "email", "phone", "firstName", "lastName", "tags", "emailConsent", "smsConsent"],
-  ...["city", "country", "countryCode", "orderCount", "spentMinor", "firstOrderAt", "lastOrderAt", "createdAt"],
-]
-  .map((name) => `t."${name}"`)
-  .join(", ");
-
-const LIST: ListPlan = {
-  table: "Customer",
-  select: COLUMNS,
-  where: `t."deletedAt" IS NULL`,
-  search: `t.email ILIKE $x OR concat_ws(' ', t."firstName", t."lastName") ILIKE $x OR t.phone ILIKE $x`,
-  filters: {
-    consent: `t."emailConsent" = ANY($x::text[])`,
-    country: `t."countryCode" = ANY($x::text[])`,
-    tag: `t.tags && $x::text[]`,
-    orders: `CASE WHEN t."orderCount" = 0 THEN 'none' WHEN t."orderCount" = 1 THEN 'one' ELSE 'returning' END = ANY($x::text[])`,
-  },
-  sorts: {
-    name: [`concat_ws(' ', t."firstName", t."lastName")`],
-    email: ["t.email"],
-    orders: [`t."orderCount"`],
-    spent: [`t."spentMinor"`],
-    lastOrder: [`t."lastOrderAt"`],
-    created: [`t."createdAt"`],
-  },
-  gappy: ["email", "lastOrder"],
-  defaultSort: "lastOrder",
-  walk: ["createdAt", "id"],
-  walkTypes: ["timestamptz", "uuid"],
-};
-
-export async function customerPage(scope: ShopScope, query: ListQuery): Promise<ListPage<CustomerRow>> {
-  const page = await listPage<CustomerRecord>(scope, LIST, query);
-  return { total: page.total, rows: page.rows.map(toRow) };
-}
-
-export async function customerChunk(
-  scope: ShopScope,
-  query: Pick<ListQuery, "search" | "filters">,
-  after: readonly [string, string] | null,
-  size: number,
-): Promise<{ rows: CustomerRow[]; last: readonly [string, string] | null }> {
-  const chunk = await listChunk<CustomerRecord>(scope, LIST, query, after, size);
-  return { rows: chunk.rows.map(toRow), last: chunk.last };
-}
-
-function toRow(record: CustomerRecord): CustomerRow {
-  const { firstName, lastName, spentMinor, firstOrderAt, lastOrderAt, createdAt, ...rest } = record;
-  const name = [firstName, lastName].filter(Boolean).join(" ");
-  return {
-    ...rest,
-    displayName: name || record.email || record.phone || "",
-    spentMinor: BigInt(spentMinor),
-    firstOrderAt: firstOrderAt?.toISOString() ?? null,
-    lastOrderAt: lastOrderAt?.toISOString() ?? null,
-    createdAt: createdAt.toISOString(),
-  };
-}
-
-interface DetailRecord extends CustomerRecord {
-  note: string | null;
-  zip: string | null;
-  province: string | null;
-  updatedAt: Date;
-  redactedAt: Date | null;
-}
-
-export async function readCustomer(scope: ShopScope, key: string): Promise<CustomerDetail | null> {
-  const [record] = await rows(scope).sql<DetailRecord>(
-    `SELECT ${COLUMNS}, t.note, t.zip, t.province, t."updatedAt", t."redactedAt" FROM "Customer" t
-     WHERE t."shopId" = $1 AND ${isId(key) ? "t.id = $2::uuid" : `t."externalId" = $2`} AND t."deletedAt" IS NULL LIMIT 1`,
-    [scope.shopId, key],
-  );
-  if (!record) return null;
-  const { note, zip, province, updatedAt, redactedAt, ...row } = record;
-  return {
-    ...toRow(row),
-    firstName: row.firstName,
-    lastName: row.lastName,
-    note,
-    zip,
-    province,
-    updatedAt: updatedAt.toISOString(),
-    redactedAt: redactedAt?.toISOString() ?? null,
-  };
-}
+import { displayName, SEARCHED } from "./people.server";
 
 export async function idsByExternalId(
   scope: ShopScope,
@@ -134,7 +22,7 @@ export async function idsByExternalId(
 /** At most `limit` of our ids whose name, address or phone number holds the words: for lists of what hangs on customers. */
 export async function searchIds(scope: ShopScope, search: string, limit = 2_000): Promise<string[]> {
   const found = await rows(scope).sql<{ id: string }>(
-    `SELECT t.id FROM "Customer" t WHERE t."shopId" = $1 AND t."deletedAt" IS NULL AND (${LIST.search.replaceAll("$x", "$2")}) LIMIT $3`,
+    `SELECT t.id FROM "Customer" t WHERE t."shopId" = $1 AND t."deletedAt" IS NULL AND (${SEARCHED("t", "$2")}) LIMIT $3`,
     [scope.shopId, `%${search.trim().replace(/[\\%_]/g, "\\$&")}%`, limit],
   );
   return found.map((row) => row.id);
@@ -157,39 +45,18 @@ export async function readNames(
   customerIds: readonly string[],
 ): Promise<Map<string, { displayName: string; externalId: string }>> {
   if (customerIds.length === 0) return new Map();
-  const found = await rows(scope).sql<CustomerRecord>(
-    `SELECT ${COLUMNS} FROM "Customer" t WHERE t."shopId" = $1 AND t.id = ANY($2::uuid[])`,
+  const found = await rows(scope).sql<{
+    id: string;
+    externalId: string;
+    firstName: string | null;
+    lastName: string | null;
+    email: string | null;
+    phone: string | null;
+  }>(
+    `SELECT id, "externalId", "firstName", "lastName", email, phone FROM "Customer" WHERE "shopId" = $1 AND id = ANY($2::uuid[])`,
     [scope.shopId, customerIds],
   );
-  return new Map(
-    found.map((row) => [row.id, { displayName: toRow(row).displayName, externalId: row.externalId }] as const),
-  );
-}
-
-export async function readCounts(scope: ShopScope): Promise<CustomerCounts> {
-  const [counts] = await rows(scope).sql<CustomerCounts>(
-    `SELECT count(*) AS customers, count(*) FILTER (WHERE "orderCount" > 1) AS returning
-     FROM "Customer" WHERE "shopId" = $1 AND "deletedAt" IS NULL`,
-    [scope.shopId],
-  );
-  return counts ?? { customers: 0, returning: 0 };
-}
-
-/** Country codes and tags in use, at most 250 of each, the most used first, then by name. */
-export async function readFilterChoices(scope: ShopScope): Promise<{ countries: string[]; tags: string[] }> {
-  const { sql } = rows(scope);
-  const most = async (expression: string, from: string) => {
-    const found = await sql<{ name: string }>(
-      `SELECT name FROM (SELECT ${expression} AS name, count(*) AS uses FROM ${from} WHERE t."shopId" = $1 AND t."deletedAt" IS NULL GROUP BY 1
-         ORDER BY 2 DESC LIMIT 250) most WHERE name <> '' ORDER BY name`,
-      [scope.shopId],
-    );
-    return found.map((row) => row.name);
-  };
-  return {
-    countries: await most(`t."countryCode"`, `"Customer" t`),
-    tags: await most("tag", `"Customer" t, unnest(t.tags) AS tag`),
-  };
+  return new Map(found.map((row) => [row.id, { displayName: displayName(row), externalId: row.externalId }] as const));
 }
 
 /** All that is held on one customer, as stored. */
@@ -199,7 +66,9 @@ export async function readForExport(
   externalId: string,
 ): Promise<Record<string, unknown> | null> {
   const [row] = await rows(scope).sql<{ record: Record<string, unknown> }>(
-    `SELECT to_jsonb(t) - 'shopId' - 'channelId' AS record FROM "Customer" t
+    `SELECT to_jsonb(t) - 'shopId' - 'channelId' || jsonb_build_object('consentChanges', (
+       SELECT coalesce(jsonb_agg(to_jsonb(c) - 'shopId' - 'customerId' ORDER BY c.at), '[]') FROM "ConsentChange" c
+       WHERE c."shopId" = $1 AND c."customerId" = t.id)) AS record FROM "Customer" t
      WHERE t."shopId" = $1 AND t."channelId" = $2 AND t."externalId" = $3`,
     [scope.shopId, channelId, externalId],
   );

@@ -5,7 +5,9 @@ import type { ShopScope } from "~/infra/scope";
 import type { Tally } from "~/kernel/applied";
 import type { CanonicalCustomer } from "~/kernel/commerce";
 import { type ChannelId, newId } from "~/kernel/ids";
+import { emailKey, phoneKey } from "../core/keys";
 import type { OrderFacts } from "../types";
+import type { Before } from "./before.server";
 
 interface CustomerWrite {
   id: string;
@@ -13,6 +15,11 @@ interface CustomerWrite {
   externalId: string;
   email: string | null;
   phone: string | null;
+  emailKey: string | null;
+  phoneKey: string | null;
+  isEmailVerified: boolean | null;
+  isPhoneVerified: boolean | null;
+  personId: string;
   firstName: string | null;
   lastName: string | null;
   tags: string[];
@@ -37,6 +44,11 @@ const PLAN: UpsertPlan<CustomerWrite> = {
     externalId: "text",
     email: "text",
     phone: "text",
+    emailKey: "text",
+    phoneKey: "text",
+    isEmailVerified: "bool",
+    isPhoneVerified: "bool",
+    personId: "uuid",
     firstName: "text",
     lastName: "text",
     tags: "text[]",
@@ -53,7 +65,7 @@ const PLAN: UpsertPlan<CustomerWrite> = {
     syncedAt: "timestamptz",
   },
   key: ["channelId", "externalId"],
-  keep: ["id"],
+  keep: ["id", "personId"],
   silent: ["syncedAt"],
   clock: "updatedAt",
   also: `"deletedAt" = NULL, "unsubscribedAt" = CASE WHEN excluded."emailConsent" = 'subscribed' THEN NULL
@@ -76,11 +88,13 @@ export async function saveCustomers(
   channelId: ChannelId,
   now: Date,
   customers: readonly CanonicalCustomer[],
+  before: ReadonlyMap<string, Before>,
   tally: Tally,
 ): Promise<SavedCustomer[]> {
   const writes = customers.map(({ defaultAddress, ...customer }) => ({
     ...customer,
-    id: newId(),
+    ...idsOf(),
+    ...contactOf(customer, before.get(customer.externalId)),
     channelId,
     city: defaultAddress?.city ?? null,
     zip: defaultAddress?.zip ?? null,
@@ -106,6 +120,25 @@ export async function saveCustomers(
   return written;
 }
 
+/** A new record stands alone at first. */
+function idsOf(): { id: string; personId: string } {
+  const id = newId();
+  return { id, personId: id };
+}
+
+/** What was verified holds for its own address alone. */
+function contactOf(
+  { email, phone, isEmailVerified, isPhoneVerified }: Omit<CanonicalCustomer, "defaultAddress">,
+  before: Before | undefined,
+) {
+  const keys = { emailKey: emailKey(email), phoneKey: phoneKey(phone) };
+  return {
+    ...keys,
+    isEmailVerified: isEmailVerified ?? (before?.emailKey === keys.emailKey ? (before?.isEmailVerified ?? null) : null),
+    isPhoneVerified: isPhoneVerified ?? (before?.phoneKey === keys.phoneKey ? (before?.isPhoneVerified ?? null) : null),
+  };
+}
+
 async function heldCustomers(scope: ShopScope, channelId: ChannelId, externalIds: readonly string[]) {
   if (externalIds.length === 0) return new Map<string, { updatedAt: Date; isGone: boolean }>();
   const found = await rows(scope).sql<{ externalId: string; updatedAt: Date; isGone: boolean }>(
@@ -121,8 +154,8 @@ async function heldCustomers(scope: ShopScope, channelId: ChannelId, externalIds
 
 /** A customer that we never met leaves a tombstone too, so that a late upsert finds it. */
 const BURY = `
-  INSERT INTO "Customer" AS t ("shopId", id, "channelId", "externalId", "emailConsent", "smsConsent", "createdAt", "updatedAt", "deletedAt")
-  SELECT $1::uuid, c.id, $2::uuid, c."externalId", 'not-subscribed', 'not-subscribed', c.at, c.at, c.at
+  INSERT INTO "Customer" AS t ("shopId", id, "personId", "channelId", "externalId", "emailConsent", "smsConsent", "createdAt", "updatedAt", "deletedAt")
+  SELECT $1::uuid, c.id, c.id, $2::uuid, c."externalId", 'not-subscribed', 'not-subscribed', c.at, c.at, c.at
   FROM unnest($3::uuid[], $4::text[], $5::timestamptz[]) AS c(id, "externalId", at)
   ON CONFLICT ("shopId", "channelId", "externalId") DO UPDATE SET "deletedAt" = excluded."deletedAt"
   WHERE t."deletedAt" IS NULL AND excluded."deletedAt" >= t."updatedAt"
@@ -162,7 +195,7 @@ export async function saveFacts(scope: ShopScope, facts: readonly OrderFacts[]):
   );
 }
 
-/** Erases the personal fields for good. Gives back our ids of those who were held. */
+/** Erases the personal fields for good, and what tells whose the record is. Gives back our ids of those who were held. */
 export async function redactCustomers(
   scope: ShopScope,
   channelId: ChannelId,
@@ -170,7 +203,7 @@ export async function redactCustomers(
   now: Date,
 ): Promise<string[]> {
   const gone = await rows(scope).sql<{ id: string }>(
-    `UPDATE "Customer" SET email = NULL, phone = NULL, "firstName" = NULL, "lastName" = NULL, note = NULL, tags = '{}', city = NULL,
+    `UPDATE "Customer" SET email = NULL, phone = NULL, "emailKey" = NULL, "phoneKey" = NULL, "isEmailVerified" = NULL, "isPhoneVerified" = NULL, "firstName" = NULL, "lastName" = NULL, note = NULL, tags = '{}', city = NULL,
        zip = NULL, province = NULL, "emailConsent" = 'not-subscribed', "smsConsent" = 'not-subscribed', "unsubscribedAt" = NULL, "redactedAt" = coalesce("redactedAt", $4)
      WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = $3 RETURNING id`,
     [scope.shopId, channelId, externalId, now],
