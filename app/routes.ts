@@ -53,6 +53,7 @@ export default [
     route("analytics/destinations/:destinationId", "domains/destinations/routes/destination.tsx"),
 
     route("channels", "domains/channels/routes/channels.tsx"),
+    route("channels/quota", "domains/channels/routes/quota.ts"),
     route("channels/records", "domains/channels/routes/records.tsx"),
     route("channels/files", "domains/files/routes/files.tsx"),
     route("channels/files/upload", "domains/files/routes/files-upload.ts"),

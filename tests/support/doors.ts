@@ -83,6 +83,7 @@ export const ADMIN: Record<string, Door> = {
   "POST /app/analytics/destinations/:destinationId": record("Destination", { form: { intent: "on" } }),
   "GET /app/channels": { kind: "session" },
   "POST /app/channels": record("Channel", { form: { intent: "reconcile" }, field: "channelId" }),
+  "GET /app/channels/quota": { kind: "session" },
   "GET /app/channels/records": { kind: "session" },
   "GET /app/channels/files": { kind: "session" },
   "POST /app/channels/files/upload": { kind: "session", query: "name=a.csv&size=3" },

@@ -1,4 +1,6 @@
 /** Accounts on platforms: connecting them, reading them whole, keeping in step. */
+export { CAPABILITIES, type Capability } from "./core/capabilities";
+export { namesBuyersInOrders } from "./faces/buyers";
 export { connect } from "./faces/connect";
 export { connectInto } from "./faces/connect-into";
 export { listDamaged, recordDamaged, retryDamaged, retryNow } from "./faces/damaged";
@@ -7,14 +9,17 @@ export { drainInbox } from "./faces/drain";
 export { eraseNow } from "./faces/erase";
 export { takeFirstLook } from "./faces/first-look";
 export { acceptGrant, backOf, beginGrant, type GrantError } from "./faces/grants";
+export { type ChannelHealth, listHealth, listPlatforms, type PlatformDto, readQuotas } from "./faces/health";
 export { reconcileTonight } from "./faces/night";
 export { type OpenChannel, open } from "./faces/open";
 export { type OrderOnPlatform, orderOnPlatform } from "./faces/orders-on-platform";
 export { channelPlatforms, FILES, filesChannel, holdChannel } from "./faces/own-channel";
 export { pause, resume } from "./faces/pause";
-export { noticeTopics } from "./faces/platforms";
+export { noticeTopics, platformsWith } from "./faces/platforms";
 export { pollNow } from "./faces/poll";
+export { readSince } from "./faces/read-since";
 export { receive, takesWebhooks } from "./faces/receive";
+export { forgetRefusal, listRefusals, type Refusal } from "./faces/refusals";
 export { startImport, startReconcile } from "./faces/start";
 export { getImportStatus, listChannels, listRuns, mainChannel } from "./faces/status";
 export { step } from "./faces/step";
@@ -31,6 +36,7 @@ export type {
   Ingest,
   MendedDto,
   PortProgress,
+  QuotaDto,
   RunDto,
   RunKind,
   RunState,

@@ -8,6 +8,7 @@ export type {
   IdentityResource,
   Page,
   PrivacyNotice,
+  Quota,
   WebhookNotice,
   WebhookPort,
   WebhookRefusal,

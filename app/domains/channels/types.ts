@@ -2,7 +2,7 @@ import type { ShopScope } from "~/infra/scope";
 import type { Applied, ApplyContext } from "~/kernel/applied";
 import type { Change } from "~/kernel/commerce";
 import type { ChannelId, ShopId, SyncRunId } from "~/kernel/ids";
-import type { IdentityResource, ReadPortName } from "./contract";
+import type { IdentityResource, Quota, ReadPortName } from "./contract";
 
 export type ChannelState = "connected" | "stopped" | "disconnected";
 export type RunKind = "import" | "reconcile" | "retry";
@@ -86,6 +86,9 @@ export interface DamagedDto {
   firstSeenAt: string;
 }
 export type DamagedSource = "import" | "webhook" | "file" | "reconcile";
+
+/** How much more a platform lets us ask for. */
+export type QuotaDto = Quota;
 
 export type ChannelError =
   | { code: "not-found" }

@@ -12,6 +12,8 @@ export interface Merchant {
   shopDomain: string;
   /** The staff member's id at Shopify, or who signed in to the standalone admin. */
   userId: string;
+  /** Whether the page stands in Shopify's admin. */
+  isEmbedded: boolean;
 }
 
 /**
@@ -23,7 +25,7 @@ export async function asMerchant(request: Request): Promise<Merchant> {
   const session = await standaloneSession(request);
   if (!session) throw toSignIn(request);
   const { shopId, channelId, shopDomain, person } = session;
-  return { shopId, channelId, shopDomain, userId: person };
+  return { shopId, channelId, shopDomain, userId: person, isEmbedded: false };
 }
 
 async function asShopifysMerchant(request: Request): Promise<Merchant> {
@@ -31,11 +33,12 @@ async function asShopifysMerchant(request: Request): Promise<Merchant> {
   const shopDomain = session.shop;
   const userId = sessionToken.sub;
   const route = await findRoute("shopify", shopDomain);
-  if (route?.isConnected) return { shopId: route.shopId, channelId: route.channelId, shopDomain, userId };
+  if (route?.isConnected)
+    return { shopId: route.shopId, channelId: route.channelId, shopDomain, userId, isEmbedded: true };
   await takeUp(request, shopDomain);
   const again = await findRoute("shopify", shopDomain);
   if (!again?.isConnected) throw new Response(null, { status: 503, statusText: "Service Unavailable" });
-  return { shopId: again.shopId, channelId: again.channelId, shopDomain, userId };
+  return { shopId: again.shopId, channelId: again.channelId, shopDomain, userId, isEmbedded: true };
 }
 
 const underWay = new Map<string, Promise<void>>();

@@ -18,7 +18,7 @@ export async function recordDamaged(scope: ShopScope, records: readonly DamagedI
   await upsertDamaged(scope, records);
 }
 
-/** Filters: `source`, `resource`; searched in the id and the reason; sorted by when it was first seen. */
+/** Filters: `source`, `resource`, `channel` (its id); searched in the id and the reason; sorted by when it was first seen. */
 export async function listDamaged(scope: ShopScope, query: ListQuery): Promise<ListPage<DamagedDto>> {
   return findDamaged(scope, query);
 }

@@ -5,6 +5,7 @@ import { setConnected, setPaused } from "~/infra/routing/channel-routes";
 import { revokeKeys } from "~/infra/routing/storefront-keys";
 import { inShop, type ShopScope } from "~/infra/scope";
 import { deleteSessionsOf } from "~/infra/shopify/session-storage";
+import { closeSessionsOf } from "~/infra/standalone/sessions";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { reason } from "~/kernel/reason";
 import { fail, ok, type Result } from "~/kernel/result";
@@ -39,7 +40,7 @@ export async function disconnect(shopId: ShopId, channelId: ChannelId, at: Date)
 
 /**
  * The merchant lets go of an account, and says what becomes of its records. With the last channel the whole shop leaves:
- * "keep" then keeps it for the 72 hours in which it can come back.
+ * "keep" then keeps it for the 72 hours in which it can come back, and everybody is signed out.
  */
 export async function disconnectByChoice(
   shopId: ShopId,
@@ -48,6 +49,7 @@ export async function disconnectByChoice(
   at: Date,
 ): Promise<Result<{ isShopGone: boolean }, ChannelError>> {
   const left = await leave(shopId, channelId, at, records);
+  if (left?.isShopGone) await closeSessionsOf(shopId);
   return left ? ok(left) : fail({ code: "not-connected" });
 }
 

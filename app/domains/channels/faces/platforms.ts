@@ -1,9 +1,15 @@
 import { connectors } from "#connectors/registry";
 import { env } from "~/infra/env";
+import type { PortName } from "../contract";
 
 /** The connector of a platform; undefined when there is none. */
 export function connectorOf(platform: string) {
   return connectors.find((connector) => connector.platform === platform);
+}
+
+/** Platforms that can do something, by the port's name. */
+export function platformsWith(port: PortName): ReadonlySet<string> {
+  return new Set(connectors.flatMap(({ platform, ports }) => (ports.includes(port) ? [platform] : [])));
 }
 
 /** Topics of a platform's messages that are heeded even while an account rests. */

@@ -84,7 +84,7 @@ async function readPorts(
   return ok(undefined);
 }
 
-async function readPort(
+export async function readPort(
   opened: OpenChannel,
   of: { input: { shopId: ShopId; channelId: ChannelId }; port: ReadPortName; since: Date; ingest: Ingest },
 ): Promise<Result<void, ConnectorError>> {

@@ -1,52 +1,71 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Layout, Page } from "@shopify/polaris";
-import { z } from "zod";
+import { getShop } from "~/domains/shops/shops.server";
+import { env } from "~/infra/env";
 import { inShop } from "~/infra/scope";
+import { adminPage } from "~/infra/shopify/admin-page";
 import { asMerchant } from "~/infra/shopify/merchant.server";
-import type { ChannelId } from "~/kernel/ids";
 import { plain } from "~/ui/plain";
 import { usePolling } from "~/ui/polling";
 import { readForm } from "~/ui/read-form";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
-import { getImportStatus, listChannels, listRuns, startImport, startReconcile } from "../channels.server";
+import { CAPABILITIES, getImportStatus, listHealth, listPlatforms, listRefusals, listRuns } from "../channels.server";
+import { CapabilityTable } from "../ui/capability-table";
 import { ChannelCard } from "../ui/channel-card";
+import { ConnectCard } from "../ui/connect-card";
 import { ImportProgress } from "../ui/import-progress";
+import { RefusalBanners } from "../ui/refusal-banners";
 import { RunTable } from "../ui/run-table";
+import { useQuotas } from "../ui/use-quotas";
+import { asked, doAsked } from "./asked.server";
 
 export const meta: MetaFunction = titled("nav.channels");
+const PAGE = "/app/channels";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId } = await asMerchant(request);
+  const { shopId, isEmbedded } = await asMerchant(request);
   return inShop(shopId, async (scope) =>
     plain({
-      channels: await listChannels(scope),
+      channels: await listHealth(scope),
+      platforms: listPlatforms(),
+      capabilities: [...CAPABILITIES],
+      refusals: await listRefusals(scope),
       status: await getImportStatus(scope),
       runs: await listRuns(scope),
+      signIn: isEmbedded ? { url: `${env().APP_URL}/sign-in`, email: (await getShop(scope)).email } : null,
+      /** Of a sandbox, so that nobody has to type it. */
+      sampleSite: env().WOOCOMMERCE_SANDBOX_URL ?? "",
     }),
   );
 }
 
-const asked = z.object({ intent: z.enum(["import", "reconcile"]), channelId: z.uuid() });
-
 export async function action({ request }: ActionFunctionArgs) {
-  const { shopId } = await asMerchant(request);
+  const { shopId, shopDomain, isEmbedded } = await asMerchant(request);
   const form = await readForm(request, asked);
-  if (!form.ok) return { error: form.error.code };
-  const start = form.value.intent === "import" ? startImport : startReconcile;
-  const started = await start(shopId, form.value.channelId as ChannelId);
-  return { error: started.ok ? null : started.error.code };
+  if (!form.ok) return { error: form.error.code, url: null };
+  const back = isEmbedded ? adminPage(shopDomain, PAGE) : env().APP_URL + PAGE;
+  const done = await doAsked(shopId, form.value, back);
+  // Nobody is let in any more.
+  if (done.isShopGone && !isEmbedded) throw redirect("/sign-in");
+  return { error: done.error, url: done.url };
 }
 
 export default function Channels() {
   const t = useWords();
-  const { channels, status, runs } = useLoaderData<typeof loader>();
-  usePolling(runs.some((run) => run.state === "running"));
+  const quotas = useQuotas();
+  const { channels, platforms, capabilities, refusals, status, runs, signIn, sampleSite } =
+    useLoaderData<typeof loader>();
+  const isLeaving = channels.some(({ channel }) => channel.eraseAfter && channel.state === "disconnected");
+  usePolling(isLeaving || channels.some(({ isRunning, waiting }) => isRunning || waiting > 0));
+  const accounts = channels.filter(({ channel }) => channel.platform !== "files");
+  const atWork = accounts.filter(({ channel }) => channel.state !== "disconnected").length;
   return (
     <Page
       title={t("nav.channels")}
       secondaryActions={[
+        { content: t("channels.stockInStep"), url: "/app/channels/stock" },
         { content: t("files.open"), url: "/app/channels/files" },
         { content: t("channels.records"), url: "/app/channels/records" },
       ]}
@@ -54,15 +73,23 @@ export default function Channels() {
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            {status.run ? <ImportProgress status={status} /> : null}
-            <RunTable runs={runs} />
+            <RefusalBanners refusals={refusals} />
+            {channels.map((health) => (
+              <ChannelCard
+                key={health.channel.id}
+                {...{ health, signIn }}
+                isLast={atWork === 1}
+                quota={quotas[health.channel.id] ?? null}
+              />
+            ))}
+            <CapabilityTable {...{ capabilities, platforms }} />
+            <RunTable runs={runs} channels={channels.map(({ channel }) => channel)} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            {channels.map((channel) => (
-              <ChannelCard key={channel.id} channel={channel} />
-            ))}
+            <ConnectCard platforms={platforms} sampleSite={sampleSite} />
+            {status.run ? <ImportProgress status={status} /> : null}
           </BlockStack>
         </Layout.Section>
       </Layout>

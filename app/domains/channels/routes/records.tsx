@@ -12,7 +12,7 @@ import { plain } from "~/ui/plain";
 import { many, readForm } from "~/ui/read-form";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
-import { listDamaged, retryDamaged } from "../channels.server";
+import { listChannels, listDamaged, retryDamaged } from "../channels.server";
 import { RecordOnPhone, recordColumns, recordFilters, recordList, recordSorts } from "../ui/record-list";
 
 export const meta: MetaFunction = titled("channels.records");
@@ -23,6 +23,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return inShop(shopId, async (scope) => ({
     query,
     views: await listViews(scope, "records"),
+    channels: (await listChannels(scope)).map(({ id, title, accountDomain, platform }) => ({
+      id: id as string,
+      title: platform === "files" ? title : `${title} (${accountDomain})`,
+    })),
     ...plain(await listDamaged(scope, query)),
   }));
 }
@@ -40,10 +44,10 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Records() {
   const t = useWords();
-  const { query, views, rows, total } = useLoaderData<typeof loader>();
+  const { query, views, channels, rows, total } = useLoaderData<typeof loader>();
   const { submit, data } = useFetcher<typeof action>();
   const columns = useMemo(() => recordColumns(t), [t]);
-  const filters = useMemo(() => recordFilters(t), [t]);
+  const filters = useMemo(() => recordFilters(t, channels), [t, channels]);
   const sorts = useMemo(() => recordSorts(t), [t]);
   const retry = (ids: Iterable<string>) => {
     const body = new FormData();

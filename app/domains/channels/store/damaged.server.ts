@@ -52,12 +52,16 @@ export async function findDamaged(scope: ShopScope, query: ListQuery): Promise<L
   const { sql } = rows(scope);
   const where = `"shopId" = $1 AND "resolvedAt" IS NULL AND ($2::text[] IS NULL OR source = ANY($2))
     AND ($3::text[] IS NULL OR resource = ANY($3))
-    AND ($4 = '' OR position(lower($4) in lower(coalesce("externalId", '') || ' ' || reason)) > 0)`;
-  const values = [scope.shopId, chosen(query, "source"), chosen(query, "resource"), query.search.trim()];
+    AND ($4 = '' OR position(lower($4) in lower(coalesce("externalId", '') || ' ' || reason)) > 0)
+    AND ($5::text[] IS NULL OR "channelId"::text = ANY($5))`;
+  const values = [
+    ...[scope.shopId, chosen(query, "source"), chosen(query, "resource"), query.search.trim()],
+    chosen(query, "channel"),
+  ];
   const size = Math.min(250, Math.max(1, query.size));
   const found = await sql<Omit<DamagedDto, "firstSeenAt"> & { firstSeenAt: Date; [column: string]: unknown }>(
     `SELECT ${COLUMNS} FROM "DamagedRecord" WHERE ${where}
-      ORDER BY "firstSeenAt" ${query.direction === "asc" ? "ASC" : "DESC"}, line, id LIMIT $5 OFFSET $6`,
+      ORDER BY "firstSeenAt" ${query.direction === "asc" ? "ASC" : "DESC"}, line, id LIMIT $6 OFFSET $7`,
     [...values, size, (Math.max(1, query.page) - 1) * size],
   );
   const [count] = await sql<{ n: number }>(`SELECT count(*) AS n FROM "DamagedRecord" WHERE ${where}`, values);
@@ -78,6 +82,16 @@ export async function countDamaged(scope: ShopScope): Promise<number> {
     [scope.shopId],
   );
   return Number(row?.n ?? 0);
+}
+
+/** Unresolved records of each channel. */
+export async function countDamagedByChannel(scope: ShopScope): Promise<Map<string, number>> {
+  const found = await rows(scope).sql<{ channelId: string; n: number }>(
+    `SELECT "channelId", count(*)::int AS n FROM "DamagedRecord"
+      WHERE "shopId" = $1 AND "channelId" IS NOT NULL AND "resolvedAt" IS NULL GROUP BY "channelId"`,
+    [scope.shopId],
+  );
+  return new Map(found.map(({ channelId, n }) => [channelId, n]));
 }
 
 export async function damagedByIds(scope: ShopScope, ids: readonly string[]) {

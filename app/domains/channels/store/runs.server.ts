@@ -58,6 +58,15 @@ export async function findLatestImport(scope: ShopScope, channelId: ChannelId): 
   return row ?? null;
 }
 
+/** The channels that have a run under way. */
+export async function findRunning(scope: ShopScope): Promise<Set<string>> {
+  const found = await rows(scope).sql<{ channelId: string }>(
+    `SELECT DISTINCT "channelId" FROM "SyncRun" WHERE "shopId" = $1 AND state = 'running'`,
+    [scope.shopId],
+  );
+  return new Set(found.map(({ channelId }) => channelId));
+}
+
 export async function endRun(
   scope: ShopScope,
   runId: SyncRunId,

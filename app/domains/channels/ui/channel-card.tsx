@@ -1,28 +1,33 @@
 import { useFetcher } from "@remix-run/react";
 import { Badge, Banner, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import { useState } from "react";
 import { useFormat } from "~/ui/format/locale";
-import { When } from "~/ui/format/when";
 import type { Plain } from "~/ui/plain";
 import { useToast } from "~/ui/toast";
-import { useWords } from "~/ui/words";
-import type { ChannelDto } from "../types";
+import { useWords, type Words } from "~/ui/words";
+import type { ChannelHealth, QuotaDto } from "../channels.server";
+import { ChannelFacts } from "./channel-facts";
+import { DisconnectModal, type SignIn } from "./disconnect-modal";
 
-const TONES = { connected: "success", stopped: "critical", disconnected: undefined } as const;
+type Health = Plain<ChannelHealth>;
+const TONES = { connected: "success", stopped: "critical", disconnected: undefined, paused: "attention" } as const;
 
-/** One account on a platform: whether it is in step, and what can be asked of it. */
-export function ChannelCard({ channel }: { channel: Plain<ChannelDto> }) {
+interface Props {
+  health: Health;
+  /** No other account is at work: with this one the shop leaves. */
+  isLast: boolean;
+  signIn: SignIn | null;
+  /** Null where the platform does not tell. */
+  quota: QuotaDto | null;
+}
+
+/** One account on a platform: how it is, and what can be asked of it. */
+export function ChannelCard({ health, isLast, signIn, quota }: Props) {
   const t = useWords();
   const format = useFormat();
-  const tone = TONES[channel.state];
-  const { submit, state, data } = useFetcher<{ error: string | null }>();
-  useToast(data && !data.error ? t("channels.started") : null, data);
-  const ask = (intent: "reconcile" | "import") =>
-    submit({ intent, channelId: channel.id }, { method: "POST", action: "/app/channels" });
-  const times = [
-    { label: t("channels.connectedAt"), at: channel.connectedAt },
-    { label: t("channels.importedAt"), at: channel.importedAt },
-    { label: t("channels.comparedAt"), at: channel.reconciledAt },
-  ];
+  const { channel } = health;
+  const standing = channel.state === "connected" && channel.isPaused ? "paused" : channel.state;
+  const tone = TONES[standing];
   return (
     <Card>
       <BlockStack gap="300">
@@ -30,44 +35,75 @@ export function ChannelCard({ channel }: { channel: Plain<ChannelDto> }) {
           <Text as="h2" variant="headingSm">
             {channel.title}
           </Text>
-          <Badge {...(tone ? { tone } : {})}>{t(`channels.state.${channel.state}`)}</Badge>
+          <Badge {...(tone ? { tone } : {})}>{t(`channels.state.${standing}`)}</Badge>
+          {channel.platform === "files" ? null : (
+            <Text as="span" tone="subdued" breakWord>
+              {channel.accountDomain}
+            </Text>
+          )}
         </InlineStack>
-        {channel.platform === "files" ? null : (
-          <Text as="p" tone="subdued" breakWord>
-            {channel.accountDomain}
-          </Text>
-        )}
-        {times.map(({ label, at }) =>
-          at ? (
-            <InlineStack key={label} align="space-between" gap="200">
-              <Text as="span">{label}</Text>
-              <Text as="span" tone="subdued">
-                <When at={at} />
-              </Text>
-            </InlineStack>
-          ) : null,
-        )}
         {channel.ordersSince ? (
           <Banner>{t("channels.ordersSince", { day: format.day(channel.ordersSince.slice(0, 10)) })}</Banner>
         ) : null}
-        {data?.error ? <Banner tone="warning">{errorWords(t, data.error)}</Banner> : null}
+        {channel.state === "disconnected" ? <Text as="p">{leftWords(t, health, format.instant)}</Text> : null}
         {channel.platform === "files" ? (
           <Link url="/app/channels/files">{t("files.open")}</Link>
-        ) : channel.state === "connected" ? (
-          <InlineStack gap="200">
-            <Button onClick={() => ask("reconcile")} loading={state !== "idle"}>
-              {t("channels.compare")}
-            </Button>
-            <Button variant="plain" onClick={() => ask("import")} disabled={state !== "idle"}>
-              {t("channels.importAgain")}
-            </Button>
-          </InlineStack>
-        ) : null}
+        ) : (
+          <>
+            <ChannelFacts health={health} quota={quota} />
+            {channel.state === "disconnected" ? null : <Actions {...{ health, isLast, signIn }} />}
+          </>
+        )}
       </BlockStack>
     </Card>
   );
 }
 
-function errorWords(t: ReturnType<typeof useWords>, code: string): string {
-  return code === "already-running" ? t("channels.error.running") : t("channels.error.disconnected");
+function leftWords(t: Words, { channel }: Health, instant: (at: string) => string): string {
+  if (!channel.eraseAfter) return t("channels.left.kept");
+  return t("channels.left.erased", { at: instant(channel.eraseAfter) });
+}
+
+function Actions({ health, isLast, signIn }: Omit<Props, "quota">) {
+  const t = useWords();
+  const { channel } = health;
+  const [isAsking, setAsking] = useState(false);
+  const { submit, state, data } = useFetcher<{ error: string | null }>();
+  useToast(data && !data.error ? t("channels.started") : null, data);
+  const isBusy = state !== "idle";
+  const ask = (intent: "reconcile" | "import" | "pause" | "resume") =>
+    submit({ intent, channelId: channel.id }, { method: "POST", action: "/app/channels" });
+  return (
+    <BlockStack gap="300">
+      {data?.error ? <Banner tone="warning">{errorWords(t, data.error)}</Banner> : null}
+      <InlineStack gap="200" blockAlign="center">
+        {channel.isPaused ? (
+          <Button variant="primary" onClick={() => ask("resume")} loading={isBusy}>
+            {t("channels.resume")}
+          </Button>
+        ) : channel.state === "connected" ? (
+          <>
+            <Button onClick={() => ask("reconcile")} loading={isBusy}>
+              {t("channels.compare")}
+            </Button>
+            <Button onClick={() => ask("pause")} disabled={isBusy}>
+              {t("channels.pause")}
+            </Button>
+            <Button variant="plain" onClick={() => ask("import")} disabled={isBusy}>
+              {t("channels.importAgain")}
+            </Button>
+          </>
+        ) : null}
+        <Button variant="plain" tone="critical" onClick={() => setAsking(true)}>
+          {t("channels.disconnect.button")}
+        </Button>
+      </InlineStack>
+      {isAsking ? <DisconnectModal {...{ channel, isLast, signIn }} onClose={() => setAsking(false)} /> : null}
+    </BlockStack>
+  );
+}
+
+function errorWords(t: Words, code: string): string {
+  if (code === "already-running") return t("channels.error.running");
+  return code === "paused" ? t("channels.error.paused") : t("channels.error.disconnected");
 }

@@ -11,14 +11,19 @@ import { resourceWord } from "./resource-words";
 export type RecordView = Plain<DamagedDto>;
 
 export const recordList: ListSpec = {
-  filters: ["source", "resource"],
+  filters: ["channel", "source", "resource"],
   sorts: ["seen"],
   sort: "seen",
   direction: "desc",
 };
 
-export function recordFilters(t: Words): Filter[] {
+export function recordFilters(t: Words, channels: { id: string; title: string }[]): Filter[] {
   return [
+    {
+      key: "channel",
+      label: t("channels.channelTitle"),
+      choices: channels.map(({ id, title }) => ({ value: id, label: title })),
+    },
     {
       key: "source",
       label: t("channels.record.source"),

@@ -5,15 +5,16 @@ import type { Plain } from "~/ui/plain";
 import { PlainTable } from "~/ui/plain-table";
 import { reasonWords } from "~/ui/reason";
 import { useWords } from "~/ui/words";
-import type { RunDto } from "../types";
+import type { ChannelDto, RunDto } from "../types";
 import { resourceWord } from "./resource-words";
 
 type Run = Plain<RunDto>;
 const TONES = { running: "info", done: "success", failed: "critical", cancelled: undefined } as const;
 
 /** What was read when, and what it mended. */
-export function RunTable({ runs }: { runs: Run[] }) {
+export function RunTable({ runs, channels }: { runs: Run[]; channels: Plain<ChannelDto>[] }) {
   const t = useWords();
+  const titleOf = (run: Run) => channels.find(({ id }) => id === run.channelId)?.title ?? "";
   return (
     <PlainTable
       title={t("channels.runs")}
@@ -21,6 +22,9 @@ export function RunTable({ runs }: { runs: Run[] }) {
       idOf={(run) => run.id}
       empty={t("channels.noRuns")}
       columns={[
+        ...(channels.length > 1
+          ? [{ id: "channel", title: t("channels.channelTitle"), cell: (run: Run) => titleOf(run) }]
+          : []),
         { id: "kind", title: t("channels.kindTitle"), cell: (run) => t(`channels.kind.${run.kind}`) },
         {
           id: "state",

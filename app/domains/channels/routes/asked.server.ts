@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { clock } from "~/infra/clock";
+import type { ChannelId, ShopId } from "~/kernel/ids";
+import {
+  beginGrant,
+  disconnectByChoice,
+  forgetRefusal,
+  pause,
+  resume,
+  startImport,
+  startReconcile,
+} from "../channels.server";
+
+const channelId = z.uuid();
+
+/** What a merchant can ask for on the page of channels. */
+export const asked = z.discriminatedUnion("intent", [
+  z.object({ intent: z.enum(["import", "reconcile", "pause", "resume"]), channelId }),
+  z.object({ intent: z.literal("disconnect"), channelId, records: z.enum(["keep", "erase"]) }),
+  z.object({ intent: z.literal("connect"), platform: z.string().max(50), site: z.string().max(500).default("") }),
+  z.object({ intent: z.literal("forget-refusal"), platform: z.string().max(50) }),
+]);
+
+interface Done {
+  /** A code, or null when it was done. */
+  error: string | null;
+  /** Where the browser goes next. */
+  url: string | null;
+  isShopGone: boolean;
+}
+
+const DONE: Done = { error: null, url: null, isShopGone: false };
+
+/** @param back where the browser comes back to from a platform's own page */
+export async function doAsked(shopId: ShopId, wish: z.infer<typeof asked>, back: string): Promise<Done> {
+  switch (wish.intent) {
+    case "connect": {
+      const begun = await beginGrant(shopId, { platform: wish.platform, site: wish.site, back });
+      return begun.ok ? { ...DONE, url: begun.value.url } : { ...DONE, error: begun.error.code };
+    }
+    case "forget-refusal":
+      await forgetRefusal({ shopId, platform: wish.platform });
+      return DONE;
+    case "disconnect": {
+      const left = await disconnectByChoice(shopId, wish.channelId as ChannelId, wish.records, clock.now());
+      return left.ok ? { ...DONE, isShopGone: left.value.isShopGone } : { ...DONE, error: left.error.code };
+    }
+    default: {
+      const done = await WORKS[wish.intent](shopId, wish.channelId as ChannelId);
+      return done.ok ? DONE : { ...DONE, error: done.error.code };
+    }
+  }
+}
+
+const WORKS = {
+  import: startImport,
+  reconcile: startReconcile,
+  pause: (shopId: ShopId, id: ChannelId) => pause(shopId, id, clock.now()),
+  resume: (shopId: ShopId, id: ChannelId) => resume(shopId, id, clock.now()),
+};
