@@ -1,4 +1,10 @@
-import { countProducts, getProduct, listProducts, productsByExternalId } from "~/domains/catalog/catalog.server";
+import {
+  countProducts,
+  getProduct,
+  listProducts,
+  type ProductRow,
+  productsByExternalId,
+} from "~/domains/catalog/catalog.server";
 import {
   getImportStatus,
   type ImportStatusDto,
@@ -6,14 +12,16 @@ import {
   listDamaged,
   recordDamaged,
 } from "~/domains/channels/channels.server";
-import { countCustomers } from "~/domains/customers/customers.server";
+import { countCustomers, listCustomers } from "~/domains/customers/customers.server";
 import { setHoldout } from "~/domains/experiments/experiments.server";
 import { counts as countOrders } from "~/domains/orders/orders.server";
 import {
   getLearning,
   getSlots,
   type LearningDto,
+  loadSessionRanker,
   type PublicationDto,
+  pastBaskets,
   publicationStatus,
 } from "~/domains/recommendations/recommendations.server";
 import { closeDatabase } from "~/infra/db/lifecycle";
@@ -29,6 +37,8 @@ export interface AisleState {
   learning: LearningDto | null;
   publication: PublicationDto | null;
 }
+
+export type LookAt = ReturnType<typeof lookAt>;
 
 /** Looks at Aisle's own tables, by its own faces. Needs the environment that the app runs with. */
 export function lookAt(shopId: ShopId) {
@@ -72,6 +82,30 @@ export function lookAt(shopId: ShopId) {
           (await listDamaged(scope, { ...ALL, filters: { source: ["file"] }, sort: "firstSeenAt" })).total,
       ),
     storefrontKey: () => ensureKey(shopId),
+    /** Every product that the storefront shows. */
+    shownProducts: (): Promise<ProductRow[]> =>
+      inShop(shopId, async (scope) => {
+        const found: ProductRow[] = [];
+        for (let page = 1; ; page++) {
+          const { rows, total } = await listProducts(scope, { ...ALL, page });
+          found.push(...rows.filter(({ status, isPublished }) => status === "active" && isPublished));
+          if (page * ALL.size >= total) return found;
+        }
+      }),
+    /** The mail address of the customer for whom most is due to be bought again; null where nothing is for anybody. */
+    whoBuysAgain: async (): Promise<string | null> => {
+      const found = await loadSessionRanker(shopId);
+      if (!found) return null;
+      const often = { ...ALL, sort: "orders", direction: "desc" as const, size: 100 };
+      const { rows } = await inShop(shopId, (scope) => listCustomers(scope, often));
+      let most = { email: null as string | null, due: 0 };
+      for (const { externalId, email } of rows) {
+        const baskets = await pastBaskets(shopId, externalId, null);
+        const due = found.ranker.due({ cart: [], viewed: [], baskets, now: Date.now() }).length;
+        if (email && due > most.due) most = { email, due };
+      }
+      return most.email;
+    },
     /** Whoever tries the shop is one shopper: held out by chance, they would see nothing of Aisle. */
     holdNobodyOut: () => inShop(shopId, (scope) => setHoldout(scope, 0, new Date())),
     /** Lists lines of the file that the shop could not be made from, beside what the import could not read. */

@@ -13,6 +13,7 @@ import { nodeFlagsOf } from "./production";
 import { jsonReporter, wordReporter } from "./reporter";
 import { ShopNotMade, sandboxClient } from "./sandbox-client";
 import { ensureShop, listOnce } from "./shop";
+import { comeIn } from "./shoppers";
 import { openTlsDoor, type TlsDoor } from "./tls-door";
 
 const DATABASE = "aisle";
@@ -130,6 +131,7 @@ async function install(home: Home, shop: Awaited<ReturnType<typeof prepareShop>>
   const { followUntilPublished } = await import("./follow");
   const sandbox = sandboxClient(at(ports.shopify));
   let shopId = await findShop(domain);
+  const isNew = shopId === null;
   if (!shopId) {
     reporter.step("Installing Aisle into the shop");
     await sandbox.install(domain);
@@ -140,29 +142,37 @@ async function install(home: Home, shop: Awaited<ReturnType<typeof prepareShop>>
     await lookAt(shopId).holdNobodyOut();
   }
   const aisle = lookAt(shopId);
+  // Of a real shop's orders nothing is made up.
+  if (isNew && !options.orders) await comeIn(aisle, at(ports.app), stopping.signal);
   await listOnce(home, shop, aisle.listUnusable);
   const seconds = await followUntilPublished(shopId, reporter, stopping.signal);
   const [counts, product] = [await aisle.counts(), await aisle.product(options.product)];
   if (options.product && !product)
     throw new Error(`--product: the shop has no product with the SKU ${options.product}.`);
   const damaged = await aisle.countUnusable();
+  const customer = await aisle.whoBuysAgain();
   const store = at(ports.onlineStore);
   const api = `${at(ports.app)}/storefront/v1/recommendations?key=${await aisle.storefrontKey()}&product=${product?.externalId ?? ""}`;
   const urls = {
     admin: `${at(ports.shopify)}/store/${domain.replace(".myshopify.com", "")}/apps/aisle`,
     storefront: `${store}/`,
     product: `${store}/products/${product?.handle ?? ""}`,
+    login: `${store}/account/login`,
     api,
     mailbox: `${at(ports.mailbox)}/`,
     woocommerce: `${at(ports.woocommerce)}/wp-admin/admin.php?page=aisle`,
   };
   reporter.ready(
-    { ...urls, jobs: `${at(ports.worker)}/jobs`, counts: { ...counts, damaged }, seconds },
-    wordsOf(urls, counts),
+    { ...urls, customer, jobs: `${at(ports.worker)}/jobs`, counts: { ...counts, damaged }, seconds },
+    wordsOf(urls, counts, customer),
   );
 }
 
-function wordsOf(urls: Record<string, string>, counts: { products: number; orders: number }): string[] {
+function wordsOf(
+  urls: Record<string, string>,
+  counts: { products: number; orders: number },
+  customer: string | null,
+): string[] {
   const jobs = `${at(ports.worker)}/jobs   (user ops, password ${process.env.OPS_PASSWORD})`;
   return [
     `Aisle is up, with ${counts.products.toLocaleString("en")} products and ${counts.orders.toLocaleString("en")} orders.`,
@@ -170,6 +180,7 @@ function wordsOf(urls: Record<string, string>, counts: { products: number; order
     `  Admin        ${urls.admin}`,
     `  Storefront   ${urls.storefront}`,
     `  A product    ${urls.product}`,
+    ...(customer ? [`  A customer   ${urls.login}   (as ${customer}: Home then shows what is due again)`] : []),
     `  API          ${urls.api}`,
     `  Mailbox      ${urls.mailbox}`,
     `  WooCommerce  ${urls.woocommerce}   (a second shop: connect it there)`,

@@ -9,8 +9,14 @@ export interface BlockPlace {
 export const PLACES: BlockPlace[] = [
   { template: "product", block: "frequently-bought-together" },
   { template: "product", block: "you-may-also-like" },
+  {
+    template: "product",
+    block: "you-may-also-like",
+    settings: { strategy: "also_viewed", heading: "Others looked at" },
+  },
   { template: "product", block: "recently-viewed" },
   { template: "index", block: "product-row", settings: { strategy: "for_you" } },
+  { template: "index", block: "product-row", settings: { strategy: "buy_again" } },
   { template: "index", block: "recently-viewed" },
   { template: "collection", block: "product-row", settings: { strategy: "trending" } },
   { template: "cart", block: "cart-recommendations" },

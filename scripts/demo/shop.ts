@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { makeShop } from "../../sandbox/shops";
 import type { Home } from "./home";
 import type { DemoOptions } from "./options";
-import { CHECKOUT_EXTENSIONS, EMBEDS, PLACES } from "./placements";
+import { type BlockPlace, CHECKOUT_EXTENSIONS, EMBEDS, PLACES } from "./placements";
 import type { SandboxClient } from "./sandbox-client";
 
 interface UnusableLine {
@@ -40,9 +40,11 @@ export async function ensureShop(home: Home, options: DemoOptions, sandbox: Sand
     note = save(home, { domain, unusable, isListed: false, arePlaced: false });
   }
   if (note.arePlaced || !options.placesBlocks) return note;
-  for (const place of PLACES) {
+  for (const [index, place] of PLACES.entries()) {
+    const isLike = ({ template, block }: BlockPlace) => template === place.template && block === place.block;
     const placed = await sandbox.placedBlocks(note.domain, place.template);
-    if (!placed.includes(place.block)) await sandbox.placeBlock(note.domain, place);
+    const before = PLACES.slice(0, index).filter(isLike).length;
+    if (placed.filter((block) => block === place.block).length <= before) await sandbox.placeBlock(note.domain, place);
   }
   for (const embed of EMBEDS) await sandbox.enableEmbed(note.domain, embed);
   for (const handle of CHECKOUT_EXTENSIONS) await sandbox.placeCheckoutExtension(note.domain, handle);

@@ -35,7 +35,7 @@ const sell = (channelId: ChannelId, products: Record<string, Parameters<typeof a
       { channelId, now },
       Object.entries(products).map(([externalId, variant]) => ({
         kind: "product" as const,
-        product: aProduct({ externalId, variants: [variant ?? aVariant({ externalId: `v${externalId}` })] }),
+        product: aProduct({ externalId, variants: [aVariant(variant ?? { externalId: `v${externalId}` })] }),
       })),
     ),
   );
