@@ -161,8 +161,8 @@ it("writes a file whose rows sum to its last one", async () => {
 
 it("counts an order that two sources earned once, and what it brought once", async () => {
   await db.query(
-    `INSERT INTO "Credit" ("shopId", "orderId", "windowHours", "isChosen", source, evidence, currency, "grossMinor", "orderedAt", "orderedOn")
-     SELECT "shopId", "orderId", "windowHours", "isChosen", 'mail', 'none', currency, 300, "orderedAt", "orderedOn" FROM "Credit"
+    `INSERT INTO "Credit" ("shopId", "orderId", "channelId", "windowHours", "isChosen", source, evidence, currency, "grossMinor", "orderedAt", "orderedOn")
+     SELECT "shopId", "orderId", "channelId", "windowHours", "isChosen", 'mail', 'none', currency, 300, "orderedAt", "orderedOn" FROM "Credit"
      WHERE "shopId" = $1 AND source = 'recommendations' AND "windowHours" = 24`,
     [shopId],
   );

@@ -2,6 +2,8 @@ import type { ShopDay } from "~/kernel/time";
 import type { LeftOut } from "../orders/orders.server";
 import type { Margin } from "./core/margin";
 
+export type { LeftOut };
+
 /** Both ends included. */
 export interface Period {
   from: ShopDay;

@@ -1,13 +1,15 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Page } from "@shopify/polaris";
+import { BlockStack, InlineStack, Page } from "@shopify/polaris";
 import { inShop } from "~/infra/scope";
 import { asMerchant } from "~/infra/shopify/merchant.server";
 import { AnalyticsPages } from "~/ui/analytics-pages";
 import { useFormat } from "~/ui/format/locale";
-import { readLength } from "~/ui/period";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
+import { ByChannel } from "../ui/by-channel";
+import { ChannelPicker } from "../ui/channel-picker";
+import { LeftOut } from "../ui/left-out";
 import { loadReport } from "../ui/load-report.server";
 import { PeriodPicker } from "../ui/period-picker";
 import { StrategiesTable } from "../ui/strategies-table";
@@ -18,15 +20,15 @@ export const meta: MetaFunction = titled("nav.analytics");
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await asMerchant(request);
-  const length = readLength(new URL(request.url).searchParams);
-  const { report } = await inShop(shopId, (scope) => loadReport(scope, length));
-  return { length, report };
+  const { searchParams } = new URL(request.url);
+  const { report } = await inShop(shopId, (scope) => loadReport(scope, searchParams));
+  return { report };
 }
 
 export default function Analytics() {
   const t = useWords();
   const format = useFormat();
-  const { length, report } = useLoaderData<typeof loader>();
+  const { report } = useLoaderData<typeof loader>();
   const names = {
     current: t("analytics.days", { from: format.day(report.period.from), to: format.day(report.period.to) }),
     before: t("analytics.days", { from: format.day(report.previous.from), to: format.day(report.previous.to) }),
@@ -35,13 +37,24 @@ export default function Analytics() {
     <Page
       title={t("nav.analytics")}
       subtitle={t("analytics.compared", names)}
-      actionGroups={useDownloads(length)}
-      primaryAction={<PeriodPicker length={length} />}
+      actionGroups={useDownloads(report)}
+      primaryAction={
+        <InlineStack gap="200">
+          <ChannelPicker choice={report.choice} />
+          <PeriodPicker length={report.length} />
+        </InlineStack>
+      }
     >
       <BlockStack gap="400">
         <AnalyticsPages />
+        <LeftOut left={report.leftOut} currency={report.currency} />
         <TrendGrid report={report} names={names} />
-        <StrategiesTable rows={report.strategies} currency={report.currency} />
+        {report.byChannel ? <ByChannel view={report.byChannel} currency={report.currency} /> : null}
+        <StrategiesTable
+          rows={report.strategies}
+          currency={report.currency}
+          isOneChannel={report.choice.chosen !== null}
+        />
       </BlockStack>
     </Page>
   );

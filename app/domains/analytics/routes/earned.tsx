@@ -9,8 +9,9 @@ import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
 import { EarnedCourse } from "../ui/earned-course";
 import { LedgerFilters } from "../ui/ledger-filters";
-import { addressOfView, readLedgerView } from "../ui/ledger-question";
+import { addressOfView } from "../ui/ledger-question";
 import { LedgerTable } from "../ui/ledger-table";
+import { LeftOut } from "../ui/left-out";
 import { loadLedger } from "../ui/load-ledger.server";
 import { ModelsTable } from "../ui/models-table";
 import { WindowsTable } from "../ui/windows-table";
@@ -19,8 +20,8 @@ export const meta: MetaFunction = titled("analytics.pages.earned");
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await asMerchant(request);
-  const view = readLedgerView(new URL(request.url).searchParams);
-  const { report } = await inShop(shopId, (scope) => loadLedger(scope, view));
+  const { searchParams } = new URL(request.url);
+  const { report, view } = await inShop(shopId, (scope) => loadLedger(scope, searchParams));
   return { view, report };
 }
 
@@ -32,13 +33,17 @@ export default function Earned() {
     content: t("action.export"),
     loading: state === "running",
     onAction: () =>
-      void download(`/app/analytics/earned/export?${addressOfView(view)}`, `earned-by-${view.dimension}.csv`),
+      void download(
+        `/app/analytics/earned/export?${addressOfView(view, report.choice.chosen)}`,
+        `earned-by-${view.dimension}.csv`,
+      ),
   };
   return (
     <Page title={t("analytics.pages.earned")} subtitle={t("analytics.earned.subtitle")} secondaryActions={[file]}>
       <BlockStack gap="400">
         <AnalyticsPages />
-        <LedgerFilters view={view} ownWindowHours={report.ownWindowHours} />
+        <LedgerFilters view={view} choice={report.choice} ownWindowHours={report.ownWindowHours} />
+        <LeftOut left={report.leftOut} currency={report.currency} />
         <EarnedCourse report={report} />
         <LedgerTable report={report} />
         <ModelsTable report={report} />

@@ -2,10 +2,13 @@ import { useSearchParams } from "@remix-run/react";
 import { Box, InlineStack, Select } from "@shopify/polaris";
 import { useWords } from "~/ui/words";
 import { DIMENSIONS } from "../types";
+import type { ChannelChoice } from "./channel-choice.server";
+import { ChannelPicker } from "./channel-picker";
 import { LENGTHS, type LedgerView, WINDOWS } from "./ledger-question";
 
 /** How far back, by what, and in which window: the address holds them, so that a link shows the same. */
-export function LedgerFilters({ view, ownWindowHours }: { view: LedgerView; ownWindowHours: number }) {
+export function LedgerFilters(props: { view: LedgerView; choice: ChannelChoice; ownWindowHours: number }) {
+  const { view, choice, ownWindowHours } = props;
   const t = useWords();
   const [params, setParams] = useSearchParams();
   const set = (name: string) => (value: string) => {
@@ -16,6 +19,7 @@ export function LedgerFilters({ view, ownWindowHours }: { view: LedgerView; ownW
   return (
     <Box paddingInline={{ xs: "400", sm: "0" }}>
       <InlineStack gap="300" blockAlign="end">
+        <ChannelPicker choice={choice} isLabelled />
         <Select
           label={t("analytics.period")}
           value={String(view.length)}

@@ -20,8 +20,9 @@ export function readLedgerView(params: URLSearchParams): LedgerView {
   };
 }
 
-export function addressOfView({ length, dimension, window }: LedgerView): string {
-  return String(new URLSearchParams({ days: String(length), by: dimension, window }));
+/** @param channel a channel's id; null: all */
+export function addressOfView({ length, dimension, window }: LedgerView, channel: string | null): string {
+  return String(new URLSearchParams({ days: String(length), by: dimension, window, ...(channel && { channel }) }));
 }
 
 /** Null: the merchant's own. */

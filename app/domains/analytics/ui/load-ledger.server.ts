@@ -4,18 +4,26 @@ import type { ShopScope } from "~/infra/scope";
 import { must } from "~/kernel/result";
 import { shopDay } from "~/kernel/time";
 import { lastDays } from "~/ui/period";
+import { plain } from "~/ui/plain";
 import { ledger } from "../analytics.server";
 import { knownShare } from "../core/margin";
 import type { LedgerRow } from "../types";
-import { hoursOf, type LedgerView } from "./ledger-question";
+import { readChannelChoice } from "./channel-choice.server";
+import { hoursOf, readLedgerView } from "./ledger-question";
 
-/** The ledger of the last days: as it is, and as the page draws it. */
-export async function loadLedger(scope: ShopScope, { length, dimension, window }: LedgerView) {
+/** The ledger that an address asks for: as it is, and as the page draws it. */
+export async function loadLedger(scope: ShopScope, params: URLSearchParams) {
+  const view = readLedgerView(params);
+  const { length, dimension, window } = view;
+  const choice = await readChannelChoice(scope, params);
   const { timeZone, settings } = await getShop(scope);
   const period = lastDays(shopDay(clock.now(), timeZone), length);
-  const found = must(await ledger(scope, { ...period, dimension, windowHours: hoursOf(window) }));
+  const found = must(
+    await ledger(scope, { ...period, dimension, windowHours: hoursOf(window), channelId: choice.chosen }),
+  );
   const report = {
-    ...{ currency: found.currency, period, days: found.days, dimension },
+    ...{ currency: found.currency, period, days: found.days, dimension, choice },
+    leftOut: plain(found.leftOut),
     ownWindowHours: settings.attributionWindowHours,
     rows: found.rows.map((row) => rowView(row, found.titles.get(row.key) ?? null)),
     unattributed: rowView(found.unattributed, null),
@@ -32,7 +40,7 @@ export async function loadLedger(scope: ShopScope, { length, dimension, window }
     })),
     holdout: found.holdout,
   };
-  return { found, report };
+  return { found, report, view };
 }
 
 function rowView({ key, orders, grossMinor, refundedMinor, netMinor, share, margin }: LedgerRow, title: string | null) {

@@ -5,14 +5,18 @@ import { useWords } from "~/ui/words";
 
 export function PeriodPicker({ length }: { length: Length }) {
   const t = useWords();
-  const [, setParams] = useSearchParams();
+  const [params, setParams] = useSearchParams();
   return (
     <Select
       label={t("analytics.period")}
       labelHidden
       value={String(length)}
       options={LENGTHS.map((days) => ({ value: String(days), label: t("analytics.lastDays", { count: days }) }))}
-      onChange={(days) => setParams({ days }, { preventScrollReset: true })}
+      onChange={(days) => {
+        const next = new URLSearchParams(params);
+        next.set("days", days);
+        setParams(next, { preventScrollReset: true });
+      }}
     />
   );
 }

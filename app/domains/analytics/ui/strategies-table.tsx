@@ -9,14 +9,26 @@ import { placementWords, strategyWords } from "./names";
 type Row = ReportView["strategies"][number];
 
 /** What each strategy led to in each place: seen, clicked, added, bought. */
-export function StrategiesTable({ rows, currency }: { rows: Row[]; currency: string }) {
+export function StrategiesTable({
+  rows,
+  currency,
+  isOneChannel,
+}: {
+  rows: Row[];
+  currency: string;
+  isOneChannel: boolean;
+}) {
   const t = useWords();
   const format = useFormat();
   const rate = ({ clicks, impressions }: Row) => (impressions === 0 ? "–" : format.share(clicks / impressions));
   return (
     <PlainTable
       title={t("analytics.strategies")}
-      note={`${t("analytics.counted")} ${t("analytics.rateCounted")}`}
+      note={[
+        t("analytics.counted"),
+        t("analytics.rateCounted"),
+        ...(isOneChannel ? [t("analytics.channel.seenByAll")] : []),
+      ].join(" ")}
       rows={rows}
       idOf={(row) => `${row.strategy} ${row.placement}`}
       empty={t("analytics.noStrategies")}

@@ -1,19 +1,26 @@
 import { useDownload } from "~/ui/download";
-import type { Length } from "~/ui/period";
 import { useWords } from "~/ui/words";
+import type { ReportView } from "./load-report.server";
 
-/** The report's two tables as files: a menu of the page. */
-export function useDownloads(length: Length) {
+type What = "days" | "strategies" | "channels";
+
+/** The report's tables as files: a menu of the page. */
+export function useDownloads({ length, choice, byChannel }: ReportView) {
   const t = useWords();
   const { download } = useDownload();
-  const action = (what: "days" | "strategies", content: string) => ({
+  const asked = new URLSearchParams({ days: String(length), ...(choice.chosen && { channel: choice.chosen }) });
+  const action = (what: What, content: string) => ({
     content,
-    onAction: () => void download(`/app/analytics/export?what=${what}&days=${length}`, `${what}.csv`),
+    onAction: () => void download(`/app/analytics/export?what=${what}&${asked}`, `${what}.csv`),
   });
   return [
     {
       title: t("action.export"),
-      actions: [action("days", t("analytics.exportDays")), action("strategies", t("analytics.exportStrategies"))],
+      actions: [
+        action("days", t("analytics.exportDays")),
+        action("strategies", t("analytics.exportStrategies")),
+        ...(byChannel ? [action("channels", t("analytics.channel.export"))] : []),
+      ],
     },
   ];
 }
