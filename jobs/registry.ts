@@ -7,6 +7,7 @@ import { subscriptions as destinationSubscriptions } from "~/domains/destination
 import { subscriptions as experimentSubscriptions } from "~/domains/experiments/subscriptions";
 import { subscriptions as orderSubscriptions } from "~/domains/orders/subscriptions";
 import { subscriptions as recommendationSubscriptions } from "~/domains/recommendations/subscriptions";
+import { subscriptions as stockSubscriptions } from "~/domains/stock/subscriptions";
 import type { Subscription } from "~/infra/outbox";
 import { analyticsHandlers } from "./analytics";
 import { attributionHandlers } from "./attribution";
@@ -21,6 +22,7 @@ import type { Handler } from "./handler";
 import { orderHandlers } from "./orders";
 import { recommendationHandlers } from "./recommendations";
 import { shopHandlers } from "./shops";
+import { stockHandlers } from "./stock";
 
 /** Who does which declared work. */
 export const handlers: ReadonlyMap<string, Handler> = new Map(
@@ -37,6 +39,7 @@ export const handlers: ReadonlyMap<string, Handler> = new Map(
     ...destinationHandlers,
     ...experimentHandlers,
     ...fileHandlers,
+    ...stockHandlers,
   ].map((handler) => [handler.declaration.name, handler]),
 );
 
@@ -51,4 +54,5 @@ export const subscriptions: readonly Subscription[] = [
   ...analyticsSubscriptions,
   ...destinationSubscriptions,
   ...experimentSubscriptions,
+  ...stockSubscriptions,
 ];

@@ -6,13 +6,13 @@ export const RANKS: Record<string, number> = {
   ...{ channels: 1, billing: 1, experiments: 1 },
   ...{ catalog: 2, customers: 2 },
   ...{ orders: 3, reviews: 3, behaviour: 3 },
-  ...{ attribution: 4, "contact-budget": 4, promotions: 4, loyalty: 4 },
+  ...{ attribution: 4, stock: 4, "contact-budget": 4, promotions: 4, loyalty: 4 },
   recommendations: 5,
   ...{ messaging: 6, support: 6, listings: 6, wholesale: 6, analytics: 6, destinations: 6, files: 6 },
 };
 
 /** Domains that use a port of an open channel, and so speak the contract's words. */
-const USE_PORTS = ["behaviour", "recommendations"];
+const USE_PORTS = ["behaviour", "recommendations", "stock"];
 const DOMAINS = "app/domains/";
 const TESTS = "\\.(test|fixture)\\.tsx?$";
 const DECLARATIONS = "(events|jobs|subscriptions|manifest)\\.ts$";

@@ -39,6 +39,12 @@ export {
   readSalesByDay as salesByDay,
   readTotals as totals,
 } from "./store/reports.server";
+export {
+  readIdsChangedSince as idsChangedSince,
+  readIdsOfVariants as idsOfVariants,
+  readSales as salesOfOrders,
+  readUnitsSold as unitsSold,
+} from "./store/sales.server";
 export { readLatestBaskets as latestBaskets } from "./store/sold.server";
 export { trainingLines } from "./training.server";
 export type * from "./types";

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Account, Platform } from "../../../connectors/contract/conformance/platform";
 import { type ReadPortName, registered } from "../../../connectors/contract/connector";
 import { shopify } from "../../../connectors/shopify/connector";
+import { grantScopes } from "../../../sandbox/shopify/oauth/installation";
 import { issueToken } from "../../../sandbox/shopify/oauth/tokens";
 import {
   deleteCollection,
@@ -36,6 +37,7 @@ const tables: Partial<Record<ReadPortName, string>> = {
 /** Shopify, as the sandbox stands in for it. */
 export const shopifyPlatform: Platform = {
   connector: registered(shopify),
+  comparesStock: true,
   async account(currency) {
     return account(await shopifySandbox(currency));
   },
@@ -60,6 +62,8 @@ export async function shopifySandbox(currency: string) {
   const sandbox = await startSandbox({ dataDir, app: { url: "http://127.0.0.1:9", projectRoot: root } });
   const shop = sandbox.createShop(conformanceSeed(currency));
   shop.installApp();
+  // Stock is written where the merchant allowed it.
+  grantScopes(shop.state, sandbox.app, ["write_inventory"]);
   sendInParts(shop.state);
   const stop = async () => {
     await sandbox.stop();
@@ -134,13 +138,21 @@ function account({ shop, credentials, fetch, stop }: Awaited<ReturnType<typeof s
       const [pixel] = all("SELECT settings FROM webPixels");
       return pixel ? JSON.parse(String(pixel["settings"])) : null;
     },
+    stockOf({ inventoryItemExternalId, locationExternalId }) {
+      const [level] = all(
+        `SELECT available FROM inventoryLevels WHERE inventoryItemId = ? AND locationId = ?
+           AND EXISTS (SELECT 1 FROM inventoryItems WHERE id = inventoryItemId)`,
+        ...[Number(inventoryItemExternalId), Number(locationExternalId)],
+      );
+      return level ? Number(level["available"]) : null;
+    },
     stop,
   };
 }
 
 /** A token that opens the shop for the app, as an installation ends with one. */
 export function tokenOf(sandbox: Sandbox, { state }: SandboxShop): string {
-  const scopes = sandbox.app.requiredScopes;
+  const scopes = [...sandbox.app.requiredScopes, "write_inventory"];
   const kind = { kind: "offline", expiring: false, userId: null } as const;
   return issueToken(state, { appKey: sandbox.app.clientId, scopes, ...kind }).token;
 }

@@ -1,0 +1,86 @@
+import { SECOND } from "~/kernel/time";
+
+/** Clocks of platforms and ours differ by no more; within it nobody knows what came first. */
+export const SKEW = 2 * SECOND;
+
+/** What is known of a number on a platform. */
+export interface Told {
+  /** What stood there, and since when its own sales change it. */
+  told: number | null;
+  toldAt: Date | null;
+  /** The latest push: when it was sent, and when its answer came. */
+  pushStartedAt: Date | null;
+  pushedAt: Date | null;
+  /** What is being pushed, until it is known whether it landed. */
+  pushing: number | null;
+}
+
+/** What a platform did to its own number by itself. */
+export interface OwnMove {
+  ownQuantity: number;
+  occurredAt: Date;
+}
+
+/** What should stand there at an instant: what stood there and what the platform itself did since. Null: not known. */
+export function expectedAt({ told, toldAt }: Told, moves: readonly OwnMove[], at: Date | null): number | null {
+  if (told === null || toldAt === null) return null;
+  return moves
+    .filter((move) => move.occurredAt > toldAt && (at === null || move.occurredAt <= at))
+    .reduce((sum, move) => sum + move.ownQuantity, told);
+}
+
+export type Verdict =
+  | { kind: "ignore" }
+  /** As expected: it is the new base. */
+  | { kind: "base"; toldAt: Date }
+  /** By so much more than expected. */
+  | { kind: "differs"; by: number };
+
+/**
+ * What a number that a platform tells of means. One from before our own push landed, or about as old, says nothing: it
+ * may have been written over. One that fits before or after what we know of since is no difference: the platform's
+ * instant of a refund and ours are not the same, and of a sale around our push nobody knows whether it came before.
+ */
+export function judge(
+  told: Told,
+  moves: readonly OwnMove[],
+  level: { available: number; at: Date },
+  /** Read just now by ourselves: it stands there, however long it has. */
+  isFresh = false,
+): Verdict {
+  if (!isFresh) {
+    if (told.toldAt && level.at < told.toldAt) return { kind: "ignore" };
+    if (told.pushedAt && level.at.getTime() <= told.pushedAt.getTime() + SKEW && level.available !== told.told)
+      return { kind: "ignore" };
+  }
+  const expected = expectedAt(told, moves, level.at);
+  if (expected === null || expected === level.available) return { kind: "base", toldAt: level.at };
+  // It landed, though nobody lived to note it.
+  if (told.pushing !== null && level.available === told.pushing) return { kind: "base", toldAt: level.at };
+  const last = new Date(Math.max(level.at.getTime(), ...moves.map((move) => move.occurredAt.getTime())));
+  if (expectedAt(told, moves, null) === level.available || fitsAroundPush(told, moves, level.available))
+    return { kind: "base", toldAt: last };
+  return { kind: "differs", by: level.available - expected };
+}
+
+/** Whether it fits when some of the sales around our push, the latest first, came after it had landed. */
+function fitsAroundPush(told: Told, moves: readonly OwnMove[], available: number): boolean {
+  const { told: stood, pushStartedAt, pushedAt } = told;
+  if (stood === null || !pushStartedAt || !pushedAt) return false;
+  const from = pushStartedAt.getTime() - SKEW;
+  const after = moves.filter(({ occurredAt }) => occurredAt.getTime() > pushedAt.getTime() + SKEW);
+  const around = moves
+    .filter(({ occurredAt }) => occurredAt.getTime() >= from && occurredAt.getTime() <= pushedAt.getTime() + SKEW)
+    .sort((a, b) => b.occurredAt.getTime() - a.occurredAt.getTime());
+  let sum = after.reduce((all, move) => all + move.ownQuantity, stood);
+  if (sum === available) return true;
+  return around.some((move) => {
+    sum += move.ownQuantity;
+    return sum === available;
+  });
+}
+
+/** Whether a sale may have been written over by our push: placed before it had surely landed. */
+export function mayBeOverwritten(placedAt: Date, { pushedAt }: Pick<Told, "pushedAt">): boolean {
+  return pushedAt !== null && placedAt.getTime() <= pushedAt.getTime() + SKEW;
+}

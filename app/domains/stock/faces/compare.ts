@@ -1,0 +1,149 @@
+import { channelLevels } from "~/domains/catalog/catalog.server";
+import { type Ingest, readSince } from "~/domains/channels/channels.server";
+import { idsChangedSince } from "~/domains/orders/orders.server";
+import { clock } from "~/infra/clock";
+import { ask } from "~/infra/outbox";
+import { request } from "~/infra/queue/declare";
+import { inShop, type ShopScope } from "~/infra/scope";
+import type { ChannelId, ShopId } from "~/kernel/ids";
+import { MINUTE, SECOND } from "~/kernel/time";
+import { judge, SKEW } from "../core/expected";
+import { lookInto } from "../jobs";
+import { type Movement, NO_ORDER, record } from "../store/movements.server";
+import { type Offer, readOffersByStockItem, writeOffers } from "../store/offers.server";
+import { isAnyOn, lockStock } from "../store/settings.server";
+import { markDue, ownMoves } from "./due";
+import { onChannels } from "./on";
+import { settleOversells } from "./oversells";
+import { settleOrders } from "./settle";
+
+/** Orders are read from so long before the last number that was known to be right. */
+const OVERLAP = 5 * MINUTE;
+const MOST_ORDERS = 500;
+/** While a push is under way nobody knows what a number means. */
+const PUSHES_FIRST = 3 * SECOND;
+/** A sale tells of itself by its order and by its number, and the order may be the second. */
+const ORDER_FIRST = 2 * SECOND;
+
+interface Compared {
+  offer: Offer;
+  available: number;
+  by: number;
+}
+
+/**
+ * What a channel told of its own numbers. Those that fit are known anew; of the others its orders are read before anything
+ * is believed. Nothing of the truth changes here.
+ */
+export async function compare(scope: ShopScope, channelId: string, stockItems: readonly string[], now: Date) {
+  if (!(await isAnyOn(scope))) return;
+  await lockStock(scope);
+  const { fits, differs } = await comparedWith(scope, channelId, stockItems, null);
+  await writeOffers(scope, fits);
+  await markDue(
+    scope,
+    fits.map(({ itemId }) => itemId),
+    { now },
+  );
+  if (differs.length === 0) return;
+  const named = [...new Set(differs.map(({ offer }) => offer.inventoryItemExternalId))];
+  const payload = { shopId: scope.shopId, channelId, stockItems: named };
+  await ask(scope, request(lookInto, payload, { key: channelId, delayMs: ORDER_FIRST }));
+}
+
+async function comparedWith(
+  scope: ShopScope,
+  channelId: string,
+  stockItems: readonly string[],
+  freshAt: Date | null,
+): Promise<{ fits: Offer[]; differs: Compared[] }> {
+  const offers = await readOffersByStockItem(scope, channelId, stockItems);
+  const levels = await channelLevels(scope, channelId, stockItems);
+  const movesOf = await ownMoves(scope, offers);
+  const fits: Offer[] = [];
+  const differs: Compared[] = [];
+  for (const offer of offers) {
+    const level = levels.find(
+      (one) =>
+        one.inventoryItemExternalId === offer.inventoryItemExternalId && one.locationExternalId === offer.ownLocation,
+    );
+    if (!level || level.available === null) continue;
+    const { available } = level;
+    const verdict = judge(offer, movesOf(offer), { available, at: freshAt ?? level.updatedAt }, freshAt !== null);
+    if (verdict.kind === "base") fits.push({ ...offer, told: available, toldAt: verdict.toldAt });
+    if (verdict.kind === "differs") differs.push({ offer, available, by: verdict.by });
+  }
+  return { fits, differs };
+}
+
+/**
+ * Reads the channel's orders and then these numbers, as they are now. What no order explains was changed on the platform,
+ * by the merchant or by somebody else: it is a change of the truth. Returns after how long to come back, if at all.
+ */
+export async function lookIntoNow(
+  input: { shopId: ShopId; channelId: ChannelId; stockItems: readonly string[] },
+  ingest: Ingest,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const { shopId, channelId, stockItems } = input;
+  const since = await inShop(shopId, (scope) => sinceOf(scope, channelId, stockItems));
+  if (!since) return null;
+  const ordersRead = await readSince(input, { ports: ["orders"], since, records: [] }, ingest, signal);
+  const readAt = clock.now();
+  const records = stockItems.map((externalId) => ({ resource: "inventory" as const, externalId }));
+  const levelsRead = ordersRead.ok ? await readSince(input, { ports: [], since, records }, ingest, signal) : ordersRead;
+  if (!levelsRead.ok) {
+    const { error } = levelsRead;
+    if (error.code === "rate-limited") return Math.max(SECOND, error.retryAfterMs);
+    // The night's comparison finds what cannot be looked into now.
+    return error.code === "transient" ? Math.max(PUSHES_FIRST, error.retryAfterMs ?? 0) : null;
+  }
+  return inShop(shopId, async (scope) => {
+    await lockStock(scope);
+    const ids = await idsChangedSince(scope, channelId, since, MOST_ORDERS);
+    if (ids.length > 0) await settleOrders(scope, ids, clock.now());
+    return believe(scope, { channelId, stockItems, readAt }, clock.now());
+  });
+}
+
+async function sinceOf(scope: ShopScope, channelId: string, stockItems: readonly string[]): Promise<Date | null> {
+  if (!(await onChannels(scope)).some((channel) => channel.channelId === channelId)) return null;
+  const offers = await readOffersByStockItem(scope, channelId, stockItems);
+  const times = offers.flatMap(({ toldAt }) => toldAt?.getTime() ?? []);
+  return times.length === 0 ? null : new Date(Math.min(...times) - OVERLAP);
+}
+
+async function believe(
+  scope: ShopScope,
+  { channelId, stockItems, readAt }: { channelId: string; stockItems: readonly string[]; readAt: Date },
+  now: Date,
+): Promise<number | null> {
+  const { fits, differs } = await comparedWith(scope, channelId, stockItems, readAt);
+  const sure = differs.filter(({ offer }) => !isBeingPushed(offer, readAt));
+  const moved = sure.map(({ offer, available }) => ({ ...offer, told: available, toldAt: readAt, pushing: null }));
+  await record(
+    scope,
+    sure.map(({ offer, by }) => correction(offer, by, readAt)),
+    now,
+  );
+  await writeOffers(scope, [...fits, ...moved]);
+  const itemIds = [...fits, ...moved].map(({ itemId }) => itemId);
+  await settleOversells(scope, itemIds, now);
+  await markDue(scope, itemIds, { now });
+  return sure.length < differs.length ? PUSHES_FIRST : null;
+}
+
+/** Sent and not answered, or answered when the number was being read. */
+function isBeingPushed({ pushing, pushedAt }: Offer, readAt: Date): boolean {
+  return pushing !== null || (pushedAt !== null && pushedAt.getTime() + SKEW > readAt.getTime());
+}
+
+/** The channel's own number moved by this: so does what is left. */
+export function correction(offer: Offer, by: number, at: Date): Movement {
+  const { itemId, location, channelId, variantId } = offer;
+  return {
+    ...{ itemId, location, channelId, variantId, ...NO_ORDER, quantity: by, ownQuantity: 0, kind: "correction" },
+    ...{ sinceAt: offer.toldAt, occurredAt: at },
+    sourceKey: `correction/${channelId}/${variantId}/${location}/${at.toISOString()}`,
+  };
+}

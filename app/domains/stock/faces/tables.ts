@@ -1,0 +1,116 @@
+import { offersOfItems } from "~/domains/catalog/catalog.server";
+import { listChannels, mainChannel, orderOnPlatform, platformsWith } from "~/domains/channels/channels.server";
+import { getOrder } from "~/domains/orders/orders.server";
+import type { ShopScope } from "~/infra/scope";
+import type { ChannelId } from "~/kernel/ids";
+import { readHistory } from "../store/movements.server";
+import { type Offer, readOfferSums, readOffers } from "../store/offers.server";
+import { readOpenOversells, readOversellsOfItems } from "../store/oversells.server";
+import { readSettings } from "../store/settings.server";
+import { placeKey, readTruthPage, readTruths } from "../store/truths.server";
+import type { MovementDto, OversellDto, StockChannelDto, StockRowDto } from "../types";
+import { wantedOf } from "./due";
+import { knownChannels, onChannels } from "./on";
+import { places } from "./switch";
+
+const HISTORY = 100;
+const OVERSELLS = 50;
+
+/** Every account of the shop as the page shows it, in the order in which they were connected; files have no stock. */
+export async function channelCards(scope: ShopScope): Promise<StockChannelDto[]> {
+  const settings = await readSettings(scope);
+  const sums = new Map((await readOfferSums(scope)).map((sum) => [sum.channelId, sum]));
+  const main = await mainChannel(scope);
+  const [first] = await places(scope);
+  const taking = platformsWith("stock");
+  return (await listChannels(scope))
+    .filter((channel) => channel.state !== "disconnected" && taking.has(channel.platform))
+    .map((channel): StockChannelDto => {
+      const own = settings.get(channel.id);
+      const sum = sums.get(channel.id);
+      return {
+        ...{ channelId: channel.id as ChannelId, title: channel.title, platform: channel.platform },
+        ...{ isMain: channel.id === main?.id, isOn: own?.isOn ?? false, canPush: channel.state === "connected" },
+        missingScopes:
+          channel.platform === "shopify" && !channel.scopes.includes("write_inventory") ? ["write_inventory"] : [],
+        ...{ isResting: channel.isPaused || channel.state === "stopped", location: own?.location ?? first?.[0] ?? "" },
+        ...{ bufferKind: own?.bufferKind ?? "auto", bufferUnits: own?.bufferUnits ?? 0, lagMs: own?.lagMs ?? 0 },
+        ...{ waiting: sum?.waiting ?? 0, refused: sum?.refused ?? 0 },
+        lastPushedAt: sum?.lastPushedAt?.toISOString() ?? null,
+      };
+    });
+}
+
+/** Items whose stock is kept, by what is left of them. */
+export async function itemPage(
+  scope: ShopScope,
+  { page, size }: { page: number; size: number },
+): Promise<{ rows: StockRowDto[]; total: number }> {
+  const { truths, total } = await readTruthPage(scope, page, size);
+  const itemIds = truths.map(({ itemId }) => itemId);
+  const channels = new Map((await onChannels(scope)).map((channel) => [channel.channelId, channel]));
+  const offers = await readOffers(scope, itemIds);
+  const named = new Map((await offersOfItems(scope, itemIds)).map((offer) => [offer.itemId, offer]));
+  const accepted = (await readOversellsOfItems(scope, itemIds)).filter(
+    (row) => row.choice === "backorder" && !row.closedAt,
+  );
+  const rows = truths.map((truth): StockRowDto => {
+    const { itemId, location, quantity, soldPerDay } = truth;
+    const own = offers.filter((offer) => placeKey(offer) === placeKey(truth));
+    const cellOf = (offer: Offer) => {
+      const channel = channels.get(offer.channelId);
+      const { wanted, buffer } = channel ? wantedOf(channel, truth) : { wanted: 0, buffer: 0 };
+      const { channelId, variantId, told, isDue: isWaiting, refusal } = offer;
+      return {
+        channelId,
+        variantId,
+        told,
+        wanted,
+        buffer,
+        isWaiting,
+        refusal,
+        pushedAt: offer.pushedAt?.toISOString() ?? null,
+      };
+    };
+    return {
+      ...{ id: placeKey(truth), itemId, location, truth: quantity, soldPerDay },
+      ...{ title: named.get(itemId)?.title ?? "", sku: named.get(itemId)?.sku ?? null },
+      backordered: accepted
+        .filter((row) => placeKey(row) === placeKey(truth))
+        .reduce((sum, row) => sum + row.missing, 0),
+      offers: own.map(cellOf),
+    };
+  });
+  return { rows, total };
+}
+
+/** What moved an item, newest first. */
+export async function historyOf(
+  scope: ShopScope,
+  itemId: string,
+): Promise<{ title: string; rows: MovementDto[] } | null> {
+  const [offer] = await offersOfItems(scope, [itemId]);
+  const rows = await readHistory(scope, itemId, HISTORY);
+  return offer || rows.length > 0 ? { title: offer?.title ?? "", rows } : null;
+}
+
+/** Orders that took what was not there, the newest first; accepted ones are no question any more. */
+export async function openOversells(scope: ShopScope): Promise<OversellDto[]> {
+  const rows = (await readOpenOversells(scope, OVERSELLS)).filter(({ choice }) => choice !== "backorder");
+  const itemIds = rows.map(({ itemId }) => itemId);
+  const titles = new Map((await offersOfItems(scope, itemIds)).map((offer) => [offer.itemId, offer.title]));
+  const truths = [...(await readTruths(scope, itemIds)).values()];
+  const names = await places(scope);
+  const channels = new Map((await knownChannels(scope)).map((channel) => [channel.channelId, channel]));
+  const found: OversellDto[] = [];
+  for (const { closedAt: _, ...row } of rows) {
+    const order = await getOrder(scope, row.orderId);
+    const channel = channels.get(row.channelId);
+    const from = truths
+      .filter((t) => t.itemId === row.itemId && t.location !== row.location && t.quantity >= row.missing)
+      .map(({ location, quantity }) => ({ location, quantity, name: names.get(location) ?? location }));
+    const url = order && channel ? orderOnPlatform(channel, order).url : null;
+    found.push({ ...row, title: titles.get(row.itemId) ?? "", openedAt: row.openedAt.toISOString(), url, from });
+  }
+  return found;
+}

@@ -1,0 +1,27 @@
+import { inShop } from "~/infra/scope";
+import type { ShopId } from "~/kernel/ids";
+import { settleOrders } from "./faces/settle";
+import { isAnyOn, lockStock } from "./store/settings.server";
+
+/** What is left of an item, over all channels that sell it. */
+export { chooseFor } from "./faces/choose";
+export { compare, lookIntoNow } from "./faces/compare";
+export { drift, listDrift, mendDrift } from "./faces/drift";
+export { follow } from "./faces/follow";
+export { pushNow } from "./faces/push";
+export { beginPage, changeSettings, places, previewOn, turnOff, turnOn } from "./faces/switch";
+export { channelCards, historyOf, itemPage, openOversells } from "./faces/tables";
+export { dismissLine, linkLine } from "./faces/unmatched";
+export { forgetChannel } from "./store/settings.server";
+export { readUnsound as unsound } from "./store/truths.server";
+export { readQueue as unmatchedLines } from "./store/unmatched.server";
+export type * from "./types";
+
+/** Brings what these orders took into the truth; repeating it changes nothing. */
+export async function settle(shopId: ShopId, orderIds: readonly string[], now: Date): Promise<void> {
+  await inShop(shopId, async (scope) => {
+    if (!(await isAnyOn(scope))) return;
+    await lockStock(scope);
+    await settleOrders(scope, orderIds, now);
+  });
+}

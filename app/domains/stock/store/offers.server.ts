@@ -1,0 +1,156 @@
+import { eachKey } from "~/infra/db/by-key";
+import { rows } from "~/infra/db/rows";
+import type { ShopScope } from "~/infra/scope";
+
+/** What a channel shows of an item at one of its places. */
+export interface Offer {
+  channelId: string;
+  variantId: string;
+  location: string;
+  itemId: string;
+  inventoryItemExternalId: string;
+  ownLocation: string;
+  told: number | null;
+  toldAt: Date | null;
+  /** What is being pushed, until it is known whether it landed. */
+  pushing: number | null;
+  pushStartedAt: Date | null;
+  pushedAt: Date | null;
+  isDue: boolean;
+  dueSince: Date | null;
+  refusal: string | null;
+}
+
+const COLUMNS = `"channelId", "variantId", location, "itemId", "inventoryItemExternalId", "ownLocation", told, "toldAt",
+  pushing, "pushStartedAt", "pushedAt", "isDue", "dueSince", refusal`;
+
+export async function readOffers(scope: ShopScope, itemIds: readonly string[]): Promise<Offer[]> {
+  if (itemIds.length === 0) return [];
+  return rows(scope).sql<Offer>(
+    `SELECT held.* FROM ${eachKey(
+      "$2::uuid[]",
+      `SELECT ${COLUMNS} FROM "StockOffer" WHERE "shopId" = $1 AND "itemId" = wanted.key`,
+    )}`,
+    [scope.shopId, [...new Set(itemIds)]],
+  );
+}
+
+/** Offers of a channel by what it counts them by. */
+export async function readOffersByStockItem(
+  scope: ShopScope,
+  channelId: string,
+  stockItems: readonly string[],
+): Promise<Offer[]> {
+  if (stockItems.length === 0) return [];
+  return rows(scope).sql<Offer>(
+    `SELECT held.* FROM ${eachKey(
+      "$3::text[]",
+      `SELECT ${COLUMNS} FROM "StockOffer"
+       WHERE "shopId" = $1 AND "channelId" = $2 AND "inventoryItemExternalId" = wanted.key`,
+    )}`,
+    [scope.shopId, channelId, [...new Set(stockItems)]],
+  );
+}
+
+/** What waits to be pushed, the longest first. */
+export async function readDue(scope: ShopScope, channelId: string, limit: number): Promise<Offer[]> {
+  return rows(scope).sql<Offer>(
+    `SELECT ${COLUMNS} FROM "StockOffer" WHERE "shopId" = $1 AND "channelId" = $2 AND "isDue"
+     ORDER BY "dueSince", "variantId" LIMIT $3`,
+    [scope.shopId, channelId, limit],
+  );
+}
+
+/** All offers of a channel by variant, from `after` on. */
+export async function readOffersOfChannel(
+  scope: ShopScope,
+  channelId: string,
+  after: string | null,
+  limit: number,
+): Promise<Offer[]> {
+  return rows(scope).sql<Offer>(
+    `SELECT ${COLUMNS} FROM "StockOffer" WHERE "shopId" = $1 AND "channelId" = $2 AND ($3::uuid IS NULL OR "variantId" > $3)
+     ORDER BY "variantId", location LIMIT $4`,
+    [scope.shopId, channelId, after, limit],
+  );
+}
+
+type NewOffer = Pick<
+  Offer,
+  "channelId" | "variantId" | "location" | "itemId" | "inventoryItemExternalId" | "ownLocation" | "told" | "toldAt"
+>;
+
+/** New ones come in with what their channel told; of those that are there, what they are is kept in step. */
+export async function saveOffers(scope: ShopScope, offers: readonly NewOffer[]): Promise<void> {
+  if (offers.length === 0) return;
+  const o = offers;
+  await rows(scope).sql(
+    `INSERT INTO "StockOffer" ("shopId", "channelId", "variantId", location, "itemId", "inventoryItemExternalId", "ownLocation", told, "toldAt")
+     SELECT $1, c.* FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::int[], $9::timestamptz[]) AS c
+     ON CONFLICT ("shopId", "channelId", "variantId", location) DO UPDATE SET "itemId" = excluded."itemId",
+       "inventoryItemExternalId" = excluded."inventoryItemExternalId", "ownLocation" = excluded."ownLocation"`,
+    [
+      ...[scope.shopId, o.map((x) => x.channelId), o.map((x) => x.variantId), o.map((x) => x.location)],
+      ...[o.map((x) => x.itemId), o.map((x) => x.inventoryItemExternalId), o.map((x) => x.ownLocation)],
+      ...[o.map((x) => x.told), o.map((x) => x.toldAt)],
+    ],
+  );
+}
+
+/** Of these items, the offers that are none any more: deleted, not counted, elsewhere, or their channel is off. */
+export async function dropOffers(
+  scope: ShopScope,
+  itemIds: readonly string[],
+  kept: readonly Pick<Offer, "channelId" | "variantId" | "location">[],
+): Promise<void> {
+  if (itemIds.length === 0) return;
+  await rows(scope).sql(
+    `DELETE FROM "StockOffer" o WHERE o."shopId" = $1 AND o."itemId" = ANY($2::uuid[]) AND NOT EXISTS (
+       SELECT 1 FROM unnest($3::uuid[], $4::uuid[], $5::text[]) AS k(channel, variant, location)
+       WHERE k.channel = o."channelId" AND k.variant = o."variantId" AND k.location = o.location)`,
+    [
+      ...[scope.shopId, itemIds, kept.map((k) => k.channelId)],
+      ...[kept.map((k) => k.variantId), kept.map((k) => k.location)],
+    ],
+  );
+}
+
+export async function dropOffersOfChannel(scope: ShopScope, channelId: string): Promise<void> {
+  await rows(scope).sql(`DELETE FROM "StockOffer" WHERE "shopId" = $1 AND "channelId" = $2`, [scope.shopId, channelId]);
+}
+
+/** Writes what became of these offers. */
+export async function writeOffers(scope: ShopScope, offers: readonly Offer[]): Promise<void> {
+  if (offers.length === 0) return;
+  const o = offers;
+  await rows(scope).sql(
+    `UPDATE "StockOffer" t SET told = c.told, "toldAt" = c.told_at, "pushStartedAt" = c.started, "pushedAt" = c.pushed,
+       "isDue" = c.due, "dueSince" = c.since, refusal = c.refusal, pushing = c.pushing
+     FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[],
+       $9::bool[], $10::timestamptz[], $11::text[], $12::int[])
+       AS c(channel, variant, location, told, told_at, started, pushed, due, since, refusal, pushing)
+     WHERE t."shopId" = $1 AND t."channelId" = c.channel AND t."variantId" = c.variant AND t.location = c.location`,
+    [
+      ...[scope.shopId, o.map((x) => x.channelId), o.map((x) => x.variantId), o.map((x) => x.location)],
+      ...[o.map((x) => x.told), o.map((x) => x.toldAt), o.map((x) => x.pushStartedAt), o.map((x) => x.pushedAt)],
+      ...[o.map((x) => x.isDue), o.map((x) => x.dueSince), o.map((x) => x.refusal)],
+      o.map((x) => x.pushing),
+    ],
+  );
+}
+
+export interface OfferSums {
+  channelId: string;
+  waiting: number;
+  refused: number;
+  lastPushedAt: Date | null;
+}
+
+export async function readOfferSums(scope: ShopScope): Promise<OfferSums[]> {
+  return rows(scope).sql<OfferSums>(
+    `SELECT "channelId", (count(*) FILTER (WHERE "isDue"))::int AS waiting,
+       (count(*) FILTER (WHERE refusal IS NOT NULL))::int AS refused, max("pushedAt") AS "lastPushedAt"
+     FROM "StockOffer" WHERE "shopId" = $1 GROUP BY 1`,
+    [scope.shopId],
+  );
+}
