@@ -19,6 +19,7 @@ export {
   readIdsByEmail as customerIdsByEmail,
 } from "./store/canonical.server";
 export { knownExternalIds } from "./store/known-ids.server";
+export { readMergedRecords as personsOfCustomers } from "./store/merged.server";
 export {
   customerPage as listCustomers,
   readCounts as countCustomers,

@@ -3,7 +3,7 @@ import { inShop } from "~/infra/scope";
 import type { CanonicalCustomer, Change } from "~/kernel/commerce";
 import { type ChannelId, newId, type ShopId } from "~/kernel/ids";
 import { must } from "~/kernel/result";
-import { aCustomer } from "../../../tests/support/canonical";
+import { aCustomer, anOrder } from "../../../tests/support/canonical";
 import { makeShop, useDatabase } from "../../../tests/support/database";
 import * as customers from "./customers.server";
 
@@ -188,6 +188,29 @@ it("takes who is erased by law out of the person, whoever bore its id, and delet
   expect(await persons()).toEqual(["e", "s"]);
   const list = await inShop(shopId, (scope) => customers.listCustomers(scope, ALL));
   expect(list.rows.map((row) => row.externalId).sort()).toEqual(["e", "s"]);
+});
+
+it("knows the buyers of a platform that names them in orders alone", async () => {
+  const { write, apply, persons, person } = await makeThree();
+  await write("shopify", { externalId: "s", email: ADA, isEmailVerified: true });
+  const order = (externalId: string, day: number): Change => ({
+    kind: "order",
+    order: anOrder({
+      ...{ externalId, customerExternalId: "700000001", email: "ada@example.com" },
+      ...{ placedAt: `2026-02-0${day}T00:00:00.000Z`, updatedAt: `2026-02-0${day}T00:00:00.000Z` },
+    }),
+  });
+  await apply("etsy", order("2", 2));
+  await apply("etsy", order("1", 1));
+  await apply("etsy", order("2", 2));
+  expect(await persons()).toEqual(["700000001 s"]);
+  const { accounts } = await person("700000001");
+  expect(accounts.find((account) => account.externalId !== "s")).toMatchObject({
+    createdAt: "2026-02-02T00:00:00.000Z",
+  });
+  // Shopify's orders make nobody: its list of customers does.
+  await apply("shopify", order("3", 3));
+  expect(await persons()).toEqual(["700000001 s"]);
 });
 
 it("mends persons whose records went with their channel", async () => {

@@ -10,6 +10,7 @@ export const bulkCustomers = `#graphql
           note
           createdAt
           updatedAt
+          verifiedEmail
           defaultEmailAddress { emailAddress marketingState }
           defaultPhoneNumber { phoneNumber smsMarketingConsent { state } }
           defaultAddress { name city zip province country countryCodeV2 }
@@ -28,6 +29,7 @@ export const customerFields = `#graphql
     note
     createdAt
     updatedAt
+    verifiedEmail
     defaultEmailAddress { emailAddress marketingState }
     defaultPhoneNumber { phoneNumber smsMarketingConsent { state } }
     defaultAddress { name city zip province country countryCodeV2 }

@@ -14,6 +14,7 @@ export function readCustomer(value: unknown, damaged: Damaged[]): CanonicalCusto
     externalId,
     email: email?.textOrNull("emailAddress") ?? null,
     phone: phone?.textOrNull("phoneNumber") ?? null,
+    ...verified(fields.raw("verifiedEmail")),
     firstName: fields.textOrNull("firstName"),
     lastName: fields.textOrNull("lastName"),
     tags: fields.texts("tags"),
@@ -24,4 +25,9 @@ export function readCustomer(value: unknown, damaged: Damaged[]): CanonicalCusto
     createdAt: fields.instant("createdAt"),
     updatedAt: fields.instant("updatedAt"),
   };
+}
+
+/** Shopify tells it of addresses alone; of numbers it says nothing. Nothing where it does not tell. */
+export function verified(told: unknown): Pick<CanonicalCustomer, "isEmailVerified"> {
+  return typeof told === "boolean" ? { isEmailVerified: told } : {};
 }

@@ -1,5 +1,6 @@
 import type { Change } from "~/kernel/commerce";
 import { readAddress } from "../mapping/address";
+import { verified } from "../mapping/customer";
 import { type Json, recordFields } from "../mapping/fields";
 import { consents } from "../mapping/words";
 import type { ReadingContext } from "./topics";
@@ -19,6 +20,7 @@ export function customerChange(body: Json, { damaged }: ReadingContext): Change[
         externalId,
         email: fields.textOrNull("email"),
         phone: fields.textOrNull("phone"),
+        ...verified(fields.raw("verified_email")),
         firstName: fields.textOrNull("first_name"),
         lastName: fields.textOrNull("last_name"),
         tags: tagsOf(fields),

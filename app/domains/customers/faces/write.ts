@@ -3,8 +3,9 @@ import type { ShopScope } from "~/infra/scope";
 import { type Applied, type ApplyContext, nothingApplied, tallyOf } from "~/kernel/applied";
 import type { CanonicalCustomer, Change } from "~/kernel/commerce";
 import type { ChannelId } from "~/kernel/ids";
-import { listChannels } from "../../channels/channels.server";
+import { listChannels, namesBuyersInOrders } from "../../channels/channels.server";
 import { customersOf } from "../core/batch";
+import { buyerIds, buyersOf } from "../core/buyers";
 import { changedConsents } from "../core/consents";
 import { emailKey, phoneKey } from "../core/keys";
 import { customerChanged } from "../events";
@@ -17,7 +18,7 @@ import type { OrderFacts } from "../types";
 /**
  * The one writer of customers: takes its own kinds out of `changes`. An older change never overwrites a newer one, and
  * who was erased by law stays erased. Records of one person on several channels are put together, or apart again, in
- * the same transaction. Tells `customers.customer-changed`, except in a first import.
+ * the same transaction. Where a platform tells of buyers in their orders alone, these make them. Tells `customers.customer-changed`, except in a first import.
  */
 export async function apply(
   scope: ShopScope,
@@ -25,12 +26,15 @@ export async function apply(
   changes: readonly Change[],
 ): Promise<Applied> {
   const applied = nothingApplied();
-  const { upserts, tombstones } = customersOf(changes);
-  if (upserts.length + tombstones.length === 0) return applied;
+  const { upserts: told, tombstones } = customersOf(changes);
+  const buyers = buyerIds(changes);
+  const isBuying = buyers.length > 0 && (await namesBuyersInOrders(scope, context.channelId));
+  if (told.length + tombstones.length === 0 && !isBuying) return applied;
   const tally = tallyOf(applied, "customer");
   const hasSeveral = await holdSeveral(scope);
-  const named = [...upserts, ...tombstones].map((one) => one.externalId);
+  const named = [...[...told, ...tombstones].map((one) => one.externalId), ...(isBuying ? buyers : [])];
   const before = await readBefore(scope, context.channelId, [...new Set(named)]);
+  const upserts = isBuying ? [...told, ...buyersOf(changes, before)] : told;
   const saved = await saveCustomers(scope, context.channelId, context.now, upserts, before, tally);
   const gone = await deleteCustomers(scope, context.channelId, tombstones, tally);
   await noteConsents(scope, before, upserts, saved);

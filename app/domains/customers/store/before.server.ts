@@ -15,6 +15,7 @@ export interface Before {
   isPhoneVerified: boolean | null;
   emailConsent: Consent;
   smsConsent: Consent;
+  createdAt: Date;
   personId: string;
   mergedBy: MergedBy | null;
 }
@@ -29,7 +30,7 @@ export async function readBefore(
   const found = await rows(scope).sql<Before & Record<string, unknown>>(
     `SELECT held.* FROM ${eachKey(
       "$3::text[]",
-      `SELECT id, "externalId", "emailKey", "phoneKey", "isEmailVerified", "isPhoneVerified", "emailConsent", "smsConsent", "personId", "mergedBy"
+      `SELECT id, "externalId", "emailKey", "phoneKey", "isEmailVerified", "isPhoneVerified", "emailConsent", "smsConsent", "createdAt", "personId", "mergedBy"
        FROM "Customer" WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = wanted.key`,
     )}`,
     [scope.shopId, channelId, externalIds],
