@@ -24,7 +24,7 @@ export function financialStatus(status: string, wasPaid: boolean, total: bigint,
   if (refunded > 0n) return refunded >= total ? "refunded" : "partially-refunded";
   if (status === "refunded") return "refunded";
   if (status === "cancelled") return wasPaid ? "paid" : "voided";
-  const unpaid = UNPAID[status];
+  const unpaid = Object.hasOwn(UNPAID, status) ? UNPAID[status] : undefined;
   if (unpaid) return unpaid === "pending" && wasPaid && status === "on-hold" ? "authorized" : unpaid;
   if (status === "processing" || status === "completed") return "paid";
   return wasPaid ? "paid" : "pending";
