@@ -149,7 +149,8 @@ export class Fields {
   word<T>(key: string, words: Record<string, T>, fallback: T): T {
     const value = this.source[key];
     if (value === null || value === undefined) return fallback;
-    const known = typeof value === "string" ? words[value.toLowerCase()] : undefined;
+    const word = typeof value === "string" ? value.toLowerCase() : "";
+    const known = Object.hasOwn(words, word) ? words[word] : undefined;
     if (known !== undefined) return known;
     this.report(key, value, "known-word");
     return fallback;
