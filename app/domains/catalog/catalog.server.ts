@@ -8,6 +8,7 @@ import { cardsByExternalId, idsByExternalId, productChunk, productPage } from ".
 import type { ProductCard, ProductDetail, ProductRow } from "./types";
 
 export { apply } from "./apply.server";
+export { answerMatches, askForMatches, listMatches, lookForMatches, type MatchAnswer } from "./faces/guesses";
 export { channelLevels, leadsOf, offersByExternalId, offersOfItems, offersOfVariants } from "./faces/items";
 export { linkItems, splitVariant } from "./faces/link";
 export { matchStep } from "./faces/match";
@@ -27,6 +28,11 @@ export {
 } from "./store/canonical-stock.server";
 export { readUnitCosts as unitCosts } from "./store/costs.server";
 export { knownExternalIds } from "./store/known-ids.server";
+export {
+  countGuesses as countMatches,
+  findOffers,
+  readOffersOfProduct as offersOfProduct,
+} from "./store/matches.server";
 export {
   externalIdsOf,
   matchingExternalIds as matchingProducts,

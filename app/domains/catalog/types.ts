@@ -1,5 +1,7 @@
 import type { CanonicalImage, ProductStatus } from "~/kernel/commerce";
 import type { Money } from "~/kernel/money";
+import type { MatchedBy } from "./core/matching/partition";
+import type { GuessReason } from "./core/matching/reasons";
 
 export interface ProductRow {
   id: string;
@@ -158,3 +160,34 @@ export interface LeadProduct {
 export interface LinkError {
   code: "not-found" | "same-channel" | "alone";
 }
+
+/** An offer as the merchant looks at it, beside others that are or may be the same item. */
+export interface MatchOffer {
+  variantId: string;
+  itemId: string;
+  productId: string;
+  channelId: string;
+  productTitle: string;
+  variantTitle: string;
+  imageUrl: string | null;
+  sku: string | null;
+  price: Money;
+  /** Null when it is not counted. */
+  inventoryQuantity: number | null;
+  isAvailable: boolean;
+  /** What joined it to its item; null when it is alone, or the first. */
+  matchedBy: MatchedBy | null;
+}
+
+/** Two offers that may be one item, for the merchant to say. */
+export interface MatchRow {
+  id: string;
+  /** That of the channel connected earlier. */
+  first: MatchOffer;
+  second: MatchOffer;
+  /** 0 to 100. */
+  score: number;
+  reasons: GuessReason[];
+}
+
+export type { GuessReason, MatchedBy };

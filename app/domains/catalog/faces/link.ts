@@ -27,14 +27,25 @@ export async function linkItems(
   if (self.itemId === itemId) return ok(undefined);
   if (members.some((member) => !member.isDeleted && member.channelId === self.channelId))
     return fail({ code: "same-channel" });
-  // What is said now takes the place of what was said of this variant before.
-  const before = [...members, ...(await readMembers(scope, self.itemId))].filter((member) => member.id !== variantId);
+  const mates = (await readMembers(scope, self.itemId)).filter((mate) => mate.id !== variantId);
+  // What is said now takes the place of what was said of these before.
+  await dropDecisions(scope, pairsOf(variantId, members));
+  await saveDecisions(scope, [pairOf(variantId, anchor.id)], "accepted", now);
+  await decideAnew(scope, channels, [self, anchor, ...mates]);
+  let together = new Set((await readMembersWith(scope, variantId)).map((member) => member.id));
+  if (!together.has(anchor.id)) {
+    // Those that it was linked with before cannot come along.
+    await dropDecisions(scope, pairsOf(variantId, mates));
+    await decideAnew(scope, channels, [self, anchor, ...mates]);
+    together = new Set((await readMembersWith(scope, variantId)).map((member) => member.id));
+  }
   await dropDecisions(
     scope,
-    before.map((member) => pairOf(variantId, member.id)),
+    pairsOf(
+      variantId,
+      mates.filter((mate) => !together.has(mate.id)),
+    ),
   );
-  await saveDecisions(scope, [pairOf(variantId, anchor.id)], "accepted", now);
-  await decideAnew(scope, channels, [self, anchor]);
   return ok(undefined);
 }
 
@@ -53,15 +64,12 @@ export async function splitVariant(
   if (!self) return fail({ code: "not-found" });
   const others = members.filter((member) => member.id !== variantId);
   if (others.length === 0) return fail({ code: "alone" });
-  await saveDecisions(
-    scope,
-    others.map((other) => pairOf(variantId, other.id)),
-    "refused",
-    now,
-  );
+  await saveDecisions(scope, pairsOf(variantId, others), "refused", now);
   await decideAnew(scope, await channelOrder(scope), members);
   return ok(undefined);
 }
+
+const pairsOf = (id: string, others: readonly HeldOffer[]) => others.map((other) => pairOf(id, other.id));
 
 async function decideAnew(scope: ShopScope, channels: readonly string[], about: readonly HeldOffer[]): Promise<void> {
   const moved = await matchVariants(

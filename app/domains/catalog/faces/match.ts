@@ -6,7 +6,7 @@ import { listChannels } from "../../channels/channels.server";
 import { leadsOf } from "../core/matching/leads";
 import { partition } from "../core/matching/partition";
 import { itemsLinked } from "../events";
-import { matchJob } from "../jobs";
+import { guessJob, matchJob } from "../jobs";
 import { lockItems, readKeyedChunk, readOffersAround, saveItems } from "../store/items.server";
 import { readProductsAround, saveLeads } from "../store/leads.server";
 
@@ -62,7 +62,7 @@ export async function groupProducts(
 
 /**
  * One step of the pass over the whole catalogue, from the variant after `after` on: the net under what the writer matches
- * while it writes. Asks for the next step.
+ * while it writes. Asks for the next step, and at the end for guesses about what is left.
  */
 export async function matchStep(scope: ShopScope, after: string | null): Promise<void> {
   const channels = await channelOrder(scope);
@@ -70,5 +70,6 @@ export async function matchStep(scope: ShopScope, after: string | null): Promise
   await lockItems(scope);
   const { ids, last } = await readKeyedChunk(scope, after, STEP);
   await groupProducts(scope, channels, await matchVariants(scope, channels, ids));
-  if (last) await ask(scope, request(matchJob, { shopId: scope.shopId, after: last }));
+  const { shopId } = scope;
+  await ask(scope, last ? request(matchJob, { shopId, after: last }) : request(guessJob, { shopId }, { key: shopId }));
 }
