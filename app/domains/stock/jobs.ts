@@ -18,7 +18,11 @@ export const compareLevels = declareJob("stock.compare-levels", {
 });
 /** Reads a channel's orders and its numbers anew where they differ, and only then believes the difference. */
 export const lookInto = declareJob("stock.look-into", {
-  payload: channel.extend({ stockItems: z.array(z.string()).min(1).max(500) }),
+  payload: channel.extend({
+    stockItems: z.array(z.string()).min(1).max(500),
+    /** The platform itself found another number than what we expected. */
+    isStale: z.boolean(),
+  }),
   lane: "sync",
 });
 /** Movements follow variants that went from one item to another. */

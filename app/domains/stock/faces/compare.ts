@@ -47,7 +47,7 @@ export async function compare(scope: ShopScope, channelId: string, stockItems: r
   );
   if (differs.length === 0) return;
   const named = [...new Set(differs.map(({ offer }) => offer.inventoryItemExternalId))];
-  const payload = { shopId: scope.shopId, channelId, stockItems: named };
+  const payload = { shopId: scope.shopId, channelId, stockItems: named, isStale: false };
   await ask(scope, request(lookInto, payload, { key: channelId, delayMs: ORDER_FIRST }));
 }
 
@@ -81,12 +81,16 @@ async function comparedWith(
  * by the merchant or by somebody else: it is a change of the truth. Returns after how long to come back, if at all.
  */
 export async function lookIntoNow(
-  input: { shopId: ShopId; channelId: ChannelId; stockItems: readonly string[] },
+  input: { shopId: ShopId; channelId: ChannelId; stockItems: readonly string[]; isStale: boolean },
   ingest: Ingest,
   signal: AbortSignal,
 ): Promise<number | null> {
   const { shopId, channelId, stockItems } = input;
-  const since = await inShop(shopId, (scope) => sinceOf(scope, channelId, stockItems));
+  const since = await inShop(shopId, async (scope) => {
+    // The order that was missed may have come meanwhile.
+    const { differs } = await comparedWith(scope, channelId, stockItems, null);
+    return differs.length > 0 || input.isStale ? sinceOf(scope, channelId, stockItems) : null;
+  });
   if (!since) return null;
   const ordersRead = await readSince(input, { ports: ["orders"], since, records: [] }, ingest, signal);
   const readAt = clock.now();

@@ -124,7 +124,12 @@ async function note(
   if (stale.length > 0)
     await ask(
       scope,
-      request(lookInto, { shopId: scope.shopId, channelId: channel.channelId, stockItems: [...new Set(stale)] }),
+      request(lookInto, {
+        shopId: scope.shopId,
+        channelId: channel.channelId,
+        stockItems: [...new Set(stale)],
+        isStale: true,
+      }),
     );
 }
 

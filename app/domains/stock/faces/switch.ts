@@ -7,7 +7,7 @@ import { fail, ok, type Result } from "~/kernel/result";
 import { SECOND } from "~/kernel/time";
 import { beginChannel } from "../jobs";
 import { type Movement, NO_ORDER, record } from "../store/movements.server";
-import { dropOffersOfChannel } from "../store/offers.server";
+import { dropOffersOfChannel, readOffers } from "../store/offers.server";
 import { lockStock, readSettings, saveSettings } from "../store/settings.server";
 import { placeKey, readTruths } from "../store/truths.server";
 import type { BufferKind, PlannedChange, StockChannel, StockError } from "../types";
@@ -91,6 +91,9 @@ async function plannedFor(
 ): Promise<PlannedChange[]> {
   const held = await heldOffers(scope, channels, itemIds);
   const truths = await readTruths(scope, itemIds);
+  const known = new Map(
+    (await readOffers(scope, itemIds)).map((offer) => [`${offer.variantId} ${offer.location}`, offer]),
+  );
   const begun = new Map(openings(channels, held, now).map((place) => [placeKey(place), place]));
   return held.flatMap((offer): PlannedChange[] => {
     const channel = channels.find((one) => one.channelId === offer.channelId);
@@ -99,7 +102,9 @@ async function plannedFor(
     const truth = truths.get(placeKey(offer)) ?? (place && { ...place, soldPerDay: 0 });
     if (!channel || !truth || isLead) return [];
     const { wanted: to } = wantedOf(channel, truth);
-    const { channelId, variantId, location, title, told: from } = offer;
+    const { channelId, variantId, location, title } = offer;
+    // What we sent since is newer than what the channel last told.
+    const from = known.get(`${variantId} ${location}`)?.told ?? offer.told;
     return from === to ? [] : [{ id: `${variantId} ${location}`, channelId, title, location, from, to }];
   });
 }
