@@ -1,7 +1,6 @@
-import { isId } from "~/kernel/ids";
 import type { ChannelName } from "~/ui/channel-mark";
 import type { Filter, Sort } from "~/ui/index-page/types";
-import { isDay, type ListSpec } from "~/ui/list-query";
+import { isDay, isRecordId, type ListSpec } from "~/ui/list-query";
 import type { Words } from "~/ui/words";
 
 /** What the orders list understands; the keys are the store's. */
@@ -13,7 +12,7 @@ export const orderList: ListSpec = {
   sorts: ["placed", "name", "total", "units"],
   sort: "placed",
   direction: "desc",
-  checks: { channel: isId, from: isDay, to: isDay },
+  checks: { channel: isRecordId, from: isDay, to: isDay },
 };
 
 const PAYMENTS = [
