@@ -39,6 +39,7 @@ export async function apply(scope: ShopScope, context: ApplyContext, changes: re
     parents: new Map(),
     fresh: new Set(),
     recorded: new Set(),
+    relined: [],
     customers: new Set(),
   };
   await writeOrders(work);
@@ -50,6 +51,7 @@ export async function apply(scope: ShopScope, context: ApplyContext, changes: re
   await summarizeOrders(
     scope,
     parents.filter((id) => !work.fresh.has(id) || refunded.has(id)),
+    work.relined,
   );
   await refreshFacts(scope, [...work.customers]);
   if (!context.isImport) {
@@ -70,6 +72,8 @@ interface Work {
   /** Ids of orders that this batch made. */
   fresh: Set<string>;
   recorded: Set<string>;
+  /** Ids of orders whose lines this batch wrote, and nothing else of them. */
+  relined: string[];
   customers: Set<string>;
 }
 
@@ -149,7 +153,10 @@ async function writeLines(work: Work): Promise<void> {
   };
   const changed = await saveLines(scope, all, known, work.fresh);
   for (const id of await dropMissingLines(scope, wholeIds, all)) changed.add(id);
-  for (const id of changed) work.recorded.add(id);
+  for (const id of changed) {
+    if (!work.recorded.has(id)) work.relined.push(id);
+    work.recorded.add(id);
+  }
 }
 
 async function writeRefunds(work: Work): Promise<Set<string>> {

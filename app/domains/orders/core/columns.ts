@@ -1,7 +1,7 @@
-/** Numbers names from 0 in the order of first meeting. */
-export function numbering(): { numberOf(name: string): number; names: string[] } {
-  const numbers = new Map<string, number>();
-  const names: string[] = [];
+/** Numbers names from 0 in the order of first meeting, after those of `former`. */
+export function numbering(former: readonly string[] = []): { numberOf(name: string): number; names: string[] } {
+  const names = [...former];
+  const numbers = new Map(names.map((name, number) => [name, number]));
   return {
     names,
     numberOf(name) {
@@ -16,7 +16,7 @@ export function numbering(): { numberOf(name: string): number; names: string[] }
   };
 }
 
-type Typed = Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
+type Typed = Int32Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
 /** A typed array that grows by doubling. */
 export class Columns<T extends Typed> {
@@ -29,6 +29,10 @@ export class Columns<T extends Typed> {
   constructor(make: new (length: number) => T) {
     this.#make = make;
     this.#values = new make(1_024);
+  }
+
+  get length(): number {
+    return this.#length;
   }
 
   push(value: number): void {

@@ -104,9 +104,14 @@ export async function dropMissingLines(
 
 /**
  * Brings what an order keeps of its lines and refunds in step. A refund may be met before the order that tells its new
- * sum: `refundedMinor` never stands below what its refunds sum to.
+ * sum: `refundedMinor` never stands below what its refunds sum to. Those of `relined` are written in any case: what looks
+ * for changed orders (`readChangedOrders`) looks at no lines.
  */
-export async function summarizeOrders(scope: ShopScope, orderIds: readonly string[]): Promise<void> {
+export async function summarizeOrders(
+  scope: ShopScope,
+  orderIds: readonly string[],
+  relined: readonly string[],
+): Promise<void> {
   if (orderIds.length === 0) return;
   await rows(scope).sql(
     `UPDATE "Order" o
@@ -123,7 +128,7 @@ export async function summarizeOrders(scope: ShopScope, orderIds: readonly strin
        ) r
      ) s
      WHERE o."shopId" = $1 AND o.id = s.id
-       AND (o."grossMinor" <> s.gross OR o."unitCount" <> s.units OR o."refundedMinor" < s.refunded OR (s.refunds > 0 AND NOT o."hasRefunds"))`,
-    [scope.shopId, orderIds],
+       AND (o.id = ANY($3::uuid[]) OR o."grossMinor" <> s.gross OR o."unitCount" <> s.units OR o."refundedMinor" < s.refunded OR (s.refunds > 0 AND NOT o."hasRefunds"))`,
+    [scope.shopId, orderIds, relined],
   );
 }
