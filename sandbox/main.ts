@@ -19,6 +19,8 @@ const usage = `npm run sandbox -- [options]
   --keep-dates      leave the dates of that file as they are
   --install         install the app on the first shop
   --woocommerce     a WooCommerce store too, on N+7
+  --etsy SECRETS    an Etsy shop too, on N+9, with an app of this keystring, shared secret and webhooks' signing secret,
+                    colons between them
   --tls URL         where the app answers over TLS, for that store's key exchange
   --trust FILE      the certificate (PEM) that it shows there
 Prints one line of JSON when it is ready.`;
@@ -38,6 +40,7 @@ const { values } = parseArgs({
     "keep-dates": { type: "boolean", default: false },
     install: { type: "boolean", default: false },
     woocommerce: { type: "boolean", default: false },
+    etsy: { type: "string" },
     tls: { type: "string" },
     trust: { type: "string" },
     help: { type: "boolean", default: false },
@@ -62,6 +65,7 @@ async function run(): Promise<void> {
     speed: Number(values.speed),
     seed: Number(values.seed),
     ...(values.woocommerce && { woocommerce: { port: first === 0 ? 0 : first + 7, ...overTls() } }),
+    ...(values.etsy !== undefined && { etsy: etsyOf(values.etsy, first) }),
   });
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void sandbox.stop().then(() => process.exit(0)));
@@ -86,9 +90,21 @@ async function run(): Promise<void> {
     return { domain: name, admin: adminUrl, app: appUrl, storefront: storefrontUrl };
   });
   const woocommerce = sandbox.woocommerce?.url ?? null;
+  const etsy = sandbox.etsy?.url ?? null;
   console.log(
-    JSON.stringify({ event: "ready", urls: sandbox.urls, clientId: sandbox.app.clientId, shops, woocommerce }),
+    JSON.stringify({ event: "ready", urls: sandbox.urls, clientId: sandbox.app.clientId, shops, woocommerce, etsy }),
   );
+}
+
+/** As the app's owner sets it up in Etsy's portal. */
+function etsyOf(secrets: string, first: number) {
+  const [keystring = "", sharedSecret = "", secret = ""] = secrets.split(":");
+  const app = values.app ?? `http://127.0.0.1:${first || 4100}`;
+  return {
+    port: first === 0 ? 0 : first + 9,
+    app: { keystring, sharedSecret, redirectUris: [`${app}/etsy/v1/callback`] },
+    endpoint: { url: `${app}/webhooks/etsy`, secret },
+  };
 }
 
 function overTls() {

@@ -1,5 +1,9 @@
 import { join } from "node:path";
 import { openStandIns } from "./destinations/stand-ins";
+import type { EtsyApp } from "./etsy/api/door";
+import { sampleEtsyShop } from "./etsy/sample-shop";
+import { type EtsyShop, openEtsyShop } from "./etsy/shop";
+import type { Endpoint } from "./etsy/webhooks/deliveries";
 import { type FaultSwitches, faultSwitches } from "./faults/switches";
 import { type Handler, type Listening, listen } from "./http/listen";
 import { type MailStore, openMailStore } from "./mailbox/mail-store";
@@ -46,6 +50,16 @@ export interface SandboxOptions {
   disorder?: { duplicates?: number; shuffleMs?: number };
   /** A WooCommerce store beside the shops, of the sample's wares; none when absent. */
   woocommerce?: WooCommerceOptions;
+  /** An Etsy shop beside them, likewise. */
+  etsy?: EtsyOptions;
+}
+
+export interface EtsyOptions {
+  /** Left out (or 0) it is a free one. */
+  port?: number;
+  /** The app as it is set up in Etsy's portal, and where its messages go. */
+  app: EtsyApp;
+  endpoint?: Endpoint;
 }
 
 export interface WooCommerceOptions {
@@ -85,6 +99,8 @@ export interface Sandbox {
   createShop(seed: ShopSeed): SandboxShop;
   /** The WooCommerce store, when there is one. */
   woocommerce: WooStore | null;
+  /** The Etsy shop, when there is one. */
+  etsy: EtsyShop | null;
   faults: FaultSwitches;
   mails: MailStore;
   /** Moves the sandbox's time forward: due retries are sent, tokens expire, `shop/redact` falls due. */
@@ -127,6 +143,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 
   const woocommerce = options.woocommerce ? await openStore(options, options.woocommerce, faults) : null;
+  const etsy = options.etsy ? await openSeller(options, options.etsy, faults) : null;
   const running: Running = { app, shops, faults, urls, advance };
   const api = openAdminApi(running, shopsDir);
   doors.shopify.serve(shopifyHandler(running, api));
@@ -150,11 +167,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     shops: () => shops.domains(),
     createShop: (seed) => shopOf(running, shops.create(seed)),
     woocommerce,
+    etsy,
     faults,
     mails,
     advance,
     async stop() {
       await woocommerce?.close();
+      await etsy?.close();
       await Promise.all([doors.shopify.close(), doors.onlineStore.close(), doors.mailbox.close(), doors.smtp.close()]);
       await api.close();
       await shops.close();
@@ -172,6 +191,15 @@ function openStore(options: SandboxOptions, { port = 0, aisle }: WooCommerceOpti
     taxRate: 20,
     shuffleMs: options.disorder?.shuffleMs ?? 250,
     ...(aisle && { aisle: aisle.url, trusted: [aisle.certificate] }),
+  });
+}
+
+function openSeller(options: SandboxOptions, { port = 0, app, endpoint }: EtsyOptions, faults: FaultSwitches) {
+  return openEtsyShop({
+    dataDir: join(options.dataDir, "etsy"),
+    seed: () => sampleEtsyShop(new Date()),
+    ...{ port, app, faults, speed: options.speed ?? 1 },
+    ...(endpoint && { endpoint }),
   });
 }
 

@@ -6,6 +6,7 @@ import { shopAsset } from "../shops";
 import type { ShopSeed } from "../shops/seed";
 import { answerApi, type EtsyApp, PREFIX } from "./api/door";
 import { type Limits, Meter, USUAL } from "./api/limits";
+import { buy, shopPage } from "./buying";
 import { answerSeller, answerToken, askSeller } from "./oauth/door";
 import { type Granted, issueTokens, SCOPES } from "./oauth/tokens";
 import { type EtsyState, openEtsyState } from "./state/etsy-state";
@@ -16,7 +17,7 @@ export interface EtsyOptions {
   /** The shop's SQLite file stands in it; made when absent. */
   dataDir: string;
   /** What a new shop is made from; one that stands there already goes on where it was. */
-  seed: ShopSeed;
+  seed: ShopSeed | (() => ShopSeed);
   /** 0 or absent: a free one. */
   port?: number;
   app: EtsyApp;
@@ -48,7 +49,8 @@ export interface EtsyShop {
 export async function openEtsyShop(options: EtsyOptions): Promise<EtsyShop> {
   const door: Listening = await listen(options.port ?? 0);
   const state = openEtsyState(options.dataDir);
-  if (state.setting("shopId") === "") loadSeed(state, options.seed);
+  if (state.setting("shopId") === "")
+    loadSeed(state, typeof options.seed === "function" ? options.seed() : options.seed);
   const name = String(state.shopId);
   const { faults, endpoint = null, speed = 1 } = options;
   const deliverer = openDeliverer(state, { faults, shop: name, endpoint, speed });
@@ -88,6 +90,10 @@ function handler(state: EtsyState, shop: string, home: string, { app, faults, li
       const svg = shopAsset(decodeURIComponent(pathname.slice("/il/".length)));
       const headers = { "content-type": "image/svg+xml" };
       return sendReply(response, svg === null ? textReply("Not found", 404) : { status: 200, headers, body: svg });
+    }
+    if (pathname === "/" && request.method === "GET") return sendReply(response, shopPage(state, searchParams));
+    if (pathname === "/buy" && request.method === "POST") {
+      return sendReply(response, buy(state, await readFields(request)));
     }
     sendReply(response, textReply("Not found", 404));
   };

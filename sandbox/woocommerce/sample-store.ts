@@ -1,13 +1,26 @@
-import { makeSampleShop } from "../shops/sample/make-sample-shop";
+import { secondChannel } from "../shops/sample/second-channel";
 import type { ShopSeed } from "../shops/seed";
 
-/** The latest orders: a second channel of a business whose older ones stand on the first. */
-const ORDERS = 1_500;
+const OWN = [
+  ...["Wreath workshop", "Paint-your-own mug", "Studio apron", "Repair kit for ceramics", "Box of seconds"],
+  ...[
+    "Supper club evening",
+    "Potter's sponge set",
+    "Glaze sampler",
+    "Kiln-fired house number",
+    "Gift wrapping by hand",
+  ],
+  ...[
+    "Bean bag for plates",
+    "Spoon carving kit",
+    "Linen offcuts",
+    "Workshop voucher",
+    "Clay by the kilo",
+    "Tile of the month",
+  ],
+];
 
-/** The sample shop's wares, sold on a store of its own to other people: the same products and SKUs, other orders. */
+/** The sample's business on a store of its own: nearly the same wares, other orders, half of the people. */
 export function sampleStore(now: Date): ShopSeed {
-  const seed = makeSampleShop({ now, seed: 2 });
-  const orders = seed.orders.slice(-ORDERS);
-  const buyers = new Set(orders.map(({ customer }) => customer));
-  return { ...seed, orders, customers: seed.customers.filter(({ ref }) => buyers.has(ref)) };
+  return secondChannel(now, { seed: 2, orders: 1_500, every: 1, own: OWN, ownSku: "PFW" });
 }

@@ -17,6 +17,10 @@ interface Secrets {
   encryptionKey: string;
   shopifySecret: string;
   opsPassword: string;
+  etsyKeystring: string;
+  etsySharedSecret: string;
+  /** As Etsy gives it out: of what its messages are signed by. */
+  etsyWebhookSecret: string;
 }
 
 const ROOT = ".aisle";
@@ -33,8 +37,9 @@ export function openHome(options: DemoOptions): Home {
   const file = join(dir, "secrets.json");
   const isNew = !existsSync(file);
   mkdirSync(dir, { recursive: true });
-  const secrets: Secrets = isNew ? makeSecrets() : JSON.parse(readFileSync(file, "utf8"));
-  if (isNew) writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
+  // A home of an earlier version lacks what came since.
+  const secrets: Secrets = { ...makeSecrets(), ...(isNew ? {} : JSON.parse(readFileSync(file, "utf8"))) };
+  writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
   return {
     dir,
     postgres,
@@ -62,5 +67,8 @@ function makeSecrets(): Secrets {
     encryptionKey: randomBytes(32).toString("base64"),
     shopifySecret: randomBytes(24).toString("hex"),
     opsPassword: randomBytes(9).toString("base64url"),
+    etsyKeystring: randomBytes(12).toString("hex"),
+    etsySharedSecret: randomBytes(5).toString("hex"),
+    etsyWebhookSecret: `whsec_${randomBytes(24).toString("base64")}`,
   };
 }

@@ -55,6 +55,11 @@ function environment(home: Home, appUrl: string): Record<string, string> {
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     SHOPIFY_SANDBOX_URL: at(ports.shopify),
     WOOCOMMERCE_SANDBOX_URL: at(ports.woocommerce),
+    CALLBACK_URL: `https://127.0.0.1:${ports.tls}`,
+    ETSY_SANDBOX_URL: at(ports.etsy),
+    ETSY_KEYSTRING: home.secrets.etsyKeystring,
+    ETSY_SHARED_SECRET: home.secrets.etsySharedSecret,
+    ETSY_WEBHOOK_SECRET: home.secrets.etsyWebhookSecret,
     APP_BRIDGE_URL: `${at(ports.shopify)}/app-bridge.js`,
     DESTINATIONS_SANDBOX_URL: `${at(ports.mailbox)}/destinations`,
   };
@@ -74,7 +79,7 @@ async function start(home: Home): Promise<void> {
   // This process looks at Aisle's tables by Aisle's own faces, so it needs the same environment.
   Object.assign(process.env, env, { LOG_LEVEL: "silent" });
 
-  reporter.step("Starting the sandbox: a Shopify and a WooCommerce on this machine");
+  reporter.step("Starting the sandbox: a Shopify, a WooCommerce and an Etsy on this machine");
   const trust = await openTls(home);
   await processes.start("sandbox", "sandbox/main.ts", sandboxFlags(home, trust), env, () =>
     answers(`${at(ports.shopify)}/__sandbox/`),
@@ -99,7 +104,9 @@ async function openTls(home: Home): Promise<string> {
 }
 
 function sandboxFlags(home: Home, trust: string): string[] {
+  const { etsyKeystring, etsySharedSecret, etsyWebhookSecret } = home.secrets;
   return [
+    ...["--etsy", [etsyKeystring, etsySharedSecret, etsyWebhookSecret].join(":")],
     ...["--woocommerce", "--tls", `https://127.0.0.1:${ports.tls}`, "--trust", trust],
     "--data",
     home.sandbox,
@@ -161,6 +168,8 @@ async function install(home: Home, shop: Awaited<ReturnType<typeof prepareShop>>
     api,
     mailbox: `${at(ports.mailbox)}/`,
     woocommerce: `${at(ports.woocommerce)}/wp-admin/admin.php?page=aisle`,
+    channels: `${at(ports.shopify)}/store/${domain.replace(".myshopify.com", "")}/apps/aisle/app/channels`,
+    etsy: `${at(ports.etsy)}/`,
   };
   reporter.ready(
     { ...urls, customer, jobs: `${at(ports.worker)}/jobs`, counts: { ...counts, damaged }, seconds },
@@ -183,7 +192,9 @@ function wordsOf(
     ...(customer ? [`  A customer   ${urls.login}   (as ${customer}: Home then shows what is due again)`] : []),
     `  API          ${urls.api}`,
     `  Mailbox      ${urls.mailbox}`,
-    `  WooCommerce  ${urls.woocommerce}   (a second shop: connect it there)`,
+    `  Channels     ${urls.channels}   (connect WooCommerce and Etsy here: one business on three platforms)`,
+    `  WooCommerce  ${urls.woocommerce}   (or connect it there, as a shop of its own)`,
+    `  Etsy         ${urls.etsy}   (buy there, and look at the orders)`,
     `  Jobs         ${jobs}`,
     "",
     "Nobody is held out here; in a shop of your own 5 % of those who agreed to be measured see no recommendations, to tell what they add.",

@@ -21,7 +21,7 @@ export const USAGE = `npm run demo -- [options]
   --product SKU    print this product's page instead of the best seller's
   --no-blocks      leave the theme bare, to try the setup guide
   --reset          start over
-  --port N         first of the nine ports (4100)
+  --port N         first of the ten ports (4100)
   --json           one JSON object a line`;
 
 /** Throws with the usage when the words are off. */

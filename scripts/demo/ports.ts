@@ -10,9 +10,10 @@ export interface Ports {
   worker: number;
   woocommerce: number;
   tls: number;
+  etsy: number;
 }
 
-/** The demo's nine ports in a row. */
+/** The demo's ten ports in a row. */
 export function portsFrom(base: number): Ports {
   return {
     app: base,
@@ -24,6 +25,7 @@ export function portsFrom(base: number): Ports {
     worker: base + 6,
     woocommerce: base + 7,
     tls: base + 8,
+    etsy: base + 9,
   };
 }
 

@@ -35,6 +35,8 @@ export interface StackOptions {
   speed?: number;
   /** More for the environment of web and worker. */
   env?: Record<string, string>;
+  /** Where the app answers, when somebody has to know it before; a free one when absent. */
+  webPort?: number;
 }
 
 /** The whole product on this machine: the sandbox in this process, web and worker as processes of their own. */
@@ -66,7 +68,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const dataDir = mkdtempSync(join(tmpdir(), "aisle-stack-"));
   const own = options.database === "own" ? await startOwnPostgres() : null;
   const db = own?.db ?? (options.database as TestDatabase);
-  const [webPort, workerPort] = [await freePort(), await freePort()];
+  const [webPort, workerPort] = [options.webPort ?? (await freePort()), await freePort()];
   const appUrl = `http://127.0.0.1:${webPort}`;
   const sandbox = await startSandbox({
     dataDir,

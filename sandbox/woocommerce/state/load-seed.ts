@@ -83,6 +83,7 @@ function loadProduct({ state, home, digits, wares, categories, tags }: Places, p
     const before = variant.compareAtPrice;
     return {
       sku: variant.sku,
+      global_unique_id: variant.barcode ?? "",
       regular_price: before === null ? price : decimal(before, digits),
       sale_price: before === null ? "" : price,
       manage_stock: variant.tracked,

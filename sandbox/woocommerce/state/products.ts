@@ -3,6 +3,7 @@ import type { WooState } from "./woo-state";
 
 const WARE: Ware = {
   sku: "",
+  global_unique_id: "",
   regular_price: "",
   sale_price: "",
   manage_stock: false,

@@ -28,6 +28,8 @@ export interface Attribute {
 /** What a shopper can buy: a simple product, or one of a variable product's variations. Prices are decimal texts. */
 export interface Ware {
   sku: string;
+  /** The ware's barcode. */
+  global_unique_id: string;
   regular_price: string;
   sale_price: string;
   manage_stock: boolean;

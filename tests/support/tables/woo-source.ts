@@ -57,11 +57,18 @@ function tablesOf(all: (kind: string) => Kept[], minor: (text: string) => number
         manage_stock,
         stock_status,
         sku,
+        global_unique_id: barcode,
       } = data as Record<string, string>;
       const price = sale || regular || "";
       const isDearer = sale !== "" && minor(regular ?? "") > minor(sale ?? "");
       return {
-        ...{ key: String(id), product: String(product.id), sku: orNull(sku ?? ""), price: minor(price || "0") },
+        ...{
+          key: String(id),
+          product: String(product.id),
+          sku: orNull(sku ?? ""),
+          barcode: orNull(barcode ?? ""),
+          price: minor(price || "0"),
+        },
         ...{ compareAt: isDearer ? minor(regular ?? "") : null, tracked: manage_stock ? 1 : 0 },
         stock: (data["stock_quantity"] as number | null) ?? null,
         available: product.status === "publish" && price !== "" && stock_status !== "outofstock" ? 1 : 0,

@@ -12,7 +12,7 @@ function wareBody(ware: Ware, isPublished: boolean) {
   const price = priceOf(ware);
   return {
     sku: ware.sku,
-    global_unique_id: "",
+    global_unique_id: ware.global_unique_id ?? "",
     price,
     regular_price: ware.regular_price,
     sale_price: ware.sale_price,

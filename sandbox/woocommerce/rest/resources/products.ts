@@ -132,7 +132,15 @@ export function variations(state: WooState, product: number): Resource {
 /** The fields that can be written, as far as they are given. @throws RestError for one that is not as it must be */
 function wareInput(state: WooState, body: Fields): Partial<ProductInput & VariationInput> {
   const input: Partial<ProductInput> = {};
-  for (const key of ["sku", "regular_price", "sale_price", "weight", "description", "status"] as const) {
+  for (const key of [
+    "sku",
+    "global_unique_id",
+    "regular_price",
+    "sale_price",
+    "weight",
+    "description",
+    "status",
+  ] as const) {
     const value = textOf(body[key]);
     if (value !== undefined) input[key] = value;
     else if (body[key] !== undefined && body[key] !== null)
