@@ -7,6 +7,7 @@ import { measurePage } from "./parts/page";
 import { measureStorefront } from "./parts/storefront";
 import { measureTraining } from "./parts/train";
 import { measureWebhooks } from "./parts/webhooks";
+import { measureWooCommerce } from "./parts/woocommerce";
 import { type Measured, machine, table } from "./report";
 import type { Bench } from "./shop";
 import { openBench } from "./shop";
@@ -20,6 +21,7 @@ const parts: Record<Part, (bench: Bench) => Promise<Measured[]>> = {
   webhooks: measureWebhooks,
   experiments: measureExperiments,
   files: measureFiles,
+  woocommerce: measureWooCommerce,
 };
 
 async function run(options: BenchOptions): Promise<void> {

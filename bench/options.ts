@@ -2,7 +2,17 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
-export const PARTS = ["import", "train", "webhooks", "storefront", "page", "admin", "experiments", "files"] as const;
+export const PARTS = [
+  "import",
+  "train",
+  "webhooks",
+  "storefront",
+  "page",
+  "admin",
+  "experiments",
+  "files",
+  "woocommerce",
+] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface BenchOptions {

@@ -8,6 +8,7 @@ import { because } from "../because";
 import type { WooCredentials } from "../credentials";
 import { fetchAdapter } from "./adapter";
 import { failureOf } from "./failures";
+import { Pace } from "./pace";
 
 /** A hundred orders of a store on a small host take their time. */
 const TIMEOUT_MS = 60_000;
@@ -29,6 +30,7 @@ const WooCommerceRestApi = ("default" in library ? library.default : library) as
 export class WooClient {
   private api: InstanceType<typeof library>;
   private isKeyInQuery = false;
+  private readonly pace = new Pace();
 
   constructor(
     private readonly credentials: WooCredentials,
@@ -52,6 +54,11 @@ export class WooClient {
 
   get home(): string {
     return this.credentials.url.replace(/\/+$/, "");
+  }
+
+  /** How many requests it answers at the same time, as far as is known by now. */
+  get atOnce(): number {
+    return this.pace.limit;
   }
 
   get webhookSecret(): string {
@@ -130,12 +137,13 @@ export class WooClient {
     call: () => Promise<{ status: number; headers: Record<string, string>; data: string }>,
     mayBeGone = false,
   ): Promise<Result<{ body: unknown; headers: Record<string, string> }, ConnectorError>> {
+    const send = () => this.pace.run(call, ({ status }) => status < 500 && status !== 429);
     try {
-      let { status, headers, data } = await call();
+      let { status, headers, data } = await send();
       if (this.isKeyLost(status, parsed(data))) {
         this.isKeyInQuery = true;
         this.api = this.makeApi();
-        ({ status, headers, data } = await call());
+        ({ status, headers, data } = await send());
       }
       const body = parsed(data);
       if (status >= 200 && status < 300) {

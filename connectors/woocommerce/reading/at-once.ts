@@ -1,6 +1,5 @@
 import { atMost } from "../../contract/reading/at-once";
+import { MOST } from "../http/pace";
 
-/** Requests that a store on a small host bears beside its shoppers. */
-export const AT_ONCE = 4;
-
-export const eachAtOnce = atMost(AT_ONCE);
+/** As many as a store is ever asked at the same time; how many it is asked now is its client's to say. */
+export const eachAtOnce = atMost(MOST);
