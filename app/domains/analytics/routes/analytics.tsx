@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack, InlineStack, Page } from "@shopify/polaris";
+import { BlockStack, Page } from "@shopify/polaris";
 import { inShop } from "~/infra/scope";
 import { asMerchant } from "~/infra/shopify/merchant.server";
 import { AnalyticsPages } from "~/ui/analytics-pages";
@@ -38,15 +38,11 @@ export default function Analytics() {
       title={t("nav.analytics")}
       subtitle={t("analytics.compared", names)}
       actionGroups={useDownloads(report)}
-      primaryAction={
-        <InlineStack gap="200">
-          <ChannelPicker choice={report.choice} />
-          <PeriodPicker length={report.length} />
-        </InlineStack>
-      }
+      primaryAction={<PeriodPicker length={report.length} />}
     >
       <BlockStack gap="400">
         <AnalyticsPages />
+        <ChannelPicker choice={report.choice} />
         <LeftOut left={report.leftOut} currency={report.currency} />
         <TrendGrid report={report} names={names} />
         {report.byChannel ? <ByChannel view={report.byChannel} currency={report.currency} /> : null}

@@ -4,7 +4,7 @@ import { useWords } from "~/ui/words";
 import type { ChannelChoice } from "./channel-choice.server";
 
 /** All channels as one shop, or one of them; nothing where there is no choice. The address holds it. */
-export function ChannelPicker({ choice, isLabelled = false }: { choice: ChannelChoice; isLabelled?: boolean }) {
+export function ChannelPicker({ choice }: { choice: ChannelChoice }) {
   const t = useWords();
   const [params, setParams] = useSearchParams();
   if (choice.channels.length < 2) return null;
@@ -15,15 +15,16 @@ export function ChannelPicker({ choice, isLabelled = false }: { choice: ChannelC
     setParams(next, { preventScrollReset: true });
   };
   return (
-    <Select
-      label={t("analytics.channel.label")}
-      labelHidden={!isLabelled}
-      value={choice.chosen ?? ""}
-      options={[
-        { value: "", label: t("analytics.channel.all") },
-        ...choice.channels.map(({ id, title }) => ({ value: id, label: title })),
-      ]}
-      onChange={set}
-    />
+    <div className="aisle-choice">
+      <Select
+        label={t("analytics.channel.label")}
+        value={choice.chosen ?? ""}
+        options={[
+          { value: "", label: t("analytics.channel.all") },
+          ...choice.channels.map(({ id, title }) => ({ value: id, label: title })),
+        ]}
+        onChange={set}
+      />
+    </div>
   );
 }

@@ -19,7 +19,7 @@ export function LedgerFilters(props: { view: LedgerView; choice: ChannelChoice; 
   return (
     <Box paddingInline={{ xs: "400", sm: "0" }}>
       <InlineStack gap="300" blockAlign="end">
-        <ChannelPicker choice={choice} isLabelled />
+        <ChannelPicker choice={choice} />
         <Select
           label={t("analytics.period")}
           value={String(view.length)}

@@ -16,7 +16,7 @@ export interface Comparable {
   currency: string;
   totalMinor: bigint;
   placedAtMs: number;
-  /** All that people and apps write on an order: its name, note, tags, attributes and source. */
+  /** All that people and apps write on an order besides its name: its note, tags, attributes and source. */
   texts: readonly string[];
 }
 
@@ -62,14 +62,18 @@ function laterFirst(a: Comparable, b: Comparable): [Comparable, Comparable] {
   return isA ? [a, b] : [b, a];
 }
 
-/** How many digits of the original's number the other bears in its texts; 0: none. */
+/**
+ * How many digits of the original's number the other bears; 0: none. A short one in its name is its own: every channel
+ * counts from somewhere, and numbers meet.
+ */
 function numberOn(bearer: Comparable, original: Comparable): number {
   const numbers = new Set([original.externalId, original.name.replace(/^\D+/, "")]);
   let most = 0;
   for (const number of numbers) {
     if (number.length < FEWEST_DIGITS || !/^\d+$/.test(number) || number.length <= most) continue;
     const alone = new RegExp(`(?<!\\d)${number}(?!\\d)`);
-    if (bearer.texts.some((text) => alone.test(text))) most = number.length;
+    const places = number.length >= TELLING_DIGITS ? [bearer.name, ...bearer.texts] : bearer.texts;
+    if (places.some((text) => alone.test(text))) most = number.length;
   }
   return most;
 }

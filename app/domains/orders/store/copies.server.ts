@@ -9,11 +9,12 @@ const COMPARED = (alias: string) => `jsonb_build_object('id', ${alias}.id, 'chan
   'externalId', ${alias}."externalId", 'name', ${alias}.name, 'email', ${alias}.email, 'currency', ${alias}.currency,
   'totalMinor', ${alias}."totalMinor"::text, 'placedAtMs', floor(extract(epoch FROM ${alias}."placedAt") * 1000),
   'texts', jsonb_build_array(${alias}.text))`;
-/** All that is written on an order, as one text. */
-const TEXT = `concat_ws(' ', name, note, "sourceName", array_to_string(tags, ' '), attributes::text)`;
+/** All that is written on an order besides its name, as one text. */
+const TEXT = `concat_ws(' ', note, "sourceName", array_to_string(tags, ' '), attributes::text)`;
 const NUMBER = `regexp_replace(name, '^\\D+', '')`;
 const BEARS = (bearer: string, original: string) =>
-  `strpos(${bearer}.text, ${original}."externalId") > 0 OR (length(${original}.number) > 3 AND strpos(${bearer}.text, ${original}.number) > 0)`;
+  `strpos(${bearer}.name || ' ' || ${bearer}.text, ${original}."externalId") > 0
+    OR (length(${original}.number) > 3 AND strpos(${bearer}.name || ' ' || ${bearer}.text, ${original}.number) > 0)`;
 
 /**
  * Pairs of orders of different channels that cost the same and have something in common; of these orders, or (null) of
