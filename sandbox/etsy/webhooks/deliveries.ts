@@ -87,7 +87,7 @@ export function openDeliverer(
     }
   }
 
-  const off = state.onOrder((topic, receipt) => {
+  const off = state.onHook((topic, receipt) => {
     if (!endpoint || (endpoint.topics && !endpoint.topics.includes(topic))) return;
     const id = `msg_${randomBytes(12).toString("base64url")}`;
     const message: Delivered = { id, topic, receipt, attempts: [], state: "waiting" };

@@ -29,6 +29,7 @@ CREATE TABLE records (
 CREATE INDEX records_modified ON records (kind, modified, id);
 CREATE INDEX records_created ON records (kind, created, id);
 CREATE INDEX records_parent ON records (kind, parent, id);
+CREATE INDEX records_status ON records (kind, status, id);
 CREATE INDEX records_email ON records (lower(json_extract(data, '$.email')));
 CREATE INDEX records_slug ON records (json_extract(data, '$.slug'));
 CREATE INDEX records_customer ON records (json_extract(data, '$.customer_id'));
@@ -119,7 +120,10 @@ export class Table<K extends Kind> {
       values.push(...given);
     };
     const inList = (column: string, list: readonly (string | number)[] | undefined, not = "") => {
-      if (list) add(`${column} ${not} IN (SELECT value FROM json_each(?))`, JSON.stringify(list));
+      const [only] = list ?? [];
+      // By the column's index, which a list keeps SQLite from.
+      if (list?.length === 1 && only !== undefined) add(`${column} ${not ? "<>" : "="} ?`, only);
+      else if (list) add(`${column} ${not} IN (SELECT value FROM json_each(?))`, JSON.stringify(list));
     };
     inList("status", wanted.statuses);
     inList("parent", wanted.parents);

@@ -90,9 +90,16 @@ export function orderBody(state: WooState, row: Row<OrderData>): object {
   };
 }
 
+const symbols = new Map<string, string>();
+
+/** Looked up once: making a format takes longer than the rest of an order. */
 export function symbolOf(currency: string): string {
+  const known = symbols.get(currency);
+  if (known !== undefined) return known;
   const parts = new Intl.NumberFormat("en", { style: "currency", currency, currencyDisplay: "narrowSymbol" });
-  return parts.formatToParts(0).find(({ type }) => type === "currency")?.value ?? currency;
+  const symbol = parts.formatToParts(0).find(({ type }) => type === "currency")?.value ?? currency;
+  symbols.set(currency, symbol);
+  return symbol;
 }
 
 function taxLines(state: WooState, cart: number, shipping: number, money: (minor: number) => string): object[] {
