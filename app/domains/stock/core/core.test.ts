@@ -69,6 +69,12 @@ describe("what should stand on a platform", () => {
     expect(judge({ ...told, pushing: 4 }, [], { available: 4, at: at(30) })).toEqual({ kind: "base", toldAt: at(30) });
   });
 
+  it("bears with platforms that tell whole seconds", () => {
+    const same = { ownQuantity: -1, occurredAt: at(10) };
+    expect(judge(told, [same], { available: 9, at: at(10) }).kind).toBe("base");
+    expect(judge(told, [same], { available: 10, at: at(10) }).kind).toBe("base");
+  });
+
   it("finds what a merchant did by hand, beside sales", () => {
     expect(judge(told, [sale], { available: 14, at: at(30) })).toEqual({ kind: "differs", by: 5 });
   });

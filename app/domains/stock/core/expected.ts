@@ -39,7 +39,8 @@ export type Verdict =
 /**
  * What a number that a platform tells of means. One from before our own push landed, or about as old, says nothing: it
  * may have been written over. One that fits before or after what we know of since is no difference: the platform's
- * instant of a refund and ours are not the same, and of a sale around our push nobody knows whether it came before.
+ * instant of a refund and ours are not the same, some platforms tell whole seconds, and of a sale around our push nobody
+ * knows whether it came before.
  */
 export function judge(
   told: Told,
@@ -58,21 +59,23 @@ export function judge(
   // It landed, though nobody lived to note it.
   if (told.pushing !== null && level.available === told.pushing) return { kind: "base", toldAt: level.at };
   const last = new Date(Math.max(level.at.getTime(), ...moves.map((move) => move.occurredAt.getTime())));
-  if (expectedAt(told, moves, null) === level.available || fitsAroundPush(told, moves, level.available))
+  if (expectedAt(told, moves, null) === level.available || fitsAround(told, moves, level.available))
     return { kind: "base", toldAt: last };
   return { kind: "differs", by: level.available - expected };
 }
 
-/** Whether it fits when some of the sales around our push, the latest first, came after it had landed. */
-function fitsAroundPush(told: Told, moves: readonly OwnMove[], available: number): boolean {
-  const { told: stood, pushStartedAt, pushedAt } = told;
-  if (stood === null || !pushStartedAt || !pushedAt) return false;
-  const from = pushStartedAt.getTime() - SKEW;
-  const after = moves.filter(({ occurredAt }) => occurredAt.getTime() > pushedAt.getTime() + SKEW);
+/** Whether it fits when some of the sales around what we know last, the latest first, came after it. */
+function fitsAround(told: Told, moves: readonly OwnMove[], available: number): boolean {
+  const { told: stood, toldAt, pushStartedAt, pushedAt } = told;
+  if (stood === null || !toldAt) return false;
+  const from = Math.min(toldAt.getTime(), (pushStartedAt ?? toldAt).getTime()) - SKEW;
+  const until = Math.max(toldAt.getTime(), (pushedAt ?? toldAt).getTime()) + SKEW;
   const around = moves
-    .filter(({ occurredAt }) => occurredAt.getTime() >= from && occurredAt.getTime() <= pushedAt.getTime() + SKEW)
+    .filter(({ occurredAt }) => occurredAt.getTime() >= from && occurredAt.getTime() <= until)
     .sort((a, b) => b.occurredAt.getTime() - a.occurredAt.getTime());
-  let sum = after.reduce((all, move) => all + move.ownQuantity, stood);
+  let sum = moves
+    .filter(({ occurredAt }) => occurredAt.getTime() > until)
+    .reduce((all, move) => all + move.ownQuantity, stood);
   if (sum === available) return true;
   return around.some((move) => {
     sum += move.ownQuantity;

@@ -31,7 +31,7 @@ export function wantedOf(channel: OnChannel, truth: Truth): { wanted: number; bu
 /** The moves that a channel made of what it offers, so far as they are newer than what it was told. */
 export async function ownMoves(scope: ShopScope, offers: readonly Offer[]): Promise<(offer: Offer) => ChannelMove[]> {
   const times = offers.flatMap(({ toldAt, pushStartedAt }) => [
-    ...(toldAt ? [toldAt.getTime()] : []),
+    ...(toldAt ? [toldAt.getTime() - SKEW] : []),
     ...(pushStartedAt ? [pushStartedAt.getTime() - SKEW] : []),
   ]);
   if (times.length === 0) return () => [];
