@@ -39,9 +39,9 @@ export default [
 
     route("customers", "domains/customers/routes/customers.tsx"),
     route("customers/export", "domains/customers/routes/customers-export.ts"),
-    route("customers/:customerId", "domains/customers/routes/customer.tsx", [
-      index("domains/orders/routes/orders-of-customer.tsx"),
-    ]),
+    route("customers/find", "domains/customers/routes/customers-find.ts"),
+    route("customers/alike", "domains/customers/routes/customers-alike.tsx"),
+    route("customers/:customerId", "domains/customers/routes/customer.tsx", [index("routes/timeline.tsx")]),
 
     route("analytics", "domains/analytics/routes/analytics.tsx"),
     route("analytics/export", "domains/analytics/routes/analytics-export.ts"),

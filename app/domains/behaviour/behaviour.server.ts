@@ -19,6 +19,7 @@ export {
   readExposuresOfAll as exposuresOfAll,
   readSeen as seenBlocks,
 } from "./store/exposures";
+export { type ActMoment, readTimeline as actTimeline } from "./store/timeline";
 export {
   type ReceivedPosition,
   readBrowsers as browsersOfCheckouts,

@@ -7,6 +7,7 @@ import { customerChunk } from "./store/people.server";
 import { readForExport } from "./store/reads.server";
 import type { CustomerRow } from "./types";
 
+export { erasePerson } from "./faces/erase";
 export { mendPersons } from "./faces/mend";
 export { keepApart, mergePersons, splitAccount, undo } from "./faces/merging";
 export { getPerson, listGuesses, namesOfPerson } from "./faces/people";
@@ -32,6 +33,7 @@ export {
   searchIds as searchCustomerIds,
 } from "./store/reads.server";
 export { readSubscriberChunk as subscriberChunk, readSubscribers as subscribers } from "./store/subscribers.server";
+export { type CustomerMoment, readTimeline as customerTimeline } from "./store/timeline.server";
 export type * from "./types";
 
 /** All that is held on a customer, for an answer by law; null when nothing is. */

@@ -76,6 +76,7 @@ export interface PersonGuess {
 export interface GuessedPerson {
   id: string;
   displayName: string;
+  email: string | null;
   channelIds: string[];
   orderCount: number;
 }

@@ -5,18 +5,13 @@ import type { ListPage, ListQuery } from "~/kernel/list";
 import { toDecimal } from "~/kernel/money";
 import { type ChannelDto, listChannels } from "../channels/channels.server";
 import { customerNames, searchCustomerIds } from "../customers/customers.server";
-import { type OrderRecord, orderChunk, orderPage, ordersOf, toOrderRow } from "./store/lists.server";
+import { type OrderRecord, orderChunk, orderPage, toOrderRow } from "./store/lists.server";
 import type { OrderRow } from "./types";
 
 /** Searches the order's name, its email address, and its customer's name, address and phone number. */
 export async function listOrders(scope: ShopScope, query: ListQuery): Promise<ListPage<OrderRow>> {
   const page = await orderPage(scope, { ...query, related: await related(scope, query.search) });
   return { total: page.total, rows: await named(scope, page.rows) };
-}
-
-/** Newest first, at most `limit`. */
-export async function ordersOfCustomer(scope: ShopScope, customerId: string, limit = 50): Promise<OrderRow[]> {
-  return named(scope, await ordersOf(scope, customerId, limit));
 }
 
 async function related(scope: ShopScope, search: string): Promise<string[]> {

@@ -10,7 +10,7 @@ import type { SoldOfProduct } from "./types";
 export { apply, linkCustomers, linkProducts } from "./apply.server";
 export { findCopies, judgeCopy } from "./faces/copies";
 export { getOrder, orderPage } from "./faces/order-page";
-export { listOrders, ordersCsv, ordersOfCustomer } from "./lists.server";
+export { listOrders, ordersCsv } from "./lists.server";
 export { readChannelDays as salesByChannel, readLeftOut as leftOut } from "./store/by-channel.server";
 export {
   type HeldCanonicalOrder,
@@ -46,6 +46,11 @@ export {
   readUnitsSold as unitsSold,
 } from "./store/sales.server";
 export { readLatestBaskets as latestBaskets } from "./store/sold.server";
+export {
+  type OrderMoment,
+  readCheckoutTokens as checkoutTokensOf,
+  readTimeline as orderTimeline,
+} from "./store/timeline.server";
 export { trainingLines } from "./training.server";
 export type * from "./types";
 

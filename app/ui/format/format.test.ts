@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { changeOf, formatAgo, formatCount, formatDay, formatInstant, formatMoney, formatShare } from "./format";
+import {
+  changeOf,
+  formatAgo,
+  formatCount,
+  formatDay,
+  formatInstant,
+  formatMoney,
+  formatShare,
+  formatTime,
+} from "./format";
 
 describe("money", () => {
   it.each([
@@ -21,6 +30,7 @@ describe("time", () => {
     const iso = "2026-11-20T23:30:00.000Z";
     expect(formatInstant({ language: "en", timeZone: "Europe/Berlin" }, iso)).toBe("Nov 21, 2026, 12:30 AM");
     expect(formatInstant({ language: "en", timeZone: "America/New_York" }, iso)).toBe("Nov 20, 2026, 6:30 PM");
+    expect(formatTime({ language: "en", timeZone: "America/New_York" }, iso)).toBe("6:30 PM");
   });
   it("keeps a shop day as it is", () => {
     expect(formatDay("en", "2026-03-01")).toBe("Mar 1, 2026");

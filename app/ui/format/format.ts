@@ -80,6 +80,12 @@ export function formatInstant({ language, timeZone }: Omit<Locale, "currency">, 
   return even(cached(`i${language}${timeZone}`, make).format(new Date(iso)));
 }
 
+/** "9:41 AM" in the shop's zone. */
+export function formatTime({ language, timeZone }: Omit<Locale, "currency">, iso: string): string {
+  const make = () => new Intl.DateTimeFormat(language, { timeStyle: "short", timeZone });
+  return even(cached(`t${language}${timeZone}`, make).format(new Date(iso)));
+}
+
 /** "5 minutes ago" when fresh (under a day), else null: the reader is then served better by the date. */
 export function formatAgo(language: string, iso: string, now: number): string | null {
   const age = now - Date.parse(iso);

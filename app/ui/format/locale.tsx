@@ -8,6 +8,7 @@ import {
   formatInstant,
   formatMoney,
   formatShare,
+  formatTime,
   type Locale,
   type MoneyView,
 } from "./format";
@@ -43,6 +44,7 @@ export function useFormat() {
       share: (value: number, digits?: number) => formatShare(language, value, digits),
       day: (value: string, style?: "full" | "short") => formatDay(language, value, style),
       instant: (iso: string) => formatInstant({ language, timeZone }, iso),
+      time: (iso: string) => formatTime({ language, timeZone }, iso),
       ago: (iso: string) => formatAgo(language, iso, locale.now),
     };
   }, [locale]);

@@ -13,8 +13,18 @@ export interface PickerState {
   settle: (chosen: Choice[] | null) => void;
 }
 
+export interface ToastState {
+  id: string;
+  text: string;
+  isError: boolean;
+  /** What can be done about it. */
+  action: { content: string; onAction: () => void } | null;
+  /** How long it stays; null: the usual time. */
+  durationMs: number | null;
+}
+
 export interface BridgeState {
-  toasts: { id: string; text: string; isError: boolean }[];
+  toasts: ToastState[];
   /** The bar of what is not saved, by its element. */
   saveBar: SaveBarState | null;
   /** Asked whether to leave what is not saved. */
@@ -26,9 +36,20 @@ export const bridgeState = makeStore<BridgeState>({ toasts: [], saveBar: null, l
 
 let lastToast = 0;
 
-function showToast(text: string, options: { isError?: boolean } = {}): string {
+interface ToastOptions {
+  isError?: boolean;
+  duration?: number;
+  action?: string;
+  onAction?: () => void;
+}
+
+function showToast(text: string, { isError = false, duration, action, onAction }: ToastOptions = {}): string {
   const id = `toast-${++lastToast}`;
-  bridgeState.change(({ toasts }) => ({ toasts: [...toasts, { id, text, isError: options.isError ?? false }] }));
+  const toast: ToastState = {
+    ...{ id, text, isError, durationMs: duration ?? null },
+    action: action && onAction ? { content: action, onAction } : null,
+  };
+  bridgeState.change(({ toasts }) => ({ toasts: [...toasts, toast] }));
   return id;
 }
 

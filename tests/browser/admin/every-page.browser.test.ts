@@ -32,6 +32,7 @@ const PAGES: [name: string, path: () => Promise<string>][] = [
   ["Orders", async () => "/app/orders"],
   ["an order", async () => `/app/orders/${await idOf("Order")}`],
   ["Customers", async () => "/app/customers"],
+  ["customers who may be one", async () => "/app/customers/alike"],
   ["a customer", async () => `/app/customers/${await idOf("Customer")}`],
   ["Experiments", async () => "/app/experiments"],
   ["a new experiment", async () => "/app/experiments/new"],

@@ -2,7 +2,7 @@ import type { ShopScope } from "~/infra/scope";
 import { readAccountsOf, readSharedIds } from "../store/accounts.server";
 import { readGuesses } from "../store/guesses.server";
 import { readPeople, readPerson } from "../store/people.server";
-import type { CustomerDetail, PersonGuess } from "../types";
+import type { CustomerDetail, CustomerRow, GuessedPerson, PersonGuess } from "../types";
 
 /** The person of a record (our id, or the platform's), with all records; null when there is none. */
 export async function getPerson(scope: ShopScope, key: string): Promise<CustomerDetail | null> {
@@ -43,6 +43,10 @@ export async function listGuesses(
   return guesses.flatMap(({ by, key, oneId, otherId }): PersonGuess[] => {
     const one = people.get(oneId);
     const other = people.get(otherId);
-    return one && other ? [{ by, key, one, other }] : [];
+    return one && other ? [{ by, key, one: inShort(one), other: inShort(other) }] : [];
   });
+}
+
+function inShort({ id, displayName, email, channelIds, orderCount }: CustomerRow): GuessedPerson {
+  return { id, displayName, email, channelIds, orderCount };
 }

@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { EmptyState } from "@shopify/polaris";
+import { Banner, EmptyState } from "@shopify/polaris";
 import { useMemo } from "react";
+import { listChannels } from "~/domains/channels/channels.server";
 import { getShop, listViews } from "~/domains/shops/shops.server";
 import { inShop } from "~/infra/scope";
 import { asMerchant } from "~/infra/shopify/merchant.server";
@@ -12,8 +13,8 @@ import { readListQuery } from "~/ui/list-query";
 import { plain } from "~/ui/plain";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
-import { customerFilterChoices, listCustomers } from "../customers.server";
-import { CustomerOnPhone, customerColumns } from "../ui/customer-columns";
+import { customerFilterChoices, listCustomers, listGuesses } from "../customers.server";
+import { customerColumns, customerOnPhone } from "../ui/customer-columns";
 import { customerFilters, customerList, customerSorts } from "../ui/customer-list";
 
 export const meta: MetaFunction = titled("nav.customers");
@@ -24,12 +25,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return inShop(shopId, async (scope) => {
     const { currency } = await getShop(scope);
     const { rows, total } = await listCustomers(scope, query);
+    const channels = (await listChannels(scope)).map(({ id, platform, title }) => ({ id, platform, title }));
     return {
       query,
       views: await listViews(scope, "customers"),
       choices: await customerFilterChoices(scope),
       rows: rows.map(({ spentMinor, ...row }) => plain({ ...row, spent: { minor: spentMinor, currency } })),
       total,
+      channels,
+      alike: channels.length > 1 ? (await listGuesses(scope)).length : 0,
     };
   });
 }
@@ -37,10 +41,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Customers() {
   const t = useWords();
   const format = useFormat();
-  const { query, views, choices, rows, total } = useLoaderData<typeof loader>();
+  const { query, views, choices, rows, total, channels, alike } = useLoaderData<typeof loader>();
   const exporting = useExport("/app/customers/export", "customers.csv", query, customerList);
-  const columns = useMemo(() => customerColumns(t), [t]);
-  const filters = useMemo(() => customerFilters(t, choices, format.country), [t, choices, format]);
+  const columns = useMemo(() => customerColumns(t, channels), [t, channels]);
+  const phone = useMemo(() => customerOnPhone(channels), [channels]);
+  const filters = useMemo(() => customerFilters(t, choices, channels, format.country), [t, choices, channels, format]);
   const sorts = useMemo(() => customerSorts(t), [t]);
   return (
     <IndexPage
@@ -49,7 +54,7 @@ export default function Customers() {
       noun={{ singular: t("customers.one"), plural: t("customers.many") }}
       spec={customerList}
       {...{ query, views, rows, total, columns, filters, sorts }}
-      phone={CustomerOnPhone}
+      phone={phone}
       searchPlaceholder={t("customers.search")}
       bulkActions={[{ label: t("action.export"), run: exporting.run }]}
       pageActions={<ExportButton {...exporting} />}
@@ -64,6 +69,11 @@ export default function Customers() {
       }
     >
       <ExportFailure {...exporting} />
+      {alike > 0 ? (
+        <Banner action={{ content: t("customers.alike.open"), url: "/app/customers/alike" }}>
+          {t("customers.alike.link", { count: alike })}
+        </Banner>
+      ) : null}
     </IndexPage>
   );
 }

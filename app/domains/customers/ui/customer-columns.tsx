@@ -1,4 +1,5 @@
 import { Badge, BlockStack, Box, InlineStack, Link, Text } from "@shopify/polaris";
+import { ChannelMark, type ChannelName } from "~/ui/channel-mark";
 import { Amount, Count } from "~/ui/format/amount";
 import { When } from "~/ui/format/when";
 import type { Column } from "~/ui/index-page/types";
@@ -26,9 +27,28 @@ export function Consent({ consent }: { consent: CustomerView["emailConsent"] }) 
   return <Badge {...tone}>{t(`customers.consent.${consent}`)}</Badge>;
 }
 
-export function customerColumns(t: Words): Column<CustomerView>[] {
+/** Where a person is known. */
+function Marks({ row, channels }: { row: CustomerView; channels: readonly ChannelName[] }) {
+  return (
+    <InlineStack gap="200">
+      {channels
+        .filter(({ id }) => row.channelIds.includes(id))
+        .map((channel) => (
+          <ChannelMark key={channel.id} channel={channel} />
+        ))}
+    </InlineStack>
+  );
+}
+
+/** The channels have a column where there are several. */
+export function customerColumns(t: Words, channels: readonly ChannelName[]): Column<CustomerView>[] {
+  const marks: Column<CustomerView>[] =
+    channels.length > 1
+      ? [{ id: "channels", title: t("customers.channels"), cell: (row) => <Marks row={row} channels={channels} /> }]
+      : [];
   return [
     { id: "name", title: t("customers.column.name"), cell: (row) => <Name row={row} /> },
+    ...marks,
     { id: "consent", title: t("customers.column.consent"), cell: (row) => <Consent consent={row.emailConsent} /> },
     { id: "country", title: t("customers.column.country"), cell: (row) => <Place {...row} /> },
     {
@@ -46,7 +66,11 @@ export function customerColumns(t: Words): Column<CustomerView>[] {
   ];
 }
 
-export function CustomerOnPhone(row: CustomerView) {
+export const customerOnPhone = (channels: readonly ChannelName[]) => (row: CustomerView) => (
+  <CustomerOnPhone row={row} channels={channels} />
+);
+
+function CustomerOnPhone({ row, channels }: { row: CustomerView; channels: readonly ChannelName[] }) {
   return (
     <Box padding="300" width="100%">
       <InlineStack align="space-between" gap="200" wrap={false}>
@@ -55,6 +79,7 @@ export function CustomerOnPhone(row: CustomerView) {
           <Text as="span" tone="subdued">
             <Place {...row} />
           </Text>
+          {channels.length > 1 ? <Marks row={row} channels={channels} /> : null}
         </BlockStack>
         <BlockStack gap="100" inlineAlign="end">
           <Amount value={row.spent} />

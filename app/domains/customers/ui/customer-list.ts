@@ -1,21 +1,30 @@
+import { isId } from "~/kernel/ids";
+import type { ChannelName } from "~/ui/channel-mark";
 import type { Filter, Sort } from "~/ui/index-page/types";
 import type { ListSpec } from "~/ui/list-query";
 import type { Words } from "~/ui/words";
 
 /** What the customers list understands; the keys are the store's. */
 export const customerList: ListSpec = {
-  filters: ["orders", "consent", "country", "tag"],
+  filters: ["channel", "orders", "consent", "country", "tag"],
   sorts: ["name", "email", "orders", "spent", "lastOrder", "created"],
   sort: "lastOrder",
   direction: "desc",
+  checks: { channel: isId },
 };
 
 export function customerFilters(
   t: Words,
   choices: { countries: string[]; tags: string[] },
+  channels: readonly ChannelName[],
   country: (code: string) => string,
 ): Filter[] {
   const all: Filter[] = [
+    {
+      key: "channel",
+      label: t("customers.channels"),
+      choices: channels.length > 1 ? channels.map(({ id, title }) => ({ value: id, label: title })) : [],
+    },
     {
       key: "orders",
       label: t("customers.column.orders"),

@@ -96,14 +96,6 @@ export async function orderChunk(
   return listChunk<OrderRecord>(scope, LIST, query, after, size);
 }
 
-export async function ordersOf(scope: ShopScope, customerId: string, limit: number): Promise<OrderRecord[]> {
-  return rows(scope).sql<OrderRecord>(
-    `SELECT ${ORDER_COLUMNS} FROM "Order" t
-     WHERE t."shopId" = $1 AND t."customerId" = $2 AND t."deletedAt" IS NULL ORDER BY t."placedAt" DESC LIMIT $3`,
-    [scope.shopId, customerId, limit],
-  );
-}
-
 /** `name` of the customer, when it is known. */
 export function toOrderRow(record: OrderRecord, name: string | undefined): OrderRow {
   const { currency, totalMinor, refundedMinor, shipCountryCode, placedAt, cancelledAt, ...rest } = record;
