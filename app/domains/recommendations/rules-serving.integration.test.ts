@@ -111,13 +111,12 @@ it("the theme's rows ask where a live rule holds for some, and nowhere else", as
   const asks = async (...rules: Rule[]) => inShop((await aShop(...rules)).shopId, askingPlaces);
   expect(await asks(rule("Everybody", hide("b")))).toEqual([]);
   expect(await asks(rule("Home", hide("b"), { placement: "home" }))).toEqual(["home"]);
-  // What stands in the cart is read from its page, which knows no shopper.
-  expect(await asks(rule("Cart", hide("b"), { placement: "cart" }))).toEqual([]);
+  expect(await asks(rule("Cart", hide("b"), { placement: "cart" }))).toEqual(["cart"]);
+  // What a mail shows is asked for by the mail tool.
+  expect(await asks(rule("Mail", hide("b"), { placement: "email" }))).toEqual([]);
   expect(await asks(rule("New", hide("b"), { shopper: { is: "new" } }))).toEqual([
-    "product",
-    "home",
-    "collection",
-    "page",
+    ...["product", "home", "collection", "page"],
+    ...["cart", "cart_drawer", "popup"],
   ]);
   expect(await asks(rule("Off", hide("b"), { shopper: { is: "new" }, isOn: false }), rule("On", hide("c")))).toEqual(
     [],

@@ -1,6 +1,6 @@
 /* The bundle: a chosen variant changes what its checkbox adds; the total follows. */
-export default function follow(block, { all, item, money, say }) {
-  const { aisleMoney, aisleButtons } = block.dataset;
+export default async function follow(block, { all, item, money, say }) {
+  const { aisleMoney, aisleButtons, aisleAsk, aisleSubject: product } = block.dataset;
   const [one, many] = aisleButtons.split("|");
 
   const choose = (choice) => {
@@ -19,6 +19,17 @@ export default function follow(block, { all, item, money, say }) {
     block.querySelector("button").setAttribute("aria-disabled", String(!checked.length));
   };
 
+  /* What rules keep from who asks goes before it is near; what is left is priced anew. */
+  if (aisleAsk) {
+    const question = { strategy: "frequently_bought_together", placement: "product", product };
+    const asked = import(aisleAsk).then(({ ask }) => ask(question));
+    const { version, items = [] } = await asked.catch(() => ({}));
+    const kept = new Set([product, ...items.map(({ productId }) => productId)]);
+    const others = all(block, "[data-aisle-item]").filter((one) => version && !kept.has(one.dataset.aisleProduct));
+    for (const one of others) one.remove();
+    block.hidden = all(block, "[data-aisle-item]").length < 2;
+    if (others.length) count();
+  }
   for (const choice of all(block, "select")) choice.disabled = false;
   block.addEventListener("change", ({ target }) => {
     if (target.matches("select")) choose(target);

@@ -58,13 +58,15 @@ function cartRow(row) {
     const found = await read(`${location.pathname}?section_id=${row.dataset.aisleSection}`).catch(() => null);
     if (!found) return;
     decide(found);
-    const next = (block ? found.getElementById(block) : found)?.querySelector("[data-aisle-late=cart] ul");
+    const made = (block ? found.getElementById(block) : found)?.querySelector("[data-aisle-late=cart]");
+    const next = made?.querySelector("ul");
     const list = row.querySelector("ul");
     const hadFocus = list.contains(document.activeElement);
     row.hidden = !next;
     if (!next) return;
     list.replaceWith(next);
-    core.seen(row);
+    Object.assign(row.dataset, made.dataset);
+    core.again(row);
     if (!hadFocus) return;
     next.tabIndex = -1;
     next.focus({ preventScroll: true });

@@ -3,6 +3,8 @@ const WIDTHS = [180, 360, 540, 720];
 /* The latest views say most. */
 const VIEWS_ASKED = 5;
 const NOTHING = { items: [] };
+/* What is not to be seen goes from under the pointer too: a drawer opens where it is. */
+const STAYS = { viewed: "[hidden]", ruled: ":focus-within" };
 
 async function product(handle) {
   const root = window.Shopify?.routes?.root ?? "/";
@@ -20,10 +22,10 @@ async function picked({ dataset }, views, isTracked) {
 }
 
 /* The list that stands there, under the rules that hold for who asks, or under another version of them. */
-const ruled = ({ dataset: { aisle: strategy, aislePlacement: placement, aisleHere: product, aisleRules: rules = "" } }) =>
-  ask({ strategy, placement, product, rules });
+const ruled = ({ dataset: { aisle: strategy, aislePlacement: placement, aisleHere: product, aisleRules: rules = "", aisleCart: cart } }) =>
+  ask({ strategy, placement, rules, ...(cart ? { cart } : { product }) });
 
-async function ask(question) {
+export async function ask(question) {
   const country = window.Shopify?.country ?? "";
   const query = new URLSearchParams({ ...question, country, limit: "20" });
   const response = await fetch(`/apps/aisle/recommendations?${query}`);
@@ -85,7 +87,7 @@ export default async function fill(row, core) {
   const shown = items.filter((item) => item?.available).slice(0, room);
   /* Rules that leave nothing mean it; an answer that did not come says nothing. */
   if (shown.length === 0 && (isViewed || (aisleFill === "ruled" && answer.version))) row.hidden = true;
-  if (shown.length < (aisleFill === "personalized" ? room : 1) || (!isViewed && row.matches(":hover, :focus-within"))) return;
+  if (shown.length < (aisleFill === "personalized" ? room : 1) || row.matches(STAYS[aisleFill] ?? ":hover, :focus-within")) return;
   /* Fewer cards leave the place as large as it was. */
   list.style.minHeight = `${list.clientHeight}px`;
   list.replaceChildren(...shown.map((item, index) => card(row, item, index + 1, core)));

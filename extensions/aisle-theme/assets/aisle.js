@@ -135,6 +135,10 @@
     hasActed = true;
     for (const part of waiting.splice(0)) run(part, part.dataset.aisleActed, persisted);
   };
+  const again = (part) => {
+    if (part.dataset.aisleNear) near(part);
+    else if (part.dataset.aisle) seen(part);
+  };
   const started = new WeakSet();
   function start(root) {
     for (const part of all(root, `${blocks}, [data-aisle-acted]`)) {
@@ -146,13 +150,12 @@
         continue;
       }
       if (part.dataset.aisleActed) waiting.push(part);
-      if (part.dataset.aisleNear) near(part);
-      else if (part.dataset.aisle) seen(part);
+      again(part);
     }
     if (hasActed) act({});
   }
 
-  const core = { all, item, place, newId, subject, money, say, mayTrack, views, start, seen, tell };
+  const core = { all, item, place, newId, subject, money, say, mayTrack, views, start, again, tell };
   for (const name of ["pointerdown", "keydown", "click", "pageshow"]) addEventListener(name, act, true);
   /* Led here by a mail: the click is told once more, now by a browser that an order can be known by. */
   const mailed = /[?&]aisle=1\.(\w+)\.(\w+)\.(\w+)\.(\d+)\.([\w-]+)/.exec(location.search);

@@ -55,10 +55,10 @@ export function isBlock(name: string): name is Block {
 }
 
 /**
- * Blocks whose list is asked for anew under another version of the rules: rows that stand on a page. The bundle is
- * priced as it stands; what follows the cart is read from the cart's page, which knows the live rules alone.
+ * Blocks whose list is asked for anew under another version of the rules: rows. The bundle is priced as it stands: what
+ * rules keep off it goes, nothing comes in its place.
  */
-export const RULED: readonly Block[] = ["row", "home", "collection"];
+export const RULED: readonly Block[] = ["row", "home", "collection", "cart", "cart_drawer", "popup"];
 
 /** So many lists an optimiser chooses from: each costs its least share of shoppers for ever. */
 export const MOST_OPTIMISED = 4;

@@ -29,8 +29,8 @@ export async function servedRules(scope: ShopScope, version: number | null): Pro
   return { version: row.version, narrow, asksCustomer };
 }
 
-/** Where the theme's rows stand that can ask for their list anew. */
-const ROWS = ["product", "home", "collection", "page"] as const;
+/** Where the theme's rows, and the bundle, stand that can ask for their list anew. */
+const ROWS = ["product", "home", "collection", "page", "cart", "cart_drawer", "popup"] as const;
 
 /** Places in which some shoppers' list may be another than the published one: rows ask for it when they come near. */
 export async function askingPlaces(scope: ShopScope): Promise<string[]> {

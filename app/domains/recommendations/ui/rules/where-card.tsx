@@ -19,10 +19,6 @@ interface Props {
   onChange: (rule: Rule, names?: Names) => void;
 }
 
-/** Places whose blocks are read from the cart's page: they know no shopper. */
-const isOfCart = (placement: Placement | null) =>
-  placement === "cart" || placement === "cart_drawer" || placement === "popup";
-
 /** In which lists, on which pages, in which place and for whom a rule holds. */
 export function WhereCard({ rule, names, choices, customerTags, faults, onChange }: Props) {
   const t = useWords();
@@ -74,7 +70,7 @@ export function WhereCard({ rule, names, choices, customerTags, faults, onChange
         />
         {isNarrow(rule) ? (
           <Banner tone="info" title={t("rules.narrow.title")}>
-            {t(isOfCart(rule.placement) ? "rules.narrow.cart" : "rules.narrow.text")}
+            {t("rules.narrow.text")}
           </Banner>
         ) : null}
       </BlockStack>
