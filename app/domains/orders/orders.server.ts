@@ -18,6 +18,7 @@ export {
   readCanonicalOrders as canonicalOrders,
 } from "./store/canonical.server";
 export { readBasketsOfCustomer as basketsOfCustomer } from "./store/customer-baskets.server";
+export { readFilterChoices as orderFilterChoices } from "./store/filter-choices.server";
 export { knownExternalIds } from "./store/known-ids.server";
 export {
   readPlaced as placed,
@@ -25,7 +26,6 @@ export {
   readSegments as segmentsOf,
   readSoldOfVariants as soldOfVariants,
 } from "./store/ledger.server";
-export { readFilterChoices as orderFilterChoices } from "./store/lists.server";
 export {
   readCustomersOfCheckouts as customersOfCheckouts,
   readPlacedByCustomers as placedByCustomers,

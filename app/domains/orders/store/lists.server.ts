@@ -1,5 +1,4 @@
 import { type ListChoice, type ListPlan, listChunk, listPage } from "~/infra/db/list";
-import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
 import type { FinancialStatus, FulfillmentStatus } from "~/kernel/commerce";
 import type { ListPage, ListQuery } from "~/kernel/list";
@@ -107,26 +106,5 @@ export function toOrderRow(record: OrderRecord, name: string | undefined): Order
     refunded: money(refundedMinor, currency),
     placedAt: placedAt.toISOString(),
     cancelledAt: cancelledAt?.toISOString() ?? null,
-  };
-}
-
-/** At most 250 of each in use, the most used first, then by name. */
-export async function readFilterChoices(
-  scope: ShopScope,
-): Promise<{ countries: string[]; tags: string[]; sources: string[]; words: string[] }> {
-  const { sql } = rows(scope);
-  const most = async (expression: string, from: string) => {
-    const found = await sql<{ name: string }>(
-      `SELECT name FROM (SELECT ${expression} AS name, count(*) AS uses FROM ${from} WHERE t."shopId" = $1 AND t."deletedAt" IS NULL GROUP BY 1
-         ORDER BY 2 DESC LIMIT 250) most WHERE name <> '' ORDER BY name`,
-      [scope.shopId],
-    );
-    return found.map((row) => row.name);
-  };
-  return {
-    countries: await most(`t."shipCountryCode"`, `"Order" t`),
-    tags: await most("tag", `"Order" t, unnest(t.tags) AS tag`),
-    sources: await most(`t."sourceName"`, `"Order" t`),
-    words: await most(`t."platformStatus"`, `"Order" t`),
   };
 }
