@@ -10,6 +10,7 @@ import { type MadeKey, makeKey, type Permissions } from "./rest/keys";
 import { loadSeed } from "./state/load-seed";
 import { openWooState, type WooState } from "./state/woo-state";
 import { answerStoreApi } from "./store-api/door";
+import { answerStorefront, isOfStorefront, type PluginPrints } from "./storefront/door";
 import { openDeliverer } from "./webhooks/deliveries";
 
 export interface WooOptions {
@@ -31,6 +32,8 @@ export interface WooOptions {
   /** Within how many milliseconds a webhook is sent, and in no order; 250 when absent. */
   shuffleMs?: number;
   randomSeed?: number;
+  /** What the plugin prints on the storefront's pages; nothing when absent. */
+  prints?: PluginPrints;
 }
 
 /** A running WooCommerce store. */
@@ -89,7 +92,7 @@ export async function openWooStore(options: WooOptions): Promise<WooStore> {
 function handler(
   state: WooState,
   shop: string,
-  { faults, trusted = [], aisle }: WooOptions,
+  { faults, trusted = [], aisle, prints }: WooOptions,
   ping: (id: number) => void,
 ): Handler {
   return async (request, response) => {
@@ -106,6 +109,8 @@ function handler(
       const headers = { "content-type": "image/svg+xml" };
       return sendReply(response, svg === null ? textReply("Not found", 404) : { status: 200, headers, body: svg });
     }
+    if (isOfStorefront(pathname))
+      return sendReply(response, await answerStorefront(state, prints ?? null, request, url));
     sendReply(response, textReply("Not found", 404));
   };
 }

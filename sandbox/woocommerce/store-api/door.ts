@@ -3,12 +3,11 @@ import type { IncomingMessage } from "node:http";
 import { readFields } from "../../http/body";
 import { type RestAnswer, RestError } from "../rest/answer";
 import { digitsOf, minorOf } from "../state/money";
-import { createOrder } from "../state/orders";
-import { customerByEmail } from "../state/people";
 import { priceOf } from "../state/products";
 import type { Address } from "../state/rows";
 import type { WooState } from "../state/woo-state";
 import { addItem, type Cart, cartBody, moneyWords, openCart, refuse, saveCart, setQuantity } from "./cart";
+import { placeOrder } from "./checkout";
 
 /** Nonces change twice a day and the last one stays good, as WordPress's do. */
 const TICK_MS = 12 * 3_600_000;
@@ -79,26 +78,12 @@ function itemOf(cart: Cart, key: unknown) {
   return item ?? refuse("cart_invalid_key", "Cart item no longer exists or is invalid.", 409);
 }
 
-/** Makes the order and empties the cart: what is sold is taken from the stock at once. */
 function checkout(state: WooState, cart: Cart, body: Record<string, unknown>): RestAnswer {
-  if (cart.items.length === 0) refuse("cart_empty", "Cannot create order from empty cart.");
   const billing = (body["billing_address"] ?? {}) as Partial<Address>;
-  if (!billing.email) refuse("missing_email_address", "A valid billing email address is required.");
-  const order = state.transaction(() => {
-    // What somebody else bought meanwhile is not there any more.
-    for (const item of cart.items) setQuantity(state, cart, item.variation_id || item.product_id, item.quantity);
-    return createOrder(state, {
-      lines: cart.items.map(({ product_id, variation_id, quantity }) => ({ product_id, variation_id, quantity })),
-      billing,
-      shipping: (body["shipping_address"] ?? billing) as Partial<Address>,
-      customer_id: customerByEmail(state, billing.email ?? "")?.id ?? 0,
-      isPaid: true,
-      payment: { method: String(body["payment_method"] ?? "stripe"), title: "Card" },
-      created_via: "store-api",
-      customer_note: String(body["customer_note"] ?? ""),
-    });
+  const order = placeOrder(state, cart, {
+    ...{ billing, shipping: (body["shipping_address"] ?? billing) as Partial<Address>, via: "store-api" },
+    ...{ payment: String(body["payment_method"] ?? "stripe"), note: String(body["customer_note"] ?? "") },
   });
-  cart.items = [];
   return {
     status: 200,
     body: {
