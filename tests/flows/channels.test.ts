@@ -84,17 +84,17 @@ describe("an account is connected into a shop that stands", () => {
   });
 
   it("Etsy's grant and WooCommerce's keys make channels of that very shop", async () => {
+    const approved = await approveWoo(world.store.url, await begin(ours, "woocommerce"));
+    expect(approved.status).toBe(303);
+    expect(approved.headers.get("location")).toContain(BACK);
     expect(await land(await answerEtsy(world.seller.url, await begin(ours, "etsy")))).toEqual({
       status: 303,
       location: BACK,
     });
-    const approved = await approveWoo(world.store.url, await begin(ours, "woocommerce"));
-    expect(approved.status).toBe(303);
-    expect(approved.headers.get("location")).toContain(BACK);
     expect((await channelsOf(ours)).map(({ platform, state }) => `${platform} ${state}`)).toEqual([
       "shopify connected",
-      "etsy connected",
       "woocommerce connected",
+      "etsy connected",
     ]);
     await runDueJobs({ skip });
     for (const platform of ["etsy", "woocommerce"])
@@ -191,6 +191,9 @@ describe("a channel that leaves", () => {
     const [woo, etsy] = [await channelOf(ours, "woocommerce"), await channelOf(ours, "etsy")];
     const [before, others] = [await recordsOf(woo), await recordsOf(etsy)];
     expect(before["Order"]).toBeGreaterThan(0);
+    const led = `SELECT p.id FROM "Product" p JOIN "Product" l ON l."shopId" = p."shopId" AND l.id = p."leadId"
+                  WHERE p."channelId" = $1 AND l."channelId" = $2`;
+    expect((await db.query(led, [etsy, woo])).length, "what is sold on both is led by the first").toBeGreaterThan(0);
     await disconnectByChoice(ours, woo, "erase", new Date());
     await db.query(
       `CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the machine went dark'; END $$`,
@@ -205,6 +208,16 @@ describe("a channel that leaves", () => {
       `SELECT 1 FROM "OrderLine" l LEFT JOIN "Order" o ON o."shopId" = l."shopId" AND o.id = l."orderId" WHERE o.id IS NULL`,
     );
     expect(loose).toEqual([]);
+    for (const [table, head] of [
+      ["Product", "leadId"],
+      ["Customer", "personId"],
+    ])
+      expect(
+        await db.query(
+          `SELECT t.id FROM "${table}" t LEFT JOIN "${table}" h ON h."shopId" = t."shopId" AND h.id = t."${head}" WHERE h.id IS NULL`,
+        ),
+        table,
+      ).toEqual([]);
     expect(await recordsOf(etsy)).toEqual(others);
     expect((await channelsOf(ours)).map(({ platform }) => platform)).toEqual(["shopify", "etsy"]);
     expect(await findRoute("woocommerce", world.store.name)).toBeNull();

@@ -2,7 +2,10 @@ import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
 
 /** Of these nothing goes with a channel: what was sold is gone from the shelf, whoever sold it. */
-const KEPT = /^Stock/;
+const KEPT = /^StockMovement$/;
+/** Records that stand for others of their kind, on other channels too, by the column that names who does. */
+const HEADS: Record<string, string> = { Product: "leadId", Customer: "personId" };
+
 /** Tables whose rows say of which channel they are, children before their parents; whether their rows have an id. */
 const TABLES = `
   WITH RECURSIVE own AS (
@@ -68,6 +71,7 @@ export async function deleteBatchOfChannel(scope: ShopScope, channelId: string, 
     if (found.length === 0) continue;
     const ids = found.map(({ id }) => id);
     await deleteChildren(scope, keys, name, ids);
+    await passOnHeads(scope, name, channelId, ids);
     await sql(`DELETE FROM "${name}" WHERE "shopId" = $1 AND id = ANY ($2::uuid[])`, [scope.shopId, ids]);
     return ids.length;
   }
@@ -95,4 +99,19 @@ async function deleteChildren(scope: ShopScope, keys: Key[], parent: string, ids
     }
     await sql(`DELETE FROM "${child}" WHERE ${where}`, [scope.shopId, ids]);
   }
+}
+
+/** What a record stood for that goes is stood for by the next: of the channel that was connected first, as ever. */
+async function passOnHeads(scope: ShopScope, table: string, channelId: string, ids: readonly string[]): Promise<void> {
+  const column = HEADS[table];
+  if (!column) return;
+  await rows(scope).sql(
+    `UPDATE "${table}" m SET "${column}" = h.id
+       FROM (SELECT DISTINCT ON (t."${column}") t."${column}" AS former, t.id
+               FROM "${table}" t JOIN "Channel" c ON c."shopId" = t."shopId" AND c.id = t."channelId"
+              WHERE t."shopId" = $1 AND t."${column}" = ANY ($2::uuid[]) AND t."channelId" <> $3
+              ORDER BY t."${column}", t."deletedAt" IS NOT NULL, c."connectedAt", t.id) h
+      WHERE m."shopId" = $1 AND m."${column}" = h.former`,
+    [scope.shopId, ids, channelId],
+  );
 }
