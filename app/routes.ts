@@ -31,6 +31,8 @@ export default [
 
     route("products", "domains/catalog/routes/products.tsx"),
     route("products/export", "domains/catalog/routes/products-export.ts"),
+    route("products/matches", "domains/catalog/routes/matches.tsx"),
+    route("products/offers", "domains/catalog/routes/offers.ts"),
     route("products/:productId", "domains/catalog/routes/product.tsx"),
 
     route("orders", "domains/orders/routes/orders.tsx"),

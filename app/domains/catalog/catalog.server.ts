@@ -5,7 +5,7 @@ import type { ListPage, ListQuery } from "~/kernel/list";
 import { toDecimal } from "~/kernel/money";
 import { readProduct } from "./store/detail.server";
 import { cardsByExternalId, idsByExternalId, productChunk, productPage } from "./store/reads.server";
-import type { ProductCard, ProductDetail, ProductRow } from "./types";
+import type { ListedProduct, ProductCard, ProductDetail, ProductRow } from "./types";
 
 export { apply } from "./apply.server";
 export { answerMatches, askForMatches, listMatches, lookForMatches, type MatchAnswer } from "./faces/guesses";
@@ -52,7 +52,8 @@ export { readTraits as productTraits } from "./store/traits.server";
 export { readVariantIds as variantIds, readVariantsOfProducts as variantsOfProducts } from "./store/variant-ids.server";
 export type * from "./types";
 
-export function listProducts(scope: ShopScope, query: ListQuery): Promise<ListPage<ProductRow>> {
+/** The one catalogue: products that lead, each with the channels that sell it. */
+export function listProducts(scope: ShopScope, query: ListQuery): Promise<ListPage<ListedProduct>> {
   return productPage(scope, query);
 }
 

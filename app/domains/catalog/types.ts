@@ -24,6 +24,12 @@ export interface ProductRow {
   updatedAt: string;
 }
 
+/** A product of the one catalogue. */
+export interface ListedProduct extends ProductRow {
+  /** All channels on which it is sold, its own among them. */
+  channelIds: string[];
+}
+
 export interface VariantRow {
   id: string;
   externalId: string;
@@ -42,6 +48,9 @@ export interface VariantRow {
 }
 
 export interface ProductDetail extends ProductRow {
+  channelId: string;
+  /** The product that stands for it in the one catalogue; null when it stands for itself. */
+  lead: { id: string; title: string } | null;
   description: string;
   onlineUrl: string | null;
   images: CanonicalImage[];
@@ -119,6 +128,7 @@ export interface ProductFilterChoices {
 }
 
 export interface ProductCounts {
+  /** Of the one catalogue: what several channels sell counts once. */
   products: number;
   variants: number;
   collections: number;

@@ -6,6 +6,7 @@ import experiments from "./experiments.json";
 import files from "./files.json";
 import frame from "./frame.json";
 import home from "./home.json";
+import matches from "./matches.json";
 import orders from "./orders.json";
 import problems from "./problems.json";
 import products from "./products.json";
@@ -18,6 +19,7 @@ export default {
   ...frame,
   ...home,
   ...products,
+  ...matches,
   ...orders,
   ...customers,
   ...recommendations,

@@ -5,7 +5,7 @@ import type { Selection } from "./selection";
 import type { View } from "./views";
 
 /** Saved views are kept per list under this name. */
-export type ListName = "products" | "orders" | "customers" | "recommendations" | "records";
+export type ListName = "products" | "orders" | "customers" | "recommendations" | "records" | "matches";
 
 export interface Column<Row> {
   id: string;

@@ -12,10 +12,12 @@ import { readListQuery } from "~/ui/list-query";
 import { plain } from "~/ui/plain";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
-import { listProducts, productFilterChoices } from "../catalog.server";
-import { ProductOnPhone, productColumns } from "../ui/product-columns";
+import { countMatches, listProducts, productFilterChoices } from "../catalog.server";
+import { MatchesLink } from "../ui/matches-link";
+import { productColumns, productOnPhone } from "../ui/product-columns";
 import { productFilters, productSorts } from "../ui/product-filters";
 import { productList } from "../ui/product-list";
+import { channelNames } from "./channel-names.server";
 
 export const meta: MetaFunction = titled("nav.products");
 
@@ -26,17 +28,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
     query,
     views: await listViews(scope, "products"),
     choices: await productFilterChoices(scope),
+    channels: await channelNames(scope),
+    matches: await countMatches(scope),
     ...plain(await listProducts(scope, query)),
   }));
 }
 
 export default function Products() {
   const t = useWords();
-  const { query, views, choices, rows, total } = useLoaderData<typeof loader>();
+  const { query, views, choices, channels, matches, rows, total } = useLoaderData<typeof loader>();
   const exporting = useExport("/app/products/export", "products.csv", query, productList);
   const exclusion = useExclusionActions(query, productList);
-  const columns = useMemo(() => productColumns(t), [t]);
-  const filters = useMemo(() => productFilters(t, choices), [t, choices]);
+  const columns = useMemo(() => productColumns(t, channels), [t, channels]);
+  const phone = useMemo(() => productOnPhone(channels), [channels]);
+  const filters = useMemo(() => productFilters(t, choices, channels), [t, choices, channels]);
   const sorts = useMemo(() => productSorts(t), [t]);
   return (
     <IndexPage
@@ -45,10 +50,15 @@ export default function Products() {
       noun={{ singular: t("products.one"), plural: t("products.many") }}
       spec={productList}
       {...{ query, views, rows, total, columns, filters, sorts }}
-      phone={ProductOnPhone}
+      phone={phone}
       searchPlaceholder={t("products.search")}
       bulkActions={[...exclusion.actions, { label: t("action.export"), run: exporting.run }]}
-      pageActions={<ExportButton {...exporting} />}
+      pageActions={
+        <>
+          {channels.length > 1 ? <MatchesLink count={matches} /> : null}
+          <ExportButton {...exporting} />
+        </>
+      }
       empty={
         <EmptyState
           heading={t("products.empty.title")}

@@ -8,23 +8,29 @@ import { PRODUCT_COLUMNS, type ProductRecord, toProductRow } from "./reads.serve
 
 interface DetailRecord extends ProductRecord {
   channelId: string;
+  leadId: string;
+  leadTitle: string;
   description: string;
   onlineUrl: string | null;
   images: CanonicalImage[];
 }
 
-/** `key` is our id or the platform's. */
+/** `key` is our id or the platform's; of several channels' products by that id, one that leads. */
 export async function readProduct(scope: ShopScope, key: string): Promise<ProductDetail | null> {
   const { sql } = rows(scope);
   const [record] = await sql<DetailRecord>(
-    `SELECT ${PRODUCT_COLUMNS}, t."channelId", t.description, t."onlineUrl", t.images FROM "Product" t
-     WHERE t."shopId" = $1 AND ${isId(key) ? "t.id = $2::uuid" : `t."externalId" = $2`} AND t."deletedAt" IS NULL LIMIT 1`,
+    `SELECT ${PRODUCT_COLUMNS}, t."channelId", t."leadId", l.title AS "leadTitle", t.description, t."onlineUrl", t.images
+     FROM "Product" t JOIN "Product" l ON l."shopId" = $1 AND l.id = t."leadId"
+     WHERE t."shopId" = $1 AND ${isId(key) ? "t.id = $2::uuid" : `t."externalId" = $2`} AND t."deletedAt" IS NULL
+     ORDER BY t."leadId" <> t.id, t.id LIMIT 1`,
     [scope.shopId, key],
   );
   if (!record) return null;
-  const { channelId, description, onlineUrl, images, ...row } = record;
+  const { channelId, leadId, leadTitle, description, onlineUrl, images, ...row } = record;
   return {
     ...toProductRow(row),
+    channelId,
+    lead: leadId === row.id ? null : { id: leadId, title: leadTitle },
     description,
     onlineUrl,
     images,

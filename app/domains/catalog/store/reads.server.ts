@@ -8,6 +8,7 @@ import type { ListPage, ListQuery } from "~/kernel/list";
 import { money } from "~/kernel/money";
 import type {
   CollectionRow,
+  ListedProduct,
   ProductCard,
   ProductCounts,
   ProductFilterChoices,
@@ -44,13 +45,23 @@ export const PRODUCT_COLUMNS = [
   .map((name) => `t."${name}"`)
   .join(", ");
 
+/** Live offers of the items of product `t`, on whatever channel. */
+const SAME_ITEMS = `FROM "Variant" v JOIN "Variant" o ON o."shopId" = v."shopId" AND o."itemId" = v."itemId" AND o."deletedAt" IS NULL
+  WHERE v."shopId" = $1::uuid AND v."productId" = t.id AND v."deletedAt" IS NULL`;
+
 const LIST: ListPlan = {
   table: "Product",
   select: PRODUCT_COLUMNS,
-  where: `t."deletedAt" IS NULL`,
+  // One catalogue: products that lead. What other channels call them, and their SKUs, find them too.
+  where: `t."deletedAt" IS NULL AND t."leadId" = t.id`,
   search: `t.title ILIKE $x OR t.handle ILIKE $x OR t.id = ANY(ARRAY(
-    SELECT v."productId" FROM "Variant" v WHERE v."shopId" = $1::uuid AND v."deletedAt" IS NULL AND (v.sku ILIKE $x OR v.barcode ILIKE $x)))`,
+    SELECT f."leadId" FROM "Product" f WHERE f."shopId" = $1::uuid AND f."deletedAt" IS NULL AND f."leadId" <> f.id
+      AND (f.title ILIKE $x OR f.handle ILIKE $x)
+    UNION SELECT p."leadId" FROM "Variant" v JOIN "Product" p ON p."shopId" = $1::uuid AND p.id = v."productId"
+    WHERE v."shopId" = $1::uuid AND v."deletedAt" IS NULL AND (v.sku ILIKE $x OR v.barcode ILIKE $x)))`,
   filters: {
+    channel: `t."channelId"::text = ANY($x::text[]) OR EXISTS (SELECT 1 ${SAME_ITEMS} AND o."channelId"::text = ANY($x::text[]))`,
+    matched: `CASE WHEN EXISTS (SELECT 1 ${SAME_ITEMS} AND o."channelId" <> t."channelId") THEN 'matched' ELSE 'unmatched' END = ANY($x::text[])`,
     status: `t.status = ANY($x::text[])`,
     type: `t."productType" = ANY($x::text[])`,
     vendor: `t.vendor = ANY($x::text[])`,
@@ -76,9 +87,18 @@ const LIST: ListPlan = {
   walkTypes: ["text", "uuid"],
 };
 
-export async function productPage(scope: ShopScope, query: ListQuery): Promise<ListPage<ProductRow>> {
-  const page = await listPage<ProductRecord>(scope, LIST, query);
-  return { total: page.total, rows: page.rows.map(toProductRow) };
+/** Where a product is sold, too: asked for the rows of a page alone. */
+const LISTED: ListPlan = {
+  ...LIST,
+  select: `${PRODUCT_COLUMNS}, ARRAY(SELECT t."channelId"::text UNION SELECT o."channelId"::text ${SAME_ITEMS}) AS "channelIds"`,
+};
+
+export async function productPage(scope: ShopScope, query: ListQuery): Promise<ListPage<ListedProduct>> {
+  const page = await listPage<ProductRecord & { channelIds: string[] }>(scope, LISTED, query);
+  return {
+    total: page.total,
+    rows: page.rows.map(({ channelIds, ...row }) => ({ ...toProductRow(row), channelIds })),
+  };
 }
 
 /** Filters that the products list knows. */
@@ -201,7 +221,7 @@ export async function readCollections(scope: ShopScope): Promise<CollectionRow[]
 export async function readCounts(scope: ShopScope): Promise<ProductCounts> {
   const [counts] = await rows(scope).sql<ProductCounts>(
     `SELECT
-       (SELECT count(*) FROM "Product" WHERE "shopId" = $1 AND "deletedAt" IS NULL) AS products,
+       (SELECT count(*) FROM "Product" WHERE "shopId" = $1 AND "deletedAt" IS NULL AND "leadId" = id) AS products,
        (SELECT count(*) FROM "Variant" WHERE "shopId" = $1 AND "deletedAt" IS NULL) AS variants,
        (SELECT count(*) FROM "Collection" WHERE "shopId" = $1 AND "deletedAt" IS NULL) AS collections`,
     [scope.shopId],

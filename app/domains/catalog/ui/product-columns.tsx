@@ -1,15 +1,17 @@
 import { BlockStack, Box, InlineStack, Link, Text } from "@shopify/polaris";
+import type { ChannelName } from "~/ui/channel-mark";
 import { Count } from "~/ui/format/amount";
 import type { Column } from "~/ui/index-page/types";
 import { Picture } from "~/ui/picture";
 import type { Plain } from "~/ui/plain";
 import { PriceRange } from "~/ui/price-range";
 import type { Words } from "~/ui/words";
-import type { ProductRow } from "../types";
+import type { ListedProduct } from "../types";
+import { ChannelMarks } from "./channel-marks";
 import { ProductStatusBadge } from "./product-status";
 import { Stock } from "./stock";
 
-export type ProductView = Plain<ProductRow>;
+export type ProductView = Plain<ListedProduct>;
 
 function Title({ row }: { row: ProductView }) {
   return (
@@ -21,7 +23,13 @@ function Title({ row }: { row: ProductView }) {
   );
 }
 
-export function productColumns(t: Words): Column<ProductView>[] {
+/** Where it is sold is a column where there are several channels. */
+export function productColumns(t: Words, channels: readonly ChannelName[]): Column<ProductView>[] {
+  const soldOn: Column<ProductView> = {
+    id: "channels",
+    title: t("products.column.soldOn"),
+    cell: (row) => <ChannelMarks ids={row.channelIds} channels={channels} />,
+  };
   return [
     {
       id: "picture",
@@ -36,6 +44,7 @@ export function productColumns(t: Words): Column<ProductView>[] {
       title: t("products.column.stock"),
       cell: (row) => <Stock quantity={row.inventoryTotal} isAvailable={row.isAvailable} />,
     },
+    ...(channels.length > 1 ? [soldOn] : []),
     { id: "type", title: t("products.column.type"), cell: (row) => row.productType },
     { id: "vendor", title: t("products.column.vendor"), cell: (row) => row.vendor },
     {
@@ -53,7 +62,11 @@ export function productColumns(t: Words): Column<ProductView>[] {
   ];
 }
 
-export function ProductOnPhone(row: ProductView) {
+export const productOnPhone = (channels: readonly ChannelName[]) => (row: ProductView) => (
+  <ProductOnPhone row={row} channels={channels} />
+);
+
+function ProductOnPhone({ row, channels }: { row: ProductView; channels: readonly ChannelName[] }) {
   return (
     <Box padding="300" width="100%">
       <InlineStack gap="300" wrap={false} blockAlign="center">
@@ -64,6 +77,7 @@ export function ProductOnPhone(row: ProductView) {
             <PriceRange from={row.minPrice} to={row.maxPrice} />
             <Stock quantity={row.inventoryTotal} isAvailable={row.isAvailable} />
           </InlineStack>
+          {channels.length > 1 ? <ChannelMarks ids={row.channelIds} channels={channels} /> : null}
           {row.status === "active" ? null : <ProductStatusBadge status={row.status} />}
         </BlockStack>
       </InlineStack>

@@ -1,10 +1,31 @@
+import type { ChannelName } from "~/ui/channel-mark";
 import type { Filter, Sort } from "~/ui/index-page/types";
 import type { Words } from "~/ui/words";
 import type { ProductFilterChoices } from "../types";
 
 const same = (values: string[]) => values.map((value) => ({ value, label: value }));
 
-export function productFilters(t: Words, choices: ProductFilterChoices): Filter[] {
+/** By channel, where there are several. */
+function channelFilters(t: Words, channels: readonly ChannelName[]): Filter[] {
+  if (channels.length < 2) return [];
+  return [
+    {
+      key: "channel",
+      label: t("products.filter.channel"),
+      choices: channels.map(({ id, title }) => ({ value: id, label: title })),
+    },
+    {
+      key: "matched",
+      label: t("products.filter.matched"),
+      choices: [
+        { value: "matched", label: t("products.filter.matchedYes") },
+        { value: "unmatched", label: t("products.filter.matchedNo") },
+      ],
+    },
+  ];
+}
+
+export function productFilters(t: Words, choices: ProductFilterChoices, channels: readonly ChannelName[]): Filter[] {
   const all: Filter[] = [
     {
       key: "status",
@@ -27,6 +48,7 @@ export function productFilters(t: Words, choices: ProductFilterChoices): Filter[
       label: t("products.filter.collection"),
       choices: choices.collections.map(({ externalId, title }) => ({ value: externalId, label: title })),
     },
+    ...channelFilters(t, channels),
     { key: "type", label: t("products.column.type"), choices: same(choices.types) },
     { key: "vendor", label: t("products.column.vendor"), choices: same(choices.vendors) },
     { key: "tag", label: t("products.filter.tag"), choices: same(choices.tags) },
