@@ -1,7 +1,6 @@
-import { isId } from "~/kernel/ids";
 import type { ChannelName } from "~/ui/channel-mark";
 import type { Filter, Sort } from "~/ui/index-page/types";
-import type { ListSpec } from "~/ui/list-query";
+import { isRecordId, type ListSpec } from "~/ui/list-query";
 import type { Words } from "~/ui/words";
 
 /** What the customers list understands; the keys are the store's. */
@@ -10,7 +9,7 @@ export const customerList: ListSpec = {
   sorts: ["name", "email", "orders", "spent", "lastOrder", "created"],
   sort: "lastOrder",
   direction: "desc",
-  checks: { channel: isId },
+  checks: { channel: isRecordId },
 };
 
 export function customerFilters(
