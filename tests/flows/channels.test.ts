@@ -3,12 +3,17 @@ import { pumpOnce } from "#jobs/pump";
 import {
   acceptGrant,
   beginGrant,
+  disconnect,
   disconnectByChoice,
   eraseNow,
   pause,
   resume,
 } from "~/domains/channels/channels.server";
+import { requestPrivacy } from "~/domains/shops/shops.server";
 import { findRoute } from "~/infra/routing/channel-routes";
+import { keyOfShop } from "~/infra/routing/storefront-keys";
+import { inShop } from "~/infra/scope";
+import { shopsOfAddress } from "~/infra/standalone/addresses";
 import { GRANT_MS, issueGrantState } from "~/infra/standalone/grant-state";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { updateProduct } from "../../sandbox/woocommerce/state/products";
@@ -226,6 +231,42 @@ describe("a channel that leaves", () => {
   it("once it is erased, its account may be connected by another shop", async () => {
     expect((await approveWoo(world.store.url, await begin(theirs, "woocommerce"))).status).toBe(303);
     expect((await channelsOf(theirs)).map(({ platform }) => platform)).toEqual(["shopify", "woocommerce"]);
+  });
+
+  it("by Shopify's uninstall leaves the shop, its other channels and its merchant's way in", async () => {
+    const shopify = await channelOf(theirs, "shopify");
+    expect(await disconnect(theirs, shopify, new Date())).toBe(true);
+    expect(await db.query(`SELECT state FROM "Shop" WHERE id = $1`, [theirs])).toEqual([{ state: "active" }]);
+    expect((await keyOfShop(theirs))?.length, "storefronts go on").toBeGreaterThan(0);
+    const opened = await shopsOfAddress("Owner@example.com");
+    expect(opened.find(({ shopId }) => shopId === theirs)?.channelId).toBe(await channelOf(theirs, "woocommerce"));
+    // Two days later Shopify asks for what the law wants: it is about the account that left, and about no other.
+    const asked = {
+      kind: "shop-redact" as const,
+      platform: "shopify",
+      externalKey: "1",
+      payload: { channelId: shopify },
+    };
+    await inShop(theirs, (scope) => requestPrivacy(scope, asked));
+    await runDueJobs({ skip });
+    expect((await channelsOf(theirs)).map(({ platform, state }) => `${platform} ${state}`)).toEqual([
+      "woocommerce connected",
+    ]);
+    expect(await db.query(`SELECT state FROM "Shop" WHERE id = $1`, [theirs])).toEqual([{ state: "active" }]);
+  });
+
+  it("and comes back before its time is over keeps its records", async () => {
+    const woo = await channelOf(theirs, "woocommerce");
+    const before = await recordsOf(woo);
+    await approveWoo(world.store.url, await begin(theirs, "woocommerce"));
+    await land(await answerEtsy(world.seller.url, await begin(ours, "etsy")));
+    const etsy = await channelOf(ours, "etsy");
+    await disconnect(ours, etsy, new Date());
+    await land(await answerEtsy(world.seller.url, await begin(ours, "etsy")));
+    expect(await eraseNow(ours, etsy, never)).toBeNull();
+    expect((await recordsOf(etsy))["Product"]).toBeGreaterThan(0);
+    expect(await recordsOf(woo)).toMatchObject({ Product: before["Product"] });
+    await disconnectByChoice(ours, etsy, "keep", new Date());
   });
 
   it("as the last one takes the shop with it", async () => {
