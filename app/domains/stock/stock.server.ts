@@ -10,7 +10,7 @@ export { drift, listDrift, mendDrift } from "./faces/drift";
 export { follow } from "./faces/follow";
 export { pushNow } from "./faces/push";
 export { beginPage, changeSettings, places, previewOn, turnOff, turnOn } from "./faces/switch";
-export { channelCards, historyOf, itemPage, openOversells } from "./faces/tables";
+export { channelCards, findItems, historyOf, itemPage, openOversells } from "./faces/tables";
 export { dismissLine, linkLine } from "./faces/unmatched";
 export { forgetChannel } from "./store/settings.server";
 export { readUnsound as unsound } from "./store/truths.server";

@@ -14,6 +14,7 @@ import recommendations from "./recommendations.json";
 import rules from "./rules.json";
 import settings from "./settings.json";
 import signIn from "./sign-in.json";
+import stock from "./stock.json";
 
 export default {
   ...frame,
@@ -32,4 +33,5 @@ export default {
   ...problems,
   ...files,
   ...signIn,
+  ...stock,
 };

@@ -63,6 +63,10 @@ function wordsOf(t: Words, problem: Plain<ProblemDto>, day: (day: string) => str
     code: problem.code,
     name: fact("name"),
     platform: fact("platform"),
+    channel: fact("channel"),
+    order: fact("order"),
+    item: fact("item"),
+    count: Number(fact("count") || 0),
   };
   return {
     url,

@@ -122,10 +122,11 @@ export async function turnOn(scope: ShopScope, channelId: string, now: Date): Pr
 }
 
 /** Nothing is pushed to it any more and its sales are its own. What stands on it stays. */
-export async function turnOff(scope: ShopScope, channelId: string, now: Date): Promise<void> {
+export async function turnOff(scope: ShopScope, channelId: string, now: Date): Promise<Result<void, StockError>> {
   await lockStock(scope);
   await saveSettings(scope, { ...(await settingsOf(scope, channelId)), isOn: false }, now);
   await dropOffersOfChannel(scope, channelId);
+  return ok(undefined);
 }
 
 /** Buffer and place; numbers that follow from them are pushed. */

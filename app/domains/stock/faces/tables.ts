@@ -1,4 +1,4 @@
-import { offersOfItems } from "~/domains/catalog/catalog.server";
+import { listProducts, offersOfItems, offersOfVariants, variantsOfProducts } from "~/domains/catalog/catalog.server";
 import { listChannels, mainChannel, orderOnPlatform, platformsWith } from "~/domains/channels/channels.server";
 import { getOrder } from "~/domains/orders/orders.server";
 import type { ShopScope } from "~/infra/scope";
@@ -113,4 +113,28 @@ export async function openOversells(scope: ShopScope): Promise<OversellDto[]> {
     found.push({ ...row, title: titles.get(row.itemId) ?? "", openedAt: row.openedAt.toISOString(), url, from });
   }
   return found;
+}
+
+const FOUND = 30;
+
+/** Items that the main channel offers, by the words of their products or their SKU. */
+export async function findItems(
+  scope: ShopScope,
+  search: string,
+): Promise<{ itemId: string; title: string; sku: string | null }[]> {
+  const main = await mainChannel(scope);
+  const query = { search, filters: {}, sort: "title", direction: "asc", page: 1, size: FOUND } as const;
+  const { rows } = await listProducts(scope, query);
+  const variants = await variantsOfProducts(
+    scope,
+    rows.map(({ id }) => id),
+  );
+  const offers = await offersOfVariants(
+    scope,
+    variants.map(({ id }) => id),
+  );
+  return offers
+    .filter((offer) => offer.channelId === main?.id && !offer.isDeleted && offer.tracksInventory)
+    .slice(0, FOUND)
+    .map(({ itemId, title, sku }) => ({ itemId, title, sku }));
 }
