@@ -80,8 +80,12 @@ const KINDS: Kind[] = [
   },
 ];
 
-export function* madeShops(): Generator<{ name: string; purchases: Purchases }> {
-  for (const kind of KINDS) yield { name: kind.name, purchases: makeShop(kind, 17) };
+export const MADE_SHOPS = KINDS.map(({ name }) => name);
+
+export function madeShop(name: string): Purchases {
+  const kind = KINDS.find((one) => one.name === name);
+  if (!kind) throw new Error(`no shop is called ${name}`);
+  return makeShop(kind, 17);
 }
 
 /** A year of baskets: items by Zipf's law, groups that go together, habits, and popularity that turns with the months. */

@@ -37,10 +37,14 @@ if (!values.train || !values.cases || !values.out)
   throw new Error("expected --train FILE --cases FILE --out predictions.jsonl");
 
 const seconds: Record<string, number> = {};
+const processorSeconds: Record<string, number> = {};
 const peakMegabytes: Record<string, number> = {};
 async function timed<T>(name: string, work: () => T | Promise<T>): Promise<T> {
   const started = performance.now();
+  const before = process.cpuUsage();
   const result = await work();
+  const { user, system } = process.cpuUsage(before);
+  processorSeconds[name] = Math.round((user + system) / 1_000) / 1_000;
   seconds[name] = Math.round(performance.now() - started) / 1_000;
   peakMegabytes[name] = Math.round(process.resourceUsage().maxRSS / 1_024);
   return result;
@@ -73,6 +77,7 @@ process.stdout.write(
   `${JSON.stringify(
     {
       seconds: { ...seconds, choose: choosing.seconds },
+      processorSeconds: { ...processorSeconds, choose: choosing.processorSeconds },
       peakMegabytes: { ...peakMegabytes, choose: choosing.peakMegabytes },
       predictionsPerSecond: Math.round(cases.length / (seconds["predict"] || 1e-3)),
       trials: chosen.trials,

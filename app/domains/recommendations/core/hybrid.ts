@@ -2,7 +2,7 @@ import type { Ranking } from "./engine/engine";
 import type { Goods, Learning } from "./learning";
 import { reasonOfOrders } from "./learnt-reason";
 import { round } from "./round";
-import { type Reason, SLOT_SIZE, type SlotDraft, type SlotItem } from "./slot";
+import { SLOT_SIZE, type SlotDraft, type SlotItem } from "./slot";
 
 /** So many orders of a product say as much of what goes with it as its text does. */
 const TRUST = 5;
@@ -27,6 +27,7 @@ export function hybrid(
     const orders = subject === undefined ? 0 : learning.base.pairs.support[subject]!;
     const trust = orders / (orders + TRUST);
     const met = new Map<string, SlotItem>();
+    const learnt = new Map<string, number>();
     const near = alikeOf.get(subjectExternalId) ?? [];
     const nearest = near[0]?.score || 1;
     for (const item of near) met.set(item.productExternalId, { ...item, score: ((1 - trust) * item.score) / nearest });
@@ -34,7 +35,11 @@ export function hybrid(
     const items = [...met.values()]
       .sort((a, b) => b.score - a.score || (a.productExternalId < b.productExternalId ? -1 : 1))
       .slice(0, SLOT_SIZE)
-      .map((item) => ({ ...item, score: round(item.score) }));
+      .map(({ productExternalId, score, reason }): SlotItem => {
+        const other = learnt.get(productExternalId);
+        const told = other === undefined || subject === undefined ? null : reasonOfOrders(learning, subject, other);
+        return { productExternalId, score: round(score), reason: told ?? reason };
+      });
     if (items.length > 0) drafts.push({ strategy: "hybrid", subjectExternalId, items });
 
     function addLearnt(product: number, weight: number): void {
@@ -45,13 +50,10 @@ export function hybrid(
         const id = externalIds[other]!;
         const before = met.get(id);
         const score = (weight * ranking.scores[i]!) / top + (before?.score ?? 0);
-        met.set(id, { productExternalId: id, score, reason: reasonFor(product, other, before?.reason) });
+        met.set(id, { productExternalId: id, score, reason: before?.reason ?? { kind: "learnt" } });
+        learnt.set(id, other);
       }
     }
   }
   return drafts;
-
-  function reasonFor(product: number, other: number, likeness: Reason | undefined): Reason {
-    return reasonOfOrders(learning, product, other) ?? likeness ?? { kind: "learnt" };
-  }
 }

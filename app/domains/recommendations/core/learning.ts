@@ -43,10 +43,19 @@ export function learnShop(purchases: Purchases, settings: Settings): Learning {
   return { base, engine: makeEngine(base, settings), togetherOf: togetherIn(base.pairs) };
 }
 
-/** In how many baskets two products met. */
-export function togetherIn({ start, items, counts }: Pairs): Learning["togetherOf"] {
+/** In how many baskets two products met. Asked of one product after the other, it reads each row once. */
+export function togetherIn({ start, items, counts, support }: Pairs): Learning["togetherOf"] {
+  const met = new Float32Array(support.length);
+  let asked = -1;
+  const fill = (product: number, isForgotten: boolean) => {
+    for (let k = start[product]!; k < start[product + 1]!; k++) met[items[k]!] = isForgotten ? 0 : counts[k]!;
+  };
   return (product, other) => {
-    for (let k = start[product]!; k < start[product + 1]!; k++) if (items[k] === other) return counts[k]!;
-    return 0;
+    if (product !== asked) {
+      if (asked >= 0) fill(asked, true);
+      fill(product, false);
+      asked = product;
+    }
+    return met[other]!;
   };
 }

@@ -63,6 +63,7 @@ export async function refresh(shopId: ShopId, signal?: AbortSignal): Promise<num
   const made = await inThread<RefreshInput, RefreshOutput>(CORE, "refresh", input, {
     transfer: buffersOf(input.lines),
     signal,
+    isKept: true,
   });
   const packed = await packModel(made.model);
   return inShop(shopId, async (scope) => {
@@ -95,12 +96,12 @@ async function load(scope: ShopScope, model: SessionModel, now: Date): Promise<R
   const hidden = new Set(unlistedExclusions(await allExclusions(scope)));
   const lines = await learningLines(scope);
   const products = await learningProducts(scope);
-  const slots = await learntSlots(scope, orderedSince({ lines, model }));
+  const alike = await learntSlots(scope, orderedSince({ lines, model }), "similar");
   return {
     ...{ lines, model, now: now.getTime() },
     views: await learningViews(scope, shopDay(new Date(now.getTime() - VIEWS_OF), timeZone)),
     settings: await readSettings(scope, ENGINE_FORM),
-    alike: slots.filter((slot) => slot.strategy === "similar") as SlotDraft[],
+    alike: alike as SlotDraft[],
     products: products.map((product) => ({
       externalId: product.externalId,
       productType: product.productType,

@@ -31,11 +31,16 @@ export async function learntShopLists(scope: ShopScope): Promise<Map<string, Slo
   return new Map(found.map((slot) => [slot.strategy, slot.items]));
 }
 
-/** Answers as they were learnt, those of these subjects. */
-export async function learntSlots(scope: ShopScope, subjects: readonly string[]): Promise<UnruledSlot[]> {
+/** Answers as they were learnt, those of these subjects; of one strategy, or of all. */
+export async function learntSlots(
+  scope: ShopScope,
+  subjects: readonly string[],
+  strategy: string | null = null,
+): Promise<UnruledSlot[]> {
   return rows(scope).sql(
-    `SELECT strategy, "subjectExternalId", items, "modelVersion" FROM "Slot" WHERE "shopId" = $1 AND "subjectExternalId" = ANY($2::text[])`,
-    [scope.shopId, subjects],
+    `SELECT strategy, "subjectExternalId", items, "modelVersion" FROM "Slot"
+     WHERE "shopId" = $1 AND "subjectExternalId" = ANY($2::text[]) AND ($3::text IS NULL OR strategy = $3)`,
+    [scope.shopId, subjects, strategy],
   );
 }
 

@@ -9,7 +9,7 @@ const CHUNK = 500;
 const UPSERT = `
   INSERT INTO "Slot" ("shopId", strategy, "subjectExternalId", "channelId", "modelVersion", items, "learntDigest", shown, digest, demand, "updatedAt")
   SELECT $1, s.strategy, s.subject, $2, $3, s.items, s.learnt, CASE WHEN $10 THEN '[]'::jsonb END, CASE WHEN $10 THEN $11 ELSE s.digest END, s.demand, $4
-  FROM unnest($5::text[], $6::text[], $7::jsonb[], $8::text[], $9::float8[], $12::text[]) AS s(strategy, subject, items, digest, demand, learnt)
+  FROM unnest($5::text[], $6::text[], ARRAY(SELECT i FROM jsonb_array_elements($7::jsonb) WITH ORDINALITY AS e(i, place) ORDER BY place), $8::text[], $9::float8[], $12::text[]) AS s(strategy, subject, items, digest, demand, learnt)
   ON CONFLICT ("shopId", strategy, "subjectExternalId") DO UPDATE SET
     "channelId" = excluded."channelId", "modelVersion" = excluded."modelVersion", items = excluded.items, "learntDigest" = excluded."learntDigest",
     shown = CASE WHEN $10 THEN coalesce("Slot".shown, "Slot".items) END, "ruledAs" = '',
@@ -35,7 +35,7 @@ export interface LearntSlots {
  */
 export async function saveSlots(scope: ShopScope, learnt: LearntSlots): Promise<number> {
   const hasRules = (await liveRules(scope)) !== "";
-  const held = await readHeld(scope);
+  const held = await readHeld(scope, learnt.isWhole ? null : learnt.drafts);
   const keyOf = ({ strategy, subjectExternalId }: Pick<SlotDraft, "strategy" | "subjectExternalId">) =>
     `${strategy} ${subjectExternalId}`;
   const changed = learnt.drafts
@@ -58,10 +58,12 @@ interface HeldSlot {
   learntDigest: string;
 }
 
-async function readHeld(scope: ShopScope): Promise<Map<string, HeldSlot>> {
+/** Of these, or (null) of all. */
+async function readHeld(scope: ShopScope, of: readonly SlotDraft[] | null): Promise<Map<string, HeldSlot>> {
   const found = await rows(scope).sql<HeldSlot & Record<string, unknown>>(
-    `SELECT strategy, "subjectExternalId", "learntDigest" FROM "Slot" WHERE "shopId" = $1 AND strategy <> 'shop_wide'`,
-    [scope.shopId],
+    `SELECT strategy, "subjectExternalId", "learntDigest" FROM "Slot"
+     WHERE "shopId" = $1 AND strategy <> 'shop_wide' AND ($2::text[] IS NULL OR "subjectExternalId" = ANY($2::text[]))`,
+    [scope.shopId, of && [...new Set(of.map((draft) => draft.subjectExternalId))]],
   );
   return new Map(found.map((slot) => [`${slot.strategy} ${slot.subjectExternalId}`, slot]));
 }
@@ -76,7 +78,8 @@ async function write(
     ...[scope.shopId, channelId, modelVersion, now],
     chunk.map(({ draft }) => draft.strategy),
     chunk.map(({ draft }) => draft.subjectExternalId),
-    chunk.map(({ draft }) => JSON.stringify(draft.items)),
+    // One text: an array of texts is escaped and unescaped again, which takes longer than all the rest.
+    JSON.stringify(chunk.map(({ draft }) => draft.items)),
     chunk.map(({ draft }) => slotDigest(draft.items)),
     chunk.map(({ draft }) => demand.get(draft.subjectExternalId) ?? 0),
     ...[hasRules, slotDigest([])],

@@ -44,3 +44,11 @@ export function toBins(
   }
   return bins;
 }
+
+/** The same feature by feature. */
+export function toColumns(bins: Uint8Array, rowCount: number, featureCount: number): Uint8Array {
+  const columns = new Uint8Array(bins.length);
+  for (let row = 0, at = 0; row < rowCount; row++)
+    for (let feature = 0; feature < featureCount; feature++, at++) columns[feature * rowCount + row] = bins[at]!;
+  return columns;
+}

@@ -21,6 +21,8 @@ export function makeSelector(base: Base) {
   const gather = makeEvidence(base);
   const isBarred = new Uint8Array(base.itemCount);
   const scores = new Float64Array(base.itemCount);
+  const room = new Int32Array(base.itemCount);
+  const { baskets } = base.demand;
 
   const open = (question: Question) => {
     const evidence = gather(question);
@@ -31,10 +33,14 @@ export function makeSelector(base: Base) {
     };
     for (let i = 0; i < question.context.length; i++) bar(question.context[i]!);
     if (question.isNewOnly) for (const item of evidence.history.items) bar(item);
-    const free: number[] = [];
-    for (const item of evidence.touched) if (!isBarred[item] && base.demand.baskets[item]! > 0) free.push(item);
+    let count = 0;
+    const { touched } = evidence;
+    for (let i = 0; i < touched.length; i++) {
+      const item = touched[i]!;
+      if (isBarred[item] === 0 && baskets[item]! > 0) room[count++] = item;
+    }
     for (const item of barred) isBarred[item] = 0;
-    return { evidence, peaks: peaksOf(evidence), free };
+    return { evidence, peaks: peaksOf(evidence), free: room.subarray(0, count) as ArrayLike<number> };
   };
   /** Of these items alone, whatever speaks for others; those that were ever bought. */
   const among = ({ evidence, peaks }: Opened, question: Question, items: readonly number[]): Opened => {
@@ -42,13 +48,12 @@ export function makeSelector(base: Base) {
     const free = items.filter((item) => !barred.has(item) && base.demand.baskets[item]! > 0);
     return { evidence, peaks, free };
   };
-  const { baskets } = base.demand;
   const tops = new Map<number, TopK>();
-  const best = (free: readonly number[], most: number) => {
+  const best = (free: ArrayLike<number>, most: number) => {
     const top = tops.get(most) ?? new TopK(most);
     tops.set(most, top);
     top.clear();
-    for (const item of free) top.offer(item, scores[item]! + TIE * baskets[item]!);
+    for (let i = 0; i < free.length; i++) top.offer(free[i]!, scores[free[i]!]! + TIE * baskets[free[i]!]!);
     const ranked = top.ranked();
     return {
       items: Int32Array.from(ranked, ({ id }) => id),
@@ -58,7 +63,7 @@ export function makeSelector(base: Base) {
 
   type Opened = ReturnType<typeof open>;
   const select = (question: Question, { evidence, peaks, free }: Opened): Candidates => {
-    for (const item of free) scores[item] = PLAIN.blend(base, question, evidence, peaks, item);
+    PLAIN.blend({ base, question, evidence, peaks }, free, scores);
     const { items } = best(free, CANDIDATES);
     const features = new Float32Array(items.length * FEATURES.length);
     const asked = { ...question, contextPrice: contextPriceOf(base, question.context) };
@@ -67,7 +72,7 @@ export function makeSelector(base: Base) {
     return { items, features };
   };
   const rankPlain = (question: Question, name: PlainName, most: number, { evidence, peaks, free }: Opened) => {
-    for (const item of free) scores[item] = PLAIN[name](base, question, evidence, peaks, item);
+    PLAIN[name]({ base, question, evidence, peaks }, free, scores);
     return best(free, most);
   };
 

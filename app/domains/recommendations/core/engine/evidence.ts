@@ -1,5 +1,6 @@
 import type { Base } from "./base";
 import type { History } from "./customers";
+import { type MetEvidence, makeMeetings } from "./meetings";
 import type { Influence } from "./regression";
 
 /** A question: what goes with `context`, for `customer` (-1: unknown), on `day`? */
@@ -11,30 +12,24 @@ export interface Question {
   isNewOnly: boolean;
 }
 
-/** Share of a candidate's own weight that its likeness is divided by (asymmetric cosine, Aiolli 2013). */
-const ASYMMETRY = 0.7;
+/** From this weight on an item of the context speaks for a candidate. */
+const HEARD = 0.01;
 
 /** Clearing a whole array costs as much as clearing one in so many of its values by hand. */
 const FEW = 8;
 
 /** What speaks for each candidate of one question. Arrays are by item; only `touched` items hold anything. */
-export interface Evidence {
+export interface Evidence extends MetEvidence {
   touched: Int32Array;
   broad: Float32Array;
   /** The most that one item of the context says for it, and how many speak for it. */
   broadMax: Float32Array;
   voices: Float32Array;
   fresh: Float32Array;
-  cosine: Float32Array;
-  confidenceMax: Float32Array;
-  confidenceSum: Float32Array;
-  /** The most of its own baskets that one item of the context is in. */
-  backwards: Float32Array;
   /** What the context says by what its buyers bought at any time. */
   kinOfContext: Float32Array;
   /** The most that one item of the context says for it of late. */
   freshMax: Float32Array;
-  countSum: Float32Array;
   fromHistory: Float32Array;
   /** What all they ever bought says, learnt from customers instead of baskets. */
   kin: Float32Array;
@@ -72,8 +67,6 @@ export function makeEvidence(base: Base): (question: Question) => Evidence {
   const arrays = Object.values(evidence);
   const touched = new Int32Array(itemCount);
   const isTouched = new Uint8Array(itemCount);
-  const share = pairs.weightOf.map((weight) => weight ** ASYMMETRY || 1);
-  const ownShare = pairs.weightOf.map((weight) => weight ** (1 - ASYMMETRY) || 1);
   let count = 0;
 
   /** Clears what the last question touched, or everything where that is less work. */
@@ -85,51 +78,38 @@ export function makeEvidence(base: Base): (question: Question) => Evidence {
     }
     for (const of of [...arrays, isTouched]) for (let i = 0; i < count; i++) of[touched[i]!] = 0;
   };
-  const touch = (item: number) => {
-    if (isTouched[item]) return;
-    isTouched[item] = 1;
-    touched[count++] = item;
-  };
-  const spread = (influence: Influence, item: number, amount: number, into: Float32Array) => {
-    for (let k = influence.start[item]!; k < influence.start[item + 1]!; k++) {
-      const target = influence.targets[k]!;
-      touch(target);
-      into[target]! += amount * influence.weights[k]!;
+  const touch = (items: ArrayLike<number>, from: number, to: number) => {
+    let used = count;
+    for (let k = from; k < to; k++) {
+      const item = items[k]!;
+      if (isTouched[item] !== 0) continue;
+      isTouched[item] = 1;
+      touched[used++] = item;
     }
+    count = used;
   };
-  const spreadMax = (influence: Influence, item: number, into: Float32Array) => {
-    for (let k = influence.start[item]!; k < influence.start[item + 1]!; k++) {
-      const target = influence.targets[k]!;
-      if (influence.weights[k]! > into[target]!) into[target] = influence.weights[k]!;
-    }
+  const spread = ({ start, targets, weights }: Influence, item: number, amount: number, into: Float32Array) => {
+    const from = start[item]!;
+    const to = start[item + 1]!;
+    touch(targets, from, to);
+    for (let k = from; k < to; k++) into[targets[k]!]! += amount * weights[k]!;
   };
-  const speak = (item: number) => {
-    const { start, targets, weights } = base.broad;
-    for (let k = start[item]!; k < start[item + 1]!; k++) {
+  const speak = ({ start, targets, weights }: Influence, item: number, into: Float32Array, most: Float32Array) => {
+    const from = start[item]!;
+    const to = start[item + 1]!;
+    touch(targets, from, to);
+    for (let k = from; k < to; k++) {
       const target = targets[k]!;
       const weight = weights[k]!;
-      touch(target);
-      evidence.broad[target]! += weight;
-      if (weight > 0.01) evidence.voices[target]!++;
-      if (weight > evidence.broadMax[target]!) evidence.broadMax[target] = weight;
+      into[target]! += weight;
+      if (weight > most[target]!) most[target] = weight;
     }
   };
-  const meet = (item: number) => {
-    const support = pairs.support[item] || 1;
-    const own = ownShare[item]!;
-    for (let k = pairs.start[item]!; k < pairs.start[item + 1]!; k++) {
-      const other = pairs.items[k]!;
-      touch(other);
-      const likeness = pairs.weights[k]! / (own * share[other]!);
-      evidence.cosine[other]! += likeness * likeness;
-      const confidence = pairs.counts[k]! / support;
-      evidence.confidenceSum[other]! += confidence;
-      evidence.countSum[other]! += pairs.counts[k]!;
-      const backwards = pairs.counts[k]! / (pairs.support[other] || 1);
-      if (backwards > evidence.backwards[other]!) evidence.backwards[other] = backwards;
-      if (confidence > evidence.confidenceMax[other]!) evidence.confidenceMax[other] = confidence;
-    }
+  const { voices } = evidence;
+  const hear = ({ start, targets, weights }: Influence, item: number) => {
+    for (let k = start[item]!; k < start[item + 1]!; k++) if (weights[k]! > HEARD) voices[targets[k]!]!++;
   };
+  const { meet, tell } = makeMeetings(pairs, evidence);
 
   const inContext = new Uint8Array(itemCount);
   const remember = (history: History, context: ArrayLike<number>) => {
@@ -148,16 +128,19 @@ export function makeEvidence(base: Base): (question: Question) => Evidence {
     forget();
     count = 0;
     for (let i = 0; i < context.length; i++) {
-      speak(context[i]!);
-      spread(base.fresh, context[i]!, 1, evidence.fresh);
-      spread(base.kin, context[i]!, 1, evidence.kinOfContext);
-      spreadMax(base.fresh, context[i]!, evidence.freshMax);
-      meet(context[i]!);
+      const item = context[i]!;
+      speak(base.broad, item, evidence.broad, evidence.broadMax);
+      hear(base.broad, item);
+      speak(base.fresh, item, evidence.fresh, evidence.freshMax);
+      spread(base.kin, item, 1, evidence.kinOfContext);
+      meet(item);
     }
+    const met = tell();
+    touch(met, 0, met.length);
     const history = base.historyOf(customer);
+    touch(history.items, 0, history.items.length);
     for (let i = 0; i < history.items.length; i++) {
       const item = history.items[i]!;
-      touch(item);
       evidence.times[item] = history.times[i]!;
       evidence.lastBought[item] = day - history.lastDayOf[i]!;
       spread(base.broad, item, Math.log1p(history.times[i]!), evidence.fromHistory);
@@ -165,7 +148,7 @@ export function makeEvidence(base: Base): (question: Question) => Evidence {
     }
     if (context.length > 0) remember(history, context);
     for (const item of history.lastBasket) spread(base.broad, item, 1, evidence.fromLastBasket);
-    for (const item of base.popular) touch(item);
+    touch(base.popular, 0, base.popular.length);
     return { ...evidence, touched: touched.subarray(0, count), history };
   };
 }

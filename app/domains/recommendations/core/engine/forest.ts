@@ -6,14 +6,14 @@ export interface Forest {
   feature: Uint8Array;
   /** Goes left when the value is not above. */
   threshold: Float32Array;
+  /** The right one is the next. */
   left: Int32Array;
-  right: Int32Array;
   value: Float32Array;
 }
 
 /** Adds to `margins` (log-odds) what a forest says of each row of `features`; tree by tree, so that a tree stays near. */
 export function addMargins(forest: Forest, features: Float32Array, margins: Float64Array): void {
-  const { feature, threshold, left, right, value, roots, bias, featureCount } = forest;
+  const { feature, threshold, left, value, roots, bias, featureCount } = forest;
   const rowCount = margins.length;
   for (let row = 0; row < rowCount; row++) margins[row]! += bias;
   for (let tree = 0; tree < roots.length; tree++) {
@@ -22,7 +22,7 @@ export function addMargins(forest: Forest, features: Float32Array, margins: Floa
       let node = root;
       let next = left[node]!;
       while (next >= 0) {
-        node = features[at + feature[node]!]! <= threshold[node]! ? next : right[node]!;
+        node = features[at + feature[node]!]! <= threshold[node]! ? next : next + 1;
         next = left[node]!;
       }
       margins[row]! += value[node]!;
@@ -35,22 +35,23 @@ export class Nodes {
   private readonly feature: number[] = [];
   private readonly threshold: number[] = [];
   private readonly left: number[] = [];
-  private readonly right: number[] = [];
   private readonly value: number[] = [];
 
   add(): number {
     this.feature.push(0);
     this.threshold.push(0);
     this.left.push(-1);
-    this.right.push(-1);
     return this.value.push(0) - 1;
   }
 
-  split(node: number, feature: number, threshold: number, left: number, right: number): void {
+  /** Gives a node two children, and answers with the left one; the right one is the next. */
+  split(node: number, feature: number, threshold: number): number {
     this.feature[node] = feature;
     this.threshold[node] = threshold;
+    const left = this.add();
+    this.add();
     this.left[node] = left;
-    this.right[node] = right;
+    return left;
   }
 
   setValue(node: number, value: number): void {
@@ -62,7 +63,6 @@ export class Nodes {
       feature: Uint8Array.from(this.feature),
       threshold: Float32Array.from(this.threshold),
       left: Int32Array.from(this.left),
-      right: Int32Array.from(this.right),
       value: Float32Array.from(this.value),
     };
   }

@@ -41,6 +41,19 @@ describe("pairs", () => {
     expect(pairs.weightOf[0]).toBeCloseTo(0.5 * Math.SQRT1_2 + 0.5, 6);
   });
 
+  it("tells each pair once in the front of a row: in that of the item that is sold less", () => {
+    const pairs = countPairs(purchasesOf(randomBaskets(4, 200, 30, 6), 30), 90);
+    const told = new Set<string>();
+    for (let item = 0; item < 30; item++) {
+      for (let k = pairs.start[item]!; k < pairs.middle[item]!; k++) {
+        const other = pairs.items[k]!;
+        expect(pairs.support[other]!).toBeGreaterThanOrEqual(pairs.support[item]!);
+        told.add([item, other].sort((a, b) => a - b).join(" "));
+      }
+    }
+    expect(told.size).toBe(pairs.items.length / 2);
+  });
+
   it("passes over a basket of everything", () => {
     const everything = Array.from({ length: 500 }, (_, item) => item);
     const pairs = countPairs(purchasesOf([{ items: everything }, { items: [0, 1] }], 500), 90);

@@ -20,8 +20,13 @@ export interface Pairs {
   weightOf: Float32Array;
 }
 
+/** In row i first the items that are sold more than i, up to `middle[i]`: of a pair, one of the two rows holds the other there. */
+export interface CountedPairs extends Pairs {
+  middle: Int32Array;
+}
+
 /** Sums over all pairs of every basket. O(Σ n²) time; memory 12 bytes a distinct ordered pair. */
-export function countPairs(purchases: Purchases, halfLifeDays: number): Pairs {
+export function countPairs(purchases: Purchases, halfLifeDays: number): CountedPairs {
   const { itemCount, startOfBasket, items, dayOfBasket } = purchases;
   const ofItems = basketsOfItems(purchases);
   const now = lastDay(purchases);
@@ -31,7 +36,7 @@ export function countPairs(purchases: Purchases, halfLifeDays: number): Pairs {
     if (length > 0 && length <= MAX_BASKET)
       basketWeight[b] = length ** -0.5 * 0.5 ** ((now - dayOfBasket[b]!) / halfLifeDays);
   }
-  const rows = new PairRows(itemCount);
+  const rows = new PairRows(ofItems.start);
   const support = new Float32Array(itemCount);
   const weightOf = new Float32Array(itemCount);
   const count = new Float32Array(itemCount);
@@ -53,7 +58,7 @@ export function countPairs(purchases: Purchases, halfLifeDays: number): Pairs {
     }
     support[item] = count[item]!;
     weightOf[item] = weight[item]!;
-    rows.add(item, met.subarray(0, metCount), count, weight);
+    rows.add(item, met.slice(0, metCount), count, weight);
     for (let i = 0; i < metCount; i++) {
       count[met[i]!] = 0;
       weight[met[i]!] = 0;
@@ -65,6 +70,8 @@ export function countPairs(purchases: Purchases, halfLifeDays: number): Pairs {
 /** Rows of pairs in buffers that grow; forgets the rarest pairs when there are too many. */
 class PairRows {
   private readonly start: Int32Array;
+  private readonly middle: Int32Array;
+  private readonly ends: Int32Array;
   private items = new Int32Array(1 << 16);
   private counts = new Float32Array(1 << 16);
   private weights = new Float32Array(1 << 16);
@@ -72,26 +79,49 @@ class PairRows {
   private rowsDone = 0;
   private least = 1;
 
-  constructor(itemCount: number) {
-    this.start = new Int32Array(itemCount + 1);
+  /** `ends`: the sales of item i are `ends[i + 1] - ends[i]`. */
+  constructor(ends: Int32Array) {
+    this.ends = ends;
+    this.start = new Int32Array(ends.length);
+    this.middle = new Int32Array(ends.length - 1);
   }
 
   add(item: number, met: Int32Array, count: Float32Array, weight: Float32Array): void {
     this.makeRoom(met.length);
-    for (const other of met) {
-      if (other === item || count[other]! < this.least) continue;
-      this.items[this.used] = other;
-      this.counts[this.used] = count[other]!;
-      this.weights[this.used++] = weight[other]!;
+    const { items, counts, weights, least } = this;
+    const ends = this.ends;
+    const sold = ends[item + 1]! - ends[item]!;
+    let used = this.used;
+    let others = 0;
+    for (let i = 0; i < met.length; i++) {
+      const other = met[i]!;
+      if (count[other]! < least || other === item) continue;
+      const soldOfOther = ends[other + 1]! - ends[other]!;
+      if (soldOfOther < sold || (soldOfOther === sold && other > item)) {
+        met[others++] = other;
+        continue;
+      }
+      items[used] = other;
+      counts[used] = count[other]!;
+      weights[used++] = weight[other]!;
     }
+    this.middle[item] = used;
+    for (let i = 0; i < others; i++) {
+      const other = met[i]!;
+      items[used] = other;
+      counts[used] = count[other]!;
+      weights[used++] = weight[other]!;
+    }
+    this.used = used;
     this.rowsDone = item + 1;
-    this.start[item + 1] = this.used;
+    this.start[item + 1] = used;
   }
 
   finish() {
-    const { start, used } = this;
+    const { start, middle, used } = this;
     return {
       start,
+      middle,
       items: this.items.slice(0, used),
       counts: this.counts.slice(0, used),
       weights: this.weights.slice(0, used),
@@ -115,12 +145,15 @@ class PairRows {
     let from = 0;
     for (let row = 0; row < this.rowsDone; row++) {
       const to = this.start[row + 1]!;
+      const middle = this.middle[row]!;
       for (let i = from; i < to; i++) {
+        if (i === middle) this.middle[row] = kept;
         if (this.counts[i]! < this.least) continue;
         this.items[kept] = this.items[i]!;
         this.counts[kept] = this.counts[i]!;
         this.weights[kept++] = this.weights[i]!;
       }
+      if (middle === to) this.middle[row] = kept;
       from = to;
       this.start[row + 1] = kept;
     }

@@ -1,6 +1,7 @@
 import { seededRandom } from "~/kernel/random";
-import { binEdges, MAX_BINS, toBins } from "./bins";
+import { binEdges, MAX_BINS, toBins, toColumns } from "./bins";
 import { type Forest, Nodes } from "./forest";
+import { logistic } from "./logistic";
 
 /**
  * Gradient-boosted decision trees for a yes-or-no target: histograms over binned features, leaf-wise growth, second
@@ -31,27 +32,34 @@ export function growForest(
   const rowCount = labels.length;
   const edges = binEdges(features, rowCount, featureCount);
   const bins = toBins(features, rowCount, featureCount, edges);
+  const columns = toColumns(bins, rowCount, featureCount);
   let positives = 0;
   for (const label of labels) positives += label;
   const rate = Math.min(Math.max(positives / Math.max(1, rowCount), 1e-6), 1 - 1e-6);
   const bias = Math.log(rate / (1 - rate));
   const margin = new Float32Array(rowCount).fill(bias);
   const gradient = new Float32Array(rowCount);
-  const hessian = new Float32Array(rowCount);
+  const hessian = new Float64Array(rowCount);
+  const spare = new Int32Array(rowCount);
   const nodes = new Nodes();
   const roots: number[] = [];
   const random = seededRandom(SEED);
   const everyFeature = Int32Array.from({ length: featureCount }, (_, feature) => feature);
   for (let tree = 0; tree < options.trees; tree++) {
-    for (let row = 0; row < rowCount; row++) {
-      const p = 1 / (1 + Math.exp(-margin[row]!));
-      gradient[row] = p - labels[row]!;
-      hessian[row] = p * (1 - p);
-    }
     const { shown, hidden } = divide(rowCount, options.rowShare, random);
+    // What is hidden from a tree has no say in it: only its margin moves.
+    for (let i = 0; i < shown.length; i++) {
+      const row = shown[i]!;
+      const p = logistic(margin[row]!);
+      gradient[row] = p - labels[row]!;
+      hessian[row] = ONE_ROW + Math.round(p * (1 - p) * HESSIAN_UNIT);
+    }
     const drawn = everyFeature.filter(() => random() < options.featureShare);
     const used = drawn.length > 0 ? drawn : everyFeature;
-    roots.push(growTree({ bins, edges, featureCount, gradient, hessian, shown, hidden, margin, used, nodes, options }));
+    const rows = { shown, hidden, spare };
+    roots.push(
+      growTree({ bins, columns, edges, featureCount, gradient, hessian, ...rows, margin, used, nodes, options }),
+    );
   }
   return { featureCount, bias, roots: Int32Array.from(roots), ...nodes.finish() };
 }
@@ -66,14 +74,19 @@ function divide(rowCount: number, share: number, random: () => number) {
 }
 
 interface Growing {
+  /** Row by row, for histograms, and feature by feature, for splits: each is read in the order in which it lies. */
   bins: Uint8Array;
+  columns: Uint8Array;
   edges: Float32Array[];
   featureCount: number;
   gradient: Float32Array;
-  hessian: Float32Array;
+  /** With one row in each, see `CELL`. */
+  hessian: Float64Array;
   /** The rows that this tree learns from, and those it does not; both fall into its leaves. */
   shown: Int32Array;
   hidden: Int32Array;
+  /** Room for the rows of one half. */
+  spare: Int32Array;
   margin: Float32Array;
   /** The features that this tree may ask. */
   used: Int32Array;
@@ -98,8 +111,16 @@ interface Split {
   gain: number;
 }
 
-/** Of a bin: sum of gradients, sum of hessians, rows. */
-const CELL = 3;
+/**
+ * Of a bin: sum of gradients; sum of hessians and number of rows in one number, which halves what is written and keeps
+ * the histogram near the processor. A hessian is a whole number of units, at most 2^16, so that the sums of 2^18 rows are
+ * exact in the 53 bits of a double.
+ */
+const CELL = 2;
+const HESSIAN_UNIT = 2 ** 18;
+const ONE_ROW = 2 ** 35;
+const rowsIn = (packed: number) => Math.floor(packed * (1 / ONE_ROW));
+const hessianIn = (packed: number, rows: number) => (packed - rows * ONE_ROW) * (1 / HESSIAN_UNIT);
 
 function growTree(growing: Growing): number {
   const { shown, hidden, margin, nodes, options, edges } = growing;
@@ -115,9 +136,7 @@ function growTree(growing: Growing): number {
     const { feature, bin } = leaf.split!;
     const middle = partition(growing, shown, leaf.from, leaf.to, feature, bin);
     const hiddenMiddle = partition(growing, hidden, leaf.hiddenFrom, leaf.hiddenTo, feature, bin);
-    const left = nodes.add();
-    const right = nodes.add();
-    nodes.split(leaf.node, feature, edges[feature]![bin]!, left, right);
+    const left = nodes.split(leaf.node, feature, edges[feature]![bin]!);
     // The smaller half is counted, the larger is what remains.
     const isLeftSmaller = middle - leaf.from < leaf.to - middle;
     const small = isLeftSmaller ? histogramOf(growing, leaf.from, middle) : histogramOf(growing, middle, leaf.to);
@@ -131,11 +150,11 @@ function growTree(growing: Growing): number {
       isLeftSmaller ? small : large,
     );
     leaves.push(
-      makeLeaf(growing, right, [middle, leaf.to], [hiddenMiddle, leaf.hiddenTo], isLeftSmaller ? large : small),
+      makeLeaf(growing, left + 1, [middle, leaf.to], [hiddenMiddle, leaf.hiddenTo], isLeftSmaller ? large : small),
     );
   }
   for (const { node, histogram, from, to, hiddenFrom, hiddenTo } of leaves) {
-    const [g, h] = totalOf(histogram, growing.used);
+    const [g, h] = totalOf(histogram);
     const step = (-g / (h + options.ridge)) * options.learningRate;
     nodes.setValue(node, step);
     for (let i = from; i < to; i++) margin[shown[i]!]! += step;
@@ -144,36 +163,33 @@ function growTree(growing: Growing): number {
   return root;
 }
 
+/** By place in `used`, then by bin. */
 function histogramOf({ bins, featureCount, used, gradient, hessian, shown }: Growing, from: number, to: number) {
-  const histogram = new Float64Array(featureCount * MAX_BINS * CELL);
+  const histogram = new Float64Array(used.length * MAX_BINS * CELL);
   for (let i = from; i < to; i++) {
     const row = shown[i]!;
     const g = gradient[row]!;
     const h = hessian[row]!;
     const at = row * featureCount;
     for (let f = 0; f < used.length; f++) {
-      const feature = used[f]!;
-      const cell = (feature * MAX_BINS + bins[at + feature]!) * CELL;
+      const cell = (f * MAX_BINS + bins[at + used[f]!]!) * CELL;
       histogram[cell]! += g;
       histogram[cell + 1]! += h;
-      histogram[cell + 2]!++;
     }
   }
   return histogram;
 }
 
-/** Sums over the bins of one used feature: every row is in one of them. */
-function totalOf(histogram: Float64Array, used: Int32Array): [gradient: number, hessian: number, rows: number] {
+/** Sums over the bins of one feature: every row is in one of them. */
+function totalOf(histogram: Float64Array): [gradient: number, hessian: number, rows: number] {
   let g = 0;
-  let h = 0;
-  let n = 0;
-  const first = (used[0] ?? 0) * MAX_BINS;
-  for (let bin = first; bin < first + MAX_BINS; bin++) {
+  let packed = 0;
+  for (let bin = 0; bin < MAX_BINS; bin++) {
     g += histogram[bin * CELL]!;
-    h += histogram[bin * CELL + 1]!;
-    n += histogram[bin * CELL + 2]!;
+    packed += histogram[bin * CELL + 1]!;
   }
-  return [g, h, n];
+  const n = rowsIn(packed);
+  return [g, hessianIn(packed, n), n];
 }
 
 type Range = readonly [from: number, to: number];
@@ -189,21 +205,21 @@ function makeLeaf(
 }
 
 function bestSplit({ edges, used, options }: Growing, histogram: Float64Array): Split | null {
-  const [g, h, n] = totalOf(histogram, used);
+  const [g, h, n] = totalOf(histogram);
   if (n < 2 * options.leastRows) return null;
   const before = (g * g) / (h + options.ridge);
   let best: Split | null = null;
-  for (const feature of used) {
+  for (const [f, feature] of used.entries()) {
     let gl = 0;
-    let hl = 0;
-    let nl = 0;
+    let packed = 0;
     for (let bin = 0; bin < edges[feature]!.length; bin++) {
-      const cell = (feature * MAX_BINS + bin) * CELL;
+      const cell = (f * MAX_BINS + bin) * CELL;
       gl += histogram[cell]!;
-      hl += histogram[cell + 1]!;
-      nl += histogram[cell + 2]!;
+      packed += histogram[cell + 1]!;
+      const nl = rowsIn(packed);
       if (nl < options.leastRows) continue;
       if (n - nl < options.leastRows) break;
+      const hl = hessianIn(packed, nl);
       const gr = g - gl;
       const gain = (gl * gl) / (hl + options.ridge) + (gr * gr) / (h - hl + options.ridge) - before;
       if (gain > 1e-6 && (!best || gain > best.gain)) best = { feature, bin, gain };
@@ -212,24 +228,27 @@ function bestSplit({ edges, used, options }: Growing, histogram: Float64Array): 
   return best;
 }
 
-/** Brings the rows of the left half to the front; returns where the right half begins. */
+/** Brings the rows of the left half to the front, both halves in the order they had; returns where the right begins. */
 function partition(
-  { bins, featureCount }: Growing,
+  { columns, margin, spare }: Growing,
   rows: Int32Array,
   from: number,
   to: number,
   feature: number,
   bin: number,
-) {
-  let low = from;
-  let high = to - 1;
-  while (low <= high) {
-    const row = rows[low]!;
-    if (bins[row * featureCount + feature]! <= bin) low++;
-    else {
-      rows[low] = rows[high]!;
-      rows[high--] = row;
-    }
+): number {
+  const column = feature * margin.length;
+  let left = from;
+  let right = 0;
+  for (let i = from; i < to; i++) {
+    const row = rows[i]!;
+    // Which way a row goes cannot be foreseen: both places are written, and one is kept.
+    const isRight = (bin - columns[column + row]!) >>> 31;
+    rows[left] = row;
+    spare[right] = row;
+    left += 1 - isRight;
+    right += isRight;
   }
-  return low;
+  rows.set(spare.subarray(0, right), left);
+  return left;
 }

@@ -12,7 +12,8 @@ export function pruneInfluence({ start, targets, weights }: Influence, most: num
 export function prunePairs(pairs: Pairs, most: number): Pairs {
   const kept = strongest(pairs.start, pairs.weights, most);
   return {
-    ...pairs,
+    support: pairs.support,
+    weightOf: pairs.weightOf,
     start: kept.start,
     items: pick(pairs.items, kept.places),
     counts: pick(pairs.counts, kept.places),
