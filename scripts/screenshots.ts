@@ -1,10 +1,11 @@
 import { mkdirSync, readdirSync, statSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { type Merchant, sitDown } from "../tests/browser/support/admin";
 import { type Look, launchChromium } from "../tests/browser/support/chromium";
 import { type Shopper, walkIn } from "../tests/browser/support/shopper";
+import { drawStrategies } from "./strategy-screenshots";
 
 /** `npm run screenshots -- --port 4100`: draws the pictures of the documents anew, from a demo that runs there. */
 const FOLDER = "docs/screenshots";
@@ -14,7 +15,15 @@ const WIDE = { width: 1280, height: 800 };
 /** Bought on the storefront first, so that something was led to by recommendations. */
 const BOUGHT = 3;
 
-const { values } = parseArgs({ options: { port: { type: "string", default: "4100" } } });
+const { values } = parseArgs({
+  options: {
+    port: { type: "string", default: "4100" },
+    /** Of the lists alone, beside the pictures that are there. */
+    strategies: { type: "boolean", default: false },
+    /** Who logs in at the storefront, as the demo names them. */
+    customer: { type: "string" },
+  },
+});
 const port = Number(values.port);
 const at = (offset: number) => `http://127.0.0.1:${port + offset}`;
 
@@ -53,10 +62,15 @@ const PAGES: AdminPage[] = [
 
 async function draw(page: Page, name: string): Promise<void> {
   await page.mouse.move(0, 0);
+  await drawAsItIs(page, name);
+}
+
+/** With the pointer where it is. */
+async function drawAsItIs(picture: Page | Locator, name: string): Promise<void> {
   // Pictures and charts have come, and nothing moves any more.
-  await page.waitForTimeout(1_500);
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
   const path = join(FOLDER, `${name}.png`);
-  await page.screenshot({ path, animations: "disabled" });
+  await picture.screenshot({ path, animations: "disabled" });
   const { size } = statSync(path);
   if (size > MOST_BYTES) throw new Error(`${path} weighs ${size} bytes, more than ${MOST_BYTES}`);
   console.log(`  ${path} ${Math.round(size / 1_000)} KB`);
@@ -169,14 +183,7 @@ async function drawAdmin(browser: Browser, appUrl: string, look: Look, ending: s
   await merchant.leave();
 }
 
-const domain = await shopDomain();
-const appUrl = `${at(1)}/store/${domain.replace(".myshopify.com", "")}/apps/aisle`;
-mkdirSync(FOLDER, { recursive: true });
-// Those of the WooCommerce plugin are drawn by a script of their own.
-for (const file of readdirSync(FOLDER)) if (!file.startsWith("woocommerce-")) unlinkSync(join(FOLDER, file));
-const browser = await launchChromium();
-try {
-  const products = await buy(browser);
+async function drawEverythingElse(browser: Browser, products: string[]): Promise<void> {
   await drawStorefront(browser, products, "wide", "");
   await drawStorefront(browser, products, "phone", "-phone");
   await drawAdmin(browser, appUrl, "wide", "", PAGES);
@@ -194,6 +201,21 @@ try {
     "-phone",
     PAGES.filter(({ name }) => ["home", "orders"].includes(name)),
   );
+}
+
+const domain = await shopDomain();
+const appUrl = `${at(1)}/store/${domain.replace(".myshopify.com", "")}/apps/aisle`;
+mkdirSync(FOLDER, { recursive: true });
+// Those of the WooCommerce plugin are drawn by a script of their own.
+const isDrawnAnew = (file: string) =>
+  values.strategies ? /^(strategy|keyboard)-/.test(file) : !file.startsWith("woocommerce-");
+for (const file of readdirSync(FOLDER)) if (isDrawnAnew(file)) unlinkSync(join(FOLDER, file));
+const browser = await launchChromium();
+try {
+  const products = await buy(browser);
+  const demo = { store: at(2), sandbox: at(1), domain, customer: values.customer ?? null, products };
+  await drawStrategies(browser, demo, drawAsItIs);
+  if (!values.strategies) await drawEverythingElse(browser, products);
 } finally {
   await browser.close();
 }

@@ -1,7 +1,7 @@
 import type { Subscription } from "~/infra/outbox";
 import { subscribe } from "~/infra/outbox";
 import { request } from "~/infra/queue/declare";
-import { productChanged } from "../catalog/events";
+import { itemsLinked, productChanged } from "../catalog/events";
 import { channelDisconnected, channelErased, importFinished } from "../channels/events";
 import { experimentsChanged } from "../experiments/events";
 import { orderRecorded } from "../orders/events";
@@ -24,6 +24,11 @@ export const subscriptions: Subscription[] = [
   ]),
   // Publishing changes products too; the training that follows finds nothing new to publish, and there it ends.
   subscribe(productChanged, learnSoon),
+  subscribe(itemsLinked, learnSoon),
   subscribe(experimentsChanged, (_, { shopId }) => [request(publishExperiments, { shopId }, { key: shopId })]),
-  subscribe(channelDisconnected, ({ channelId }, { shopId }) => [request(forgetPublications, { shopId, channelId })]),
+  // Products go by another storefront's ids from now on, where it was the main one that left.
+  subscribe(channelDisconnected, ({ channelId }, { shopId }) => [
+    request(forgetPublications, { shopId, channelId }),
+    request(trainShop, { shopId }, { key: shopId }),
+  ]),
 ];

@@ -74,8 +74,8 @@ export async function publishComplementaryProducts(
 /** Everything has to be written again when the shop comes back: the platform took it down with the app. */
 export async function forgetPublications(shopId: ShopId, channelId: ChannelId): Promise<void> {
   await inShop(shopId, async (scope) => {
-    await forgetPublished(scope);
+    await forgetPublished(scope, channelId);
     const channel = await publishingChannel(scope);
-    if (channel) await ask(scope, request(publishSlots, { shopId, channelId }, { key: channelId }));
+    if (channel?.id === channelId) await ask(scope, request(publishSlots, { shopId, channelId }, { key: channelId }));
   });
 }

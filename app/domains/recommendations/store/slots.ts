@@ -120,10 +120,10 @@ export async function summarise(scope: ShopScope): Promise<StrategySummary[]> {
   );
 }
 
-/** After a disconnect: nothing of ours stands on the platform any more. */
-export async function forgetPublished(scope: ShopScope): Promise<void> {
+/** After a channel's disconnect: nothing of ours stands there any more. */
+export async function forgetPublished(scope: ShopScope, channelId: string): Promise<void> {
   await rows(scope).sql(
-    `UPDATE "Slot" SET "publishedDigest" = NULL, "publishedAt" = NULL, refusal = NULL WHERE "shopId" = $1`,
-    [scope.shopId],
+    `UPDATE "Slot" SET "publishedDigest" = NULL, "publishedAt" = NULL, refusal = NULL WHERE "shopId" = $1 AND "channelId" = $2`,
+    [scope.shopId, channelId],
   );
 }
