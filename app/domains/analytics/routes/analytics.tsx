@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Page } from "@shopify/polaris";
+import { BlockStack, Box, Page } from "@shopify/polaris";
 import { inShop } from "~/infra/scope";
 import { asMerchant } from "~/infra/shopify/merchant.server";
 import { AnalyticsPages } from "~/ui/analytics-pages";
@@ -42,7 +42,11 @@ export default function Analytics() {
     >
       <BlockStack gap="400">
         <AnalyticsPages />
-        <ChannelPicker choice={report.choice} />
+        {report.choice.channels.length > 1 ? (
+          <Box paddingInline={{ xs: "400", sm: "0" }}>
+            <ChannelPicker choice={report.choice} />
+          </Box>
+        ) : null}
         <LeftOut left={report.leftOut} currency={report.currency} />
         <TrendGrid report={report} names={names} />
         {report.byChannel ? <ByChannel view={report.byChannel} currency={report.currency} /> : null}
