@@ -16,11 +16,8 @@ export function MomentWords({ moment, titles, t }: { moment: TimelineMoment; tit
     case "delivered":
       return (
         <>
-          {t(`timeline.order.${moment.kind}`)}{" "}
-          <Link url={`/app/orders/${moment.orderId}`} removeUnderline>
-            {moment.orderName}
-          </Link>
-          {moment.units === null ? null : ` · ${t("timeline.units", { count: moment.units })}`}
+          {t(`timeline.order.${moment.kind}`)} <Link url={`/app/orders/${moment.orderId}`}>{moment.orderName}</Link>
+          {moment.units ? ` · ${t("timeline.units", { count: moment.units })}` : null}
           {moment.tracking ? ` · ${moment.tracking}` : null}
         </>
       );

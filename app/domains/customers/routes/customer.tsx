@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
-import { Banner, BlockStack, InlineStack, Layout, Page, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Box, InlineStack, Layout, Page, Text } from "@shopify/polaris";
 import { listChannels } from "~/domains/channels/channels.server";
 import { getShop } from "~/domains/shops/shops.server";
 import { inShop } from "~/infra/scope";
@@ -41,26 +41,24 @@ export default function Customer() {
   const t = useWords();
   const { customer, accounts, guesses, channels } = useLoaderData<typeof loader>();
   const { ask, isBusy, error } = useMerging();
-  const isSeveral = channels.length > 1;
+  const marks = channels.filter(({ id }) => channels.length > 1 && customer.channelIds.includes(id));
   const isErased = accounts.every((account) => account.redactedAt !== null);
   return (
     <Page
       title={customer.displayName || t("customers.nameless")}
+      titleMetadata={
+        <InlineStack gap="300">
+          {marks.map((channel) => (
+            <ChannelMark key={channel.id} channel={channel} />
+          ))}
+        </InlineStack>
+      }
       backAction={{ content: t("nav.customers"), url: "/app/customers" }}
     >
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
             {error ? <Banner tone="warning">{errorWords(t, error)}</Banner> : null}
-            {isSeveral ? (
-              <InlineStack gap="300">
-                {channels
-                  .filter(({ id }) => customer.channelIds.includes(id))
-                  .map((channel) => (
-                    <ChannelMark key={channel.id} channel={channel} />
-                  ))}
-              </InlineStack>
-            ) : null}
             {guesses.map((guess) => (
               <GuessCard
                 key={guess.one.id + guess.other.id}
@@ -76,9 +74,11 @@ export default function Customer() {
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             <CustomerFacts customer={customer} />
-            <Text as="h2" variant="headingSm">
-              {t("customers.account.title", { count: accounts.length })}
-            </Text>
+            <Box paddingInline={{ xs: "400", sm: "0" }}>
+              <Text as="h2" variant="headingSm">
+                {t("customers.account.title", { count: accounts.length })}
+              </Text>
+            </Box>
             {accounts.map((account) => (
               <AccountCard
                 key={account.id}

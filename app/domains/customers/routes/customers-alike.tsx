@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Banner, BlockStack, Card, Page, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Box, Card, Page, Text } from "@shopify/polaris";
 import { z } from "zod";
 import { listChannels } from "~/domains/channels/channels.server";
 import { inShop, type ShopScope } from "~/infra/scope";
@@ -92,7 +92,9 @@ export default function CustomersAlike() {
             <Text as="p">{t("customers.alike.none")}</Text>
           </Card>
         ) : (
-          <Text as="p">{t("customers.alike.text")}</Text>
+          <Box paddingInline={{ xs: "400", sm: "0" }}>
+            <Text as="p">{t("customers.alike.text")}</Text>
+          </Box>
         )}
         {guesses.map((guess) => (
           <GuessCard key={guess.one.id + guess.other.id} guess={guess} channels={channels} say={ask} isBusy={isBusy} />

@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { useWords } from "~/ui/words";
 import type { Belonging } from "../types";
 
@@ -26,7 +26,10 @@ export function useMerging(): {
     (fields: Record<string, string>) => submit(fields, { method: "POST", action: "/app/customers/alike" }),
     [submit],
   );
+  const said = useRef<MergeAnswer>(undefined);
   useEffect(() => {
+    if (said.current === data) return;
+    said.current = data;
     if (!data || data.error !== null || data.intent === "undo" || data.intent === "erase") return;
     const { before } = data;
     if (typeof shopify === "undefined") return;
