@@ -2,6 +2,7 @@ import type { Ranking } from "./engine/engine";
 import type { Goods, Learning } from "./learning";
 import { round } from "./round";
 import { SLOT_SIZE, type SlotDraft, type SlotItem } from "./slot";
+import { TopK } from "./top";
 
 /** A pair seen once is an accident, unless the shop is so small that there is nothing else. */
 const MIN_ORDERS = 2;
@@ -19,22 +20,32 @@ export function frequentlyBoughtTogether(
   const { pairs } = learning.base;
   const isPair = pairTest(learning);
   const drafts: SlotDraft[] = [];
-  const ordersWith = new Map<number, { orders: number; weight: number }>();
+  const partners: Partners = {
+    found: new Int32Array(externalIds.length),
+    count: 0,
+    orders: new Float32Array(externalIds.length),
+    weights: new Float32Array(externalIds.length),
+  };
+  const { found, orders, weights } = partners;
   for (const subject of subjects) {
-    ordersWith.clear();
+    partners.count = 0;
     for (let k = pairs.start[subject]!; k < pairs.start[subject + 1]!; k++) {
       const other = pairs.items[k]!;
-      const orders = pairs.counts[k]!;
-      if (isPair(subject, other, orders) && isRecommendable(other))
-        ordersWith.set(other, { orders, weight: pairs.weights[k]! });
+      if (!isPair(subject, other, pairs.counts[k]!) || !isRecommendable(other)) continue;
+      found[partners.count++] = other;
+      orders[other] = pairs.counts[k]!;
+      weights[other] = pairs.weights[k]!;
     }
-    if (ordersWith.size === 0) continue;
-    const items = inOrder(rankings[subject]!, ordersWith).map(({ product, score }): SlotItem => {
-      const { orders } = ordersWith.get(product)!;
-      const reason = { kind: "bought-together" as const, orders, ofOrders: pairs.support[subject]! };
+    if (partners.count === 0) continue;
+    const items = inOrder(rankings[subject]!, partners).map(({ product, score }): SlotItem => {
+      const reason = {
+        ...{ kind: "bought-together" as const, orders: orders[product]! },
+        ofOrders: pairs.support[subject]!,
+      };
       return { productExternalId: externalIds[product]!, score: round(score), reason };
     });
     drafts.push({ strategy: "frequently_bought_together", subjectExternalId: externalIds[subject]!, items });
+    for (let i = 0; i < partners.count; i++) orders[found[i]!] = 0;
   }
   return drafts;
 }
@@ -46,18 +57,26 @@ export function pairTest({ base }: Learning): (product: number, other: number, o
   return (product, other, orders) => orders >= MIN_ORDERS && orders * basketCount > support[product]! * support[other]!;
 }
 
+/** Products that go with one: the first `count` of `found`, with their orders and weights by product, 0 for all others. */
+interface Partners {
+  found: Int32Array;
+  count: number;
+  orders: Float32Array;
+  weights: Float32Array;
+}
+
 /** The best of a slot: first what the ranking names, then the heaviest pairs, whose scores go on below its last. */
-function inOrder(ranking: Ranking, found: ReadonlyMap<number, { weight: number }>) {
+function inOrder(ranking: Ranking, { found, count, orders, weights }: Partners) {
   const best: { product: number; score: number }[] = [];
   for (let i = 0; i < ranking.items.length && best.length < SLOT_SIZE; i++)
-    if (found.has(ranking.items[i]!)) best.push({ product: ranking.items[i]!, score: ranking.scores[i]! });
-  if (best.length === SLOT_SIZE || best.length === found.size) return best;
+    if (orders[ranking.items[i]!]! > 0) best.push({ product: ranking.items[i]!, score: ranking.scores[i]! });
+  if (best.length === SLOT_SIZE || best.length === count) return best;
   const named = new Set(best.map(({ product }) => product));
-  const rest = [...found].filter(([product]) => !named.has(product));
-  rest.sort(([a, { weight: ofA }], [b, { weight: ofB }]) => ofB - ofA || a - b);
+  const rest = new TopK(SLOT_SIZE - best.length);
+  for (let i = 0; i < count; i++) if (!named.has(found[i]!)) rest.offer(found[i]!, weights[found[i]!]!);
   const below = best.at(-1)?.score ?? 1;
-  const heaviest = rest[0]![1].weight || 1;
-  for (const [product, { weight }] of rest.slice(0, SLOT_SIZE - best.length))
-    best.push({ product, score: (below * 0.99 * weight) / heaviest });
+  const ranked = rest.ranked();
+  const heaviest = ranked[0]!.score || 1;
+  for (const { id, score } of ranked) best.push({ product: id, score: (below * 0.99 * score) / heaviest });
   return best;
 }

@@ -6,7 +6,6 @@ import { complementary } from "./complementary";
 import { demandOf } from "./demand";
 import { type Base, refreshBase } from "./engine/base";
 import { PRIOR_SETTINGS, type Settings } from "./engine/choose";
-import { makeHistories } from "./engine/customers";
 import { makeEngine } from "./engine/engine";
 import { countPairs } from "./engine/pairs";
 import { frequentlyBoughtTogether } from "./frequently-bought-together";
@@ -49,7 +48,7 @@ export function orderedSince({ lines, model }: Pick<RefreshInput, "lines" | "mod
 }
 
 /**
- * Between two trainings: pairs, demand and histories of all orders, with what items say of each other as it was learnt
+ * Between two trainings: demand and histories of all orders, the pairs of what was ordered since, with what items say of each other as it was learnt
  * last; and of it the answers for those products alone that were ordered since. Products that the model does not know
  * wait for the next training. O(items bought + products ordered since · candidates).
  */
@@ -61,13 +60,13 @@ export function refresh({ lines, products, views, model, settings, alike, now }:
   const priceOf = (product: number) => byId.get(externalIds[product]!)?.priceMinor || Number.NaN;
   const purchases = toPurchases(known, toBaskets(known), priceOf);
   const chosen = settings ?? PRIOR_SETTINGS;
-  const stale: Base = { ...model.base, historyOf: makeHistories(purchases) };
-  const base = { ...refreshBase(stale, purchases), pairs: countPairs(purchases, chosen.base.halfLifeDays) };
-  const learning: Learning = { base, engine: makeEngine(base, chosen), togetherOf: togetherIn(base.pairs) };
+  const subjects = orderedSince({ lines, model }).flatMap((id) => (byId.has(id) ? (numberOf.get(id) ?? []) : []));
+  const pairs = countPairs(purchases, chosen.base.halfLifeDays, subjects);
+  const base: Base = { ...refreshBase(model.base, purchases), pairs };
+  const learning: Learning = { base, engine: makeEngine(base, chosen), togetherOf: togetherIn(pairs) };
   const isRecommendable = (product: number) => byId.get(externalIds[product]!)?.isRecommendable ?? false;
   const goods = { externalIds, isRecommendable };
 
-  const subjects = orderedSince({ lines, model }).flatMap((id) => (byId.has(id) ? (numberOf.get(id) ?? []) : []));
   const rankings = rankPages(learning, now, subjects);
   const together = frequentlyBoughtTogether(learning, rankings, goods, subjects);
   const { historyOf: _, pairs: _pairs, ...rest } = base;

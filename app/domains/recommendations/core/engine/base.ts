@@ -73,7 +73,7 @@ export function learnBase(purchases: Purchases, settings: BaseSettings): Base {
  * The same after some more purchases, without solving anything anew: counts, demand and histories are those of
  * `purchases`, what items say of each other stays as `base` learnt it. For the time between two trainings.
  */
-export function refreshBase(base: Base, purchases: Purchases): Base {
+export function refreshBase(base: Omit<Base, "historyOf">, purchases: Purchases): Base {
   const demand = measureDemand(purchases);
   return {
     ...base,

@@ -4,6 +4,8 @@ import { basketsOfItems, lastDay, type Purchases } from "./purchases";
 const MAX_BASKET = 400;
 /** Most pairs that are kept, 12 bytes each; beyond, pairs that were seen least are forgotten first. */
 const MAX_PAIRS = 24_000_000;
+/** Room for so many pairs is there from the start: what is never written takes no memory, and growing copies all. */
+const FIRST_ROOM = 1 << 22;
 
 /**
  * Which items were bought together, both ways round: row i holds every j that shares a basket with i, unordered.
@@ -25,8 +27,11 @@ export interface CountedPairs extends Pairs {
   middle: Int32Array;
 }
 
-/** Sums over all pairs of every basket. O(Σ n²) time; memory 12 bytes a distinct ordered pair. */
-export function countPairs(purchases: Purchases, halfLifeDays: number): CountedPairs {
+/**
+ * Sums over all pairs of every basket. O(Σ n²) time; memory 12 bytes a distinct ordered pair.
+ * @param only the rows of these items; all others are empty, support and weight apart
+ */
+export function countPairs(purchases: Purchases, halfLifeDays: number, only?: Iterable<number>): CountedPairs {
   const { itemCount, startOfBasket, items, dayOfBasket } = purchases;
   const ofItems = basketsOfItems(purchases);
   const now = lastDay(purchases);
@@ -36,7 +41,9 @@ export function countPairs(purchases: Purchases, halfLifeDays: number): CountedP
     if (length > 0 && length <= MAX_BASKET)
       basketWeight[b] = length ** -0.5 * 0.5 ** ((now - dayOfBasket[b]!) / halfLifeDays);
   }
-  const rows = new PairRows(ofItems.start);
+  const isWanted = new Uint8Array(itemCount).fill(only ? 0 : 1);
+  for (const item of only ?? []) isWanted[item] = 1;
+  const rows = new PairRows(ofItems.start, pairsAtMost(purchases));
   const support = new Float32Array(itemCount);
   const weightOf = new Float32Array(itemCount);
   const count = new Float32Array(itemCount);
@@ -50,14 +57,15 @@ export function countPairs(purchases: Purchases, halfLifeDays: number): CountedP
       const to = startOfBasket[basket + 1]!;
       if (to - from > MAX_BASKET) continue;
       const w = basketWeight[basket]!;
+      support[item]!++;
+      weightOf[item]! += w;
+      if (isWanted[item] === 0) continue;
       for (let i = from; i < to; i++) {
         const other = items[i]!;
         if (count[other]!++ === 0) met[metCount++] = other;
         weight[other]! += w;
       }
     }
-    support[item] = count[item]!;
-    weightOf[item] = weight[item]!;
     rows.add(item, met.slice(0, metCount), count, weight);
     for (let i = 0; i < metCount; i++) {
       count[met[i]!] = 0;
@@ -67,21 +75,32 @@ export function countPairs(purchases: Purchases, halfLifeDays: number): CountedP
   return { ...rows.finish(), support, weightOf };
 }
 
+/** What all baskets could hold of distinct ordered pairs. */
+function pairsAtMost({ startOfBasket }: Purchases): number {
+  let most = 0;
+  for (let b = 0; b + 1 < startOfBasket.length; b++) most += (startOfBasket[b + 1]! - startOfBasket[b]!) ** 2;
+  return most;
+}
+
 /** Rows of pairs in buffers that grow; forgets the rarest pairs when there are too many. */
 class PairRows {
   private readonly start: Int32Array;
   private readonly middle: Int32Array;
   private readonly ends: Int32Array;
-  private items = new Int32Array(1 << 16);
-  private counts = new Float32Array(1 << 16);
-  private weights = new Float32Array(1 << 16);
+  private items: Int32Array<ArrayBuffer>;
+  private counts: Float32Array<ArrayBuffer>;
+  private weights: Float32Array<ArrayBuffer>;
   private used = 0;
   private rowsDone = 0;
   private least = 1;
 
   /** `ends`: the sales of item i are `ends[i + 1] - ends[i]`. */
-  constructor(ends: Int32Array) {
+  constructor(ends: Int32Array, mostPairs: number) {
     this.ends = ends;
+    const size = Math.min(mostPairs, FIRST_ROOM);
+    this.items = new Int32Array(size);
+    this.counts = new Float32Array(size);
+    this.weights = new Float32Array(size);
     this.start = new Int32Array(ends.length);
     this.middle = new Int32Array(ends.length - 1);
   }
