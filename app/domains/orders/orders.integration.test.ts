@@ -223,7 +223,7 @@ describe("links", () => {
       customerName: "Ada",
       lines: [{ productId: ids.products[0] }],
     });
-    const customer = await inShop(shopId, (scope) => customers.getCustomer(scope, "latecomer"));
+    const customer = await inShop(shopId, (scope) => customers.getPerson(scope, "latecomer"));
     expect(customer).toMatchObject({ orderCount: 1, spentMinor: 1000n, firstOrderAt: "2026-01-10T12:00:00.000Z" });
   });
 
