@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
-import { Banner, BlockStack, Box, Button, EmptyState, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Box, Button, ButtonGroup, EmptyState, Text } from "@shopify/polaris";
 import { useCallback, useMemo } from "react";
 import { z } from "zod";
 import { listViews } from "~/domains/shops/shops.server";
@@ -97,7 +97,7 @@ export default function Matches() {
       searchPlaceholder={t("matches.search")}
       bulkActions={[bulk("yes"), bulk("no")]}
       pageActions={
-        <>
+        <ButtonGroup>
           {total > 0 ? (
             <Button disabled={isBusy} onClick={() => send("yes", { matching: "score=high" })}>
               {t("matches.sureOnes", { score: 90 })}
@@ -106,7 +106,7 @@ export default function Matches() {
           <Button disabled={isBusy} onClick={() => send("look")}>
             {t("matches.look")}
           </Button>
-        </>
+        </ButtonGroup>
       }
       empty={
         <EmptyState
@@ -118,7 +118,7 @@ export default function Matches() {
         </EmptyState>
       }
     >
-      <Box paddingBlockEnd="400">
+      <Box paddingBlockEnd="400" paddingInline={{ xs: "400", sm: "0" }}>
         <BlockStack gap="300">
           <Text as="p" tone="subdued">
             {t("matches.intro")}

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Banner, EmptyState } from "@shopify/polaris";
+import { Banner, ButtonGroup, EmptyState } from "@shopify/polaris";
 import { useMemo } from "react";
 import { listViews } from "~/domains/shops/shops.server";
 import { inShop } from "~/infra/scope";
@@ -54,10 +54,10 @@ export default function Products() {
       searchPlaceholder={t("products.search")}
       bulkActions={[...exclusion.actions, { label: t("action.export"), run: exporting.run }]}
       pageActions={
-        <>
+        <ButtonGroup>
           {channels.length > 1 ? <MatchesLink count={matches} /> : null}
           <ExportButton {...exporting} />
-        </>
+        </ButtonGroup>
       }
       empty={
         <EmptyState

@@ -7,21 +7,22 @@ export interface HeldGroupedProduct extends GroupedProduct {
   leadId: string;
 }
 
-/** Products that offer an item of `wanted.key`, and those that follow it. */
+/** Products that offer an item of `wanted.key`, and those that follow it. Each key by itself: `eachKey` says why. */
 const AROUND = `SELECT held.id FROM ${eachKey(
   "$2::uuid[]",
-  `SELECT other."productId" AS id FROM "Variant" own
-     JOIN "Variant" other ON other."shopId" = $1 AND other."itemId" = own."itemId" AND other."deletedAt" IS NULL
-   WHERE own."shopId" = $1 AND own."productId" = wanted.key
-   UNION SELECT id FROM "Product" WHERE "shopId" = $1 AND "leadId" = wanted.key`,
+  `SELECT other.id FROM (SELECT "itemId" FROM "Variant" WHERE "shopId" = $1 AND "productId" = wanted.key OFFSET 0) AS own
+     CROSS JOIN LATERAL (SELECT "productId" AS id FROM "Variant"
+       WHERE "shopId" = $1 AND "itemId" = own."itemId" AND "deletedAt" IS NULL OFFSET 0) AS other
+   UNION ALL SELECT id FROM "Product" WHERE "shopId" = $1 AND "leadId" = wanted.key`,
 )}`;
 
-const GROUPED = `SELECT held.* FROM ${eachKey(
+/** Whether it is deleted is asked last: the index of listed products would serve that condition, and is the whole shop. */
+const GROUPED = `SELECT held.id, held."channelId", held."leadId", held."itemIds" FROM ${eachKey(
   "$2::uuid[]",
-  `SELECT p.id, p."channelId", p."leadId", ARRAY(
+  `SELECT p.id, p."channelId", p."leadId", p."deletedAt", ARRAY(
      SELECT v."itemId" FROM "Variant" v WHERE v."shopId" = $1 AND v."productId" = p.id AND v."deletedAt" IS NULL) AS "itemIds"
-   FROM "Product" p WHERE p."shopId" = $1 AND p.id = wanted.key AND p."deletedAt" IS NULL`,
-)}`;
+   FROM "Product" p WHERE p."shopId" = $1 AND p.id = wanted.key`,
+)} WHERE held."deletedAt" IS NULL`;
 
 /** The live products among these and all that share an item with them, or with what was found so. */
 export async function readProductsAround(
