@@ -27,8 +27,8 @@ export function tell(
   detail: Omit<BlockEventDetail, "slot" | "strategy">,
 ): void {
   if (!mayTrack(api)) return;
-  const { strategy } = offer;
-  const told: BlockEventDetail = { ...detail, strategy, slot: `${strategy}/${SUBJECT}` };
+  const { strategy, subject } = offer;
+  const told: BlockEventDetail = { ...detail, strategy, slot: `${strategy}/${SUBJECT}`, ...(subject && { subject }) };
   api.analytics.publish(`aisle:${act}`, { ...told }).catch(() => undefined);
 }
 
@@ -43,4 +43,16 @@ export function tellShown(
     const [first] = own;
     if (first) tell(api, "impression", first, { placement, productIds: own.map((offer) => offer.productId) });
   }
+}
+
+/** Tells that a customer would have been shown offers here, were they not held out. */
+export function tellHeldOut(
+  api: Pick<OffersApi, "analytics" | "customerPrivacy">,
+  placement: Placement,
+  subject: string,
+): void {
+  if (!mayTrack(api)) return;
+  const strategy = "frequently_bought_together";
+  const told: BlockEventDetail = { placement, strategy, slot: `${strategy}/${SUBJECT}`, subject };
+  api.analytics.publish("aisle:exposure", { ...told }).catch(() => undefined);
 }

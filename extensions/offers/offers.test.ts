@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { OffersApi } from "./api";
 import { APP_URL } from "./app-url";
 import { askOffers } from "./ask";
-import { attributionToken, newClickId, tell, tellShown } from "./attribution";
+import { attributionToken, newClickId, tell, tellHeldOut, tellShown } from "./attribution";
 import { buyable, languageCode, type Offer } from "./products";
 import { offerSettings } from "./settings";
 
@@ -11,6 +11,7 @@ const api = (more: object = {}) =>
   ({
     lines: { value: [line(1), line(2), line(1)] },
     sessionToken: { get: async () => "t.o.k" },
+    customerPrivacy: { value: { allowedProcessing: { analytics: false } } },
     settings: { value: {} },
     i18n: { translate: (key: string) => `(${key})` },
     localization: { language: { value: { isoCode: "de-AT" } }, country: { value: { isoCode: "AT" } } },
@@ -26,7 +27,7 @@ describe("asking", () => {
 
   it("names each product of the page once, with the platform's token", async () => {
     fetched.mockResolvedValueOnce(Response.json({ items: [answered] }));
-    expect(await askOffers(api(), "checkout", 3)).toEqual([answered]);
+    expect(await askOffers(api(), "checkout", 3)).toEqual({ answered: [answered], heldOut: null });
     const [url, init] = fetched.mock.lastCall ?? [];
     expect(url).toBe(`${APP_URL}/offers/v1/basket`);
     expect(init?.headers).toMatchObject({ authorization: "Bearer t.o.k" });
@@ -37,17 +38,24 @@ describe("asking", () => {
     });
   });
 
+  it("says where the shopper agreed to be counted, and is told whom nothing is offered to", async () => {
+    fetched.mockResolvedValueOnce(Response.json({ items: [], heldOut: "c77" }));
+    const agreed = { value: { allowedProcessing: { analytics: true } } };
+    expect(await askOffers(api({ customerPrivacy: agreed }), "checkout", 3)).toEqual({ answered: [], heldOut: "c77" });
+    expect(JSON.parse(String(fetched.mock.lastCall?.[1]?.body))).toMatchObject({ consent: true });
+  });
+
   it("comes back with nothing, whatever goes wrong", async () => {
     fetched.mockResolvedValueOnce(new Response("", { status: 503 }));
-    expect(await askOffers(api(), "checkout", 3)).toEqual([]);
+    expect(await askOffers(api(), "checkout", 3)).toEqual({ answered: [], heldOut: null });
     fetched.mockResolvedValueOnce(new Response("<html>"));
-    expect(await askOffers(api(), "checkout", 3)).toEqual([]);
+    expect(await askOffers(api(), "checkout", 3)).toEqual({ answered: [], heldOut: null });
     fetched.mockRejectedValueOnce(new TypeError("offline"));
-    expect(await askOffers(api(), "checkout", 3)).toEqual([]);
+    expect(await askOffers(api(), "checkout", 3)).toEqual({ answered: [], heldOut: null });
     const token = { get: () => Promise.reject(new Error("no token")) };
-    expect(await askOffers(api({ sessionToken: token }), "checkout", 3)).toEqual([]);
+    expect(await askOffers(api({ sessionToken: token }), "checkout", 3)).toEqual({ answered: [], heldOut: null });
     fetched.mockClear();
-    expect(await askOffers(api({ lines: { value: [] } }), "checkout", 3)).toEqual([]);
+    expect(await askOffers(api({ lines: { value: [] } }), "checkout", 3)).toEqual({ answered: [], heldOut: null });
     expect(fetched).not.toHaveBeenCalled();
   });
 });
@@ -122,6 +130,24 @@ describe("what is told", () => {
       [
         "aisle:impression",
         { placement: "thank_you", productIds: ["8"], strategy: "best_sellers", slot: "best_sellers/cart" },
+      ],
+    ]);
+  });
+
+  it("names who is counted, and a held-out customer in place of what they would have seen", () => {
+    tell(withConsent(true), "click", { ...offer("7", "similar"), subject: "c77" }, { placement: "thank_you" });
+    tellHeldOut(withConsent(true), "checkout", "c77");
+    tellHeldOut(withConsent(false), "checkout", "c77");
+    expect(publish.mock.calls).toEqual([
+      ["aisle:click", { placement: "thank_you", strategy: "similar", slot: "similar/cart", subject: "c77" }],
+      [
+        "aisle:exposure",
+        {
+          placement: "checkout",
+          strategy: "frequently_bought_together",
+          slot: "frequently_bought_together/cart",
+          subject: "c77",
+        },
       ],
     ]);
   });

@@ -17,6 +17,7 @@ export interface Offer {
   formerPrice: number | null;
   currency: string;
   strategy: Strategy;
+  subject?: string;
 }
 
 export const OFFERS_QUERY = `query Offers($ids: [ID!]!, $country: CountryCode, $language: LanguageCode)
@@ -70,13 +71,14 @@ export async function buyable(
 
 const gid = (variantId: string) => `gid://shopify/ProductVariant/${variantId}`;
 
-function toOffer({ productId, variantId, strategy }: Answered, node: VariantNode): Offer {
+function toOffer({ productId, variantId, strategy, subject }: Answered, node: VariantNode): Offer {
   const price = Number(node.price.amount);
   const former = node.compareAtPrice ? Number(node.compareAtPrice.amount) : 0;
   return {
     productId,
     variantId,
     strategy,
+    ...(subject && { subject }),
     merchandiseId: node.id,
     title: node.product.title,
     variantTitle: node.title === "Default Title" ? null : node.title,

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Placement } from "../contract/events";
 import type { OffersApi } from "./api";
 import { askOffers } from "./ask";
-import { tellShown } from "./attribution";
+import { tellHeldOut, tellShown } from "./attribution";
 import { buyable, type Offer } from "./products";
 
 /** Asked beyond what is shown, for those that are sold out or were added meanwhile. */
@@ -14,7 +14,10 @@ export function useOffers(api: OffersApi, placement: Placement, count: number): 
   useEffect(() => {
     let isGone = false;
     askOffers(api, placement, Math.min(count + SPARES, 10))
-      .then((answered) => buyable(api, answered))
+      .then(({ answered, heldOut }) => {
+        if (heldOut && !isGone) tellHeldOut(api, placement, heldOut);
+        return buyable(api, answered);
+      })
       .then((found) => {
         if (isGone) return;
         setOffers(found);

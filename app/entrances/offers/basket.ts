@@ -2,7 +2,8 @@ import type { IncomingMessage } from "node:http";
 import { z } from "zod";
 import { offersBeside } from "~/domains/recommendations/recommendations.server";
 import { inShop } from "~/infra/scope";
-import { callingShop } from "./caller";
+import { shownArm } from "../storefront/arms";
+import { readCaller } from "./caller";
 import type { OfferAnswer } from "./offers";
 
 /** `gid://shopify/Product/7` stands for 7. */
@@ -16,24 +17,36 @@ const question = z.object({
   /** Of the cart or the order, the latest added first. */
   products: z.array(productId).max(250),
   limit: z.number().int().min(1).max(10).default(3),
+  /** The shopper agreed that their acts are counted. */
+  consent: z.boolean().default(false),
 });
+
+/** What is tried on the theme's blocks does not reach a checkout; the holdout is one for all of them. */
+const ANY_BLOCK = "cart";
 
 /**
  * `POST /offers/v1/basket`: what goes with the products of a cart or of an order, best first, nothing of them. Ids alone:
- * the extension reads titles, prices and stock from the Storefront API, in the shopper's own language and currency.
+ * the extension reads titles, prices and stock from the Storefront API, in the shopper's own language and currency. A
+ * customer who agreed and is held out is offered nothing, and named, so that it is told.
  */
 export async function answerBasket(body: Record<string, unknown>, request: IncomingMessage): Promise<OfferAnswer> {
-  const shopId = await callingShop(request);
-  if (!shopId) return { status: 401, body: { error: "bad-token" } };
+  const caller = await readCaller(request);
+  if (!caller) return { status: 401, body: { error: "bad-token" } };
   const asked = question.safeParse(body);
   if (!asked.success) return { status: 400, body: { error: asked.error.issues.map((one) => one.path.join(".")) } };
-  const { placement, products, limit } = asked.data;
+  const { placement, products, limit, consent } = asked.data;
+  const { shopId, customerId } = caller;
+  // As on the theme's pages: without consent nobody is held out. A visitor's id does not come as far as a checkout.
+  const subject = consent && customerId ? `c${customerId}` : null;
+  const shown = subject === null ? null : await shownArm(shopId, { block: ANY_BLOCK, subject });
+  if (shown?.kind === "held-out") return { status: 200, body: { version: 1, placement, items: [], heldOut: subject } };
   const found = await inShop(shopId, (scope) => offersBeside(scope, products, limit));
   const items = found.map(({ productExternalId, strategy, variant }, index) => ({
     productId: productExternalId,
     variantId: variant.variantExternalId,
     position: index + 1,
     strategy,
+    ...(subject && { subject }),
   }));
   return { status: 200, body: { version: 1, placement, items } };
 }

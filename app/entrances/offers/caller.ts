@@ -16,11 +16,17 @@ export function tokenKeys(): TokenKeys {
   return { clientId: SHOPIFY_API_KEY, secrets };
 }
 
-/** The connected shop in whose checkout the extension runs; null when its bearer token does not say so. */
-export async function callingShop(request: IncomingMessage): Promise<ShopId | null> {
+export interface Caller {
+  shopId: ShopId;
+  customerId: string | null;
+}
+
+/** The connected shop in whose checkout the extension runs, and who is logged in; null when its bearer token says no shop. */
+export async function readCaller(request: IncomingMessage): Promise<Caller | null> {
   const bearer = /^Bearer ([\w.-]+)$/i.exec(request.headers.authorization ?? "")?.[1];
   const token = bearer ? await readSessionToken(bearer, tokenKeys(), clock.now()) : null;
-  return token ? ((await storefrontByShopifyDomain(token.shopDomain))?.shopId ?? null) : null;
+  const storefront = token && (await storefrontByShopifyDomain(token.shopDomain));
+  return token && storefront ? { shopId: storefront.shopId, customerId: token.customerId } : null;
 }
 
 export interface PaidPurchase {

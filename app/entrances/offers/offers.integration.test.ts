@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { creditsOf, decide } from "~/domains/attribution/attribution.server";
 import { apply } from "~/domains/catalog/catalog.server";
+import { armFor, storefrontExperiments } from "~/domains/experiments/experiments.server";
 import { apply as applyOrders, getOrder } from "~/domains/orders/orders.server";
 import { saveSettings } from "~/domains/shops/shops.server";
 import { makeServer } from "~/infra/http/serve";
@@ -105,6 +106,22 @@ describe("what goes with a basket", () => {
     expect(await offered(["2"], { limit: 1 })).toEqual(["4"]);
     expect(await offered([])).toEqual([]);
     expect(await offered(["unknown"])).toEqual(["5", "3", "1"]);
+  });
+
+  it("is nothing for a customer who agreed and is held out, and names them; who shows no consent is never held out", async () => {
+    const { holdout, ...published } = await inShop(shop.shopId, storefrontExperiments);
+    const kindOf = (id: string) => armFor({ holdout, ...published }, "cart", `c${id}`).kind;
+    const ids = Array.from({ length: 1_000 }, (_, n) => String(7_000 + n));
+    const [out, kept] = [ids.find((id) => kindOf(id) === "held-out")!, ids.find((id) => kindOf(id) === "shown")!];
+    const asked = async (id: string | null, consent: boolean) => {
+      const who = id === null ? {} : { sub: `gid://shopify/Customer/${id}` };
+      return (await ask("basket", basket(["1"], { consent }), jwt(session(who)))).body;
+    };
+    expect(await asked(out, true)).toMatchObject({ items: [], heldOut: `c${out}` });
+    expect((await asked(out, false)).items).toHaveLength(3);
+    expect((await asked(out, false)).items?.[0]).not.toHaveProperty("subject");
+    expect((await asked(kept, true)).items?.[0]).toMatchObject({ subject: `c${kept}` });
+    expect((await asked(null, true)).items?.[0]).not.toHaveProperty("subject");
   });
 
   it("stands under exclusions and under rules about what stands beside", async () => {

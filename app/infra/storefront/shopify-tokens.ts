@@ -15,13 +15,16 @@ export interface TokenKeys {
 /** Who calls from a checkout, a thank-you page or an order status page. */
 export interface SessionToken {
   shopDomain: string;
+  /** The platform's numeric id of the customer who is logged in; null: nobody is, or the app may not know. */
+  customerId: string | null;
 }
 
 /** Of a UI extension: `aud` is the app, `dest` the shop, and it has not run out. Null otherwise. */
 export async function readSessionToken(token: string, keys: TokenKeys, now: Date): Promise<SessionToken | null> {
   const claims = await verify(token, keys.secrets, now, { audience: keys.clientId, requiredClaims: ["exp", "dest"] });
   const shopDomain = domainOf(claims?.["dest"]);
-  return shopDomain ? { shopDomain } : null;
+  const customerId = /^gid:\/\/shopify\/Customer\/(\d{1,20})$/.exec(String(claims?.sub ?? ""))?.[1] ?? null;
+  return shopDomain ? { shopDomain, customerId } : null;
 }
 
 /** A purchase that was just paid, as Shopify signed it for a post-purchase extension. Ids are the platform's, numeric. */

@@ -29,11 +29,15 @@ interface Issuing {
   now: Date;
 }
 
-/** As `shopify.sessionToken.get()` gives it in a checkout: good for five minutes. */
-export function checkoutSessionToken({ shop, clientId, secret, now }: Issuing): string {
+/** As `shopify.sessionToken.get()` gives it in a checkout, with who is logged in: good for five minutes. */
+export function checkoutSessionToken(
+  { shop, clientId, secret, now }: Issuing,
+  customerId: number | null = null,
+): string {
   const seconds = Math.floor(now.getTime() / 1_000);
   const times = { iat: seconds, nbf: seconds, exp: seconds + 300 };
-  return signToken({ dest: shop, aud: clientId, jti: randomUUID(), ...times }, secret);
+  const who = customerId === null ? {} : { sub: `gid://shopify/Customer/${customerId}` };
+  return signToken({ dest: shop, aud: clientId, jti: randomUUID(), ...who, ...times }, secret);
 }
 
 /** As `inputData.token` of a post-purchase extension. */

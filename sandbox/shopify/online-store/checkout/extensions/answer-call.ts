@@ -29,7 +29,8 @@ export async function answerExtensionCall(
   switch (name) {
     case "sessionToken": {
       const { clientId, secret } = page.app;
-      return json(checkoutSessionToken({ shop: page.state.domain, clientId, secret, now: new Date() }));
+      const issuing = { shop: page.state.domain, clientId, secret, now: new Date() };
+      return json(checkoutSessionToken(issuing, page.customer?.id));
     }
     case "query":
       return json(
