@@ -276,6 +276,17 @@ test("a forged or stale proxy call is refused", async () => {
   }
 });
 
+test("a grant without a state of ours leads nowhere", async () => {
+  const at = (path: string, method = "GET") => fetch(`${alpha.appUrl}${path}`, { method, redirect: "manual" });
+  const forged = `${"a".repeat(80)}.${"b".repeat(43)}`;
+  for (const state of ["", "x", forged]) {
+    const answer = await at(`/etsy/v1/callback?state=${state}&code=${MARK}`);
+    expect([answer.status, answer.headers.get("location")]).toEqual([400, null]);
+  }
+  expect((await at("/etsy/v1/callback", "POST")).status).toBe(405);
+  expect((await at("/etsy/v1/elsewhere")).status).toBe(404);
+});
+
 test("a key that is unknown opens no storefront, and operators' pages want their password", async () => {
   const status = async (url: string, headers = {}) => (await fetch(url, { headers })).status;
   expect(await status(`${alpha.appUrl}/storefront/v1/recommendations?key=pk_unknown&product=1`)).toBe(401);

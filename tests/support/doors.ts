@@ -26,6 +26,7 @@ const record = (table: string, more: Omit<Foreign, "id"> = {}): Door => ({
   foreign: { id: `SELECT id FROM "${table}" WHERE "shopId" = $1 ORDER BY id LIMIT 1`, ...more },
 });
 
+const ITEM = `SELECT "itemId" AS id FROM "Variant" WHERE "shopId" = $1 ORDER BY id LIMIT 1`;
 const RULE = `SELECT definition->'rules'->0->>'id' AS id FROM "RuleDraft" WHERE "shopId" = $1`;
 
 /** Every loader and action of the admin. One that is missing here fails the test of the doors. */
@@ -41,6 +42,7 @@ export const ADMIN: Record<string, Door> = {
   "POST /app/views": record("SavedView", { form: { intent: "delete", list: "orders" } }),
   "GET /app/recommendations": { kind: "session" },
   "POST /app/recommendations": { kind: "session", form: { complementary: "off" } },
+  "GET /app/recommendations/email/readers": { kind: "session" },
   "GET /app/recommendations/email": { kind: "session" },
   "POST /app/recommendations/email": { kind: "session", form: { intent: "nothing" } },
   "GET /app/recommendations/products": { kind: "session" },
@@ -61,6 +63,11 @@ export const ADMIN: Record<string, Door> = {
   },
   "GET /app/experiments/:experimentId": record("Experiment"),
   "POST /app/experiments/:experimentId": record("Experiment", { form: { intent: "look" } }),
+  "GET /app/products/matches": { kind: "session" },
+  "POST /app/products/matches": { kind: "session", form: { intent: "look" } },
+  "GET /app/products/offers": { kind: "session", query: `q=a&item=${randomUUID()}` },
+  "POST /app/products/:productId": record("Product", { form: { intent: "split" }, field: "variantId" }),
+  "POST /app/orders/:orderId": record("Order", { form: { intent: "original" } }),
   "GET /app/products": { kind: "session" },
   "POST /app/products/export": record("Product", { form: {} }),
   "GET /app/products/:productId": record("Product"),
@@ -87,6 +94,11 @@ export const ADMIN: Record<string, Door> = {
   "GET /app/channels": { kind: "session" },
   "POST /app/channels": record("Channel", { form: { intent: "reconcile" }, field: "channelId" }),
   "GET /app/channels/quota": { kind: "session" },
+  "GET /app/channels/stock": { kind: "session" },
+  "POST /app/channels/stock": record("Channel", { form: { intent: "off" }, field: "channelId" }),
+  "GET /app/channels/stock/preview": { kind: "session", query: `channelId=${randomUUID()}` },
+  "GET /app/channels/stock/picker": { kind: "session", query: "search=a" },
+  "GET /app/channels/stock/:itemId": { kind: "record", foreign: { id: ITEM } },
   "GET /app/channels/records": { kind: "session" },
   "GET /app/channels/files": { kind: "session" },
   "POST /app/channels/files/upload": { kind: "session", query: "name=a.csv&size=3" },
@@ -112,6 +124,7 @@ export const ENTRANCES = [
   "/email",
   "/offers",
   "/woocommerce",
+  "/etsy",
   "/session",
   "/health",
   "/metrics",
