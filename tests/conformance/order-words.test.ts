@@ -16,6 +16,20 @@ const wordsOf = (platform: string) => {
   return words;
 };
 
+/** What comes by files has no page of its own. */
+const PAGELESS = ["files"];
+
+describe("a platform that tells of orders", () => {
+  const telling = connectors.filter(({ ports, platform }) => ports.includes("orders") && !PAGELESS.includes(platform));
+
+  it.each(telling)("$platform says where it shows them, and which words are its own", ({ orderWords }) => {
+    const url = new URL(orderWords?.pageOf("shop.example", "a/b?c#d") ?? "");
+    expect(url.protocol).toBe("https:");
+    expect(url.href).not.toContain("a/b?c#d");
+    expect(orderWords?.isOwn("no word of anybody")).toBe(false);
+  });
+});
+
 describe("Shopify", () => {
   const valuesOf = (name: string) =>
     (adminSchema().schema.getType(name) as GraphQLEnumType).getValues().map((value) => value.name);
