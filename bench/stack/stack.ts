@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { ShopId } from "~/kernel/ids";
 import { buildIfStale } from "../../scripts/demo/build";
 import { type Ports, portsFrom, portsInUse } from "../../scripts/demo/ports";
-import { nodeFlagsOf } from "../../scripts/demo/production";
+import { nodeFlagsOf, WORKER_MEMORY } from "../../scripts/demo/production";
 import { type SandboxClient, sandboxClient } from "../../scripts/demo/sandbox-client";
 import { provision } from "../../scripts/migrate/provision";
 import { startEmbeddedPostgres } from "../../scripts/postgres/embedded";
@@ -73,7 +73,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
   const part = (name: "sandbox" | "web" | "worker", script: string, healthUrl: string, args: string[] = []) =>
     program({
-      ...{ name, script, args, env, healthUrl, logs },
+      ...{ name, script, args, healthUrl, logs },
+      env: name === "worker" ? { ...WORKER_MEMORY, ...env } : env,
       nodeFlags: flags[name],
     });
   const programs = {

@@ -6,14 +6,20 @@ const TICKS_A_SECOND = 100;
 export interface Usage {
   /** Seconds of processor time, user and system, of all threads. */
   cpuSeconds: number;
-  /** The most memory it ever held, in MB. */
+  /** The most memory it ever held, and what it holds now, in MB. */
   peakMegabytes: number;
+  megabytes: number;
 }
 
 export function usageOf(pid: number): Usage {
   const status = read(`/proc/${pid}/status`);
   const peak = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0);
-  return { cpuSeconds: ticks(fields(pid), false) / TICKS_A_SECOND, peakMegabytes: Math.round(peak / 1024) };
+  const now = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0);
+  return {
+    cpuSeconds: ticks(fields(pid), false) / TICKS_A_SECOND,
+    peakMegabytes: Math.round(peak / 1024),
+    megabytes: Math.round(now / 1024),
+  };
 }
 
 /** Processor time of a process with all its children, those that have ended included. */

@@ -9,7 +9,7 @@ import { type Home, homeOf, openHome, removeHome } from "./home";
 import { type DemoOptions, readOptions, USAGE } from "./options";
 import { type Ports, portsFrom, portsInUse } from "./ports";
 import { answers, Processes } from "./processes";
-import { nodeFlagsOf } from "./production";
+import { nodeFlagsOf, WORKER_MEMORY } from "./production";
 import { jsonReporter, wordReporter } from "./reporter";
 import { ShopNotMade, sandboxClient } from "./sandbox-client";
 import { ensureShop, listOnce } from "./shop";
@@ -90,7 +90,8 @@ async function start(home: Home): Promise<void> {
   reporter.step("Starting the app and its worker");
   await processes.start("web", "app/server.ts", [], env, () => answers(`${at(ports.app)}/health`));
   const isUp = () => answers(`${at(ports.worker)}/health`);
-  await processes.start("worker", "jobs/worker.ts", [], env, isUp, nodeFlagsOf("worker"));
+  const workerEnv = { ...WORKER_MEMORY, ...env };
+  await processes.start("worker", "jobs/worker.ts", [], workerEnv, isUp, nodeFlagsOf("worker"));
   await install(home, shop);
 }
 

@@ -25,6 +25,22 @@ export interface SessionModel {
 const NEIGHBOURS = 48;
 const MOST_ENTRIES = 1_500_000;
 
+/** How many neighbours a product keeps in a shop of so many. */
+export function neighboursOf(itemCount: number): number {
+  return Math.max(8, Math.min(NEIGHBOURS, Math.floor(MOST_ENTRIES / Math.max(1, itemCount))));
+}
+
+/** The strongest `most` of each row, and nobody's history. */
+export function trimBase({ historyOf: _, ...base }: Base, most: number): SessionModel["base"] {
+  return {
+    ...base,
+    pairs: prunePairs(base.pairs, most),
+    broad: pruneInfluence(base.broad, most),
+    fresh: pruneInfluence(base.fresh, most),
+    kin: pruneInfluence(base.kin, most),
+  };
+}
+
 /** `kindOf`: the product type of a product by number, "" for none. */
 export function toSessionModel(
   { base }: Learning,
@@ -33,8 +49,6 @@ export function toSessionModel(
   externalIds: readonly string[],
   kindOf: (product: number) => string,
 ): SessionModel {
-  const { historyOf: _, ...rest } = base;
-  const most = Math.max(8, Math.min(NEIGHBOURS, Math.floor(MOST_ENTRIES / Math.max(1, base.itemCount))));
   const kinds = new Map<string, number>();
   const kindOfItem = Int32Array.from({ length: base.itemCount }, (_unused, product) => {
     const kind = kindOf(product);
@@ -45,13 +59,7 @@ export function toSessionModel(
   });
   return {
     externalIds,
-    base: {
-      ...rest,
-      pairs: prunePairs(base.pairs, most),
-      broad: pruneInfluence(base.broad, most),
-      fresh: pruneInfluence(base.fresh, most),
-      kin: pruneInfluence(base.kin, most),
-    },
+    base: trimBase(base, neighboursOf(base.itemCount)),
     rankers: { complete: settings.rankers.complete, next: settings.rankers.next },
     replenishment: learnReplenishment(purchases, kindOfItem),
   };
