@@ -4,6 +4,7 @@ import type { CanonicalVariant } from "~/kernel/commerce";
 import { type ChannelId, newId, type ShopId } from "~/kernel/ids";
 import { aProduct, aVariant } from "../../../tests/support/canonical";
 import { makeShop, useDatabase } from "../../../tests/support/database";
+import { eraseChannelRows } from "../shops/shops.server";
 import * as catalog from "./catalog.server";
 
 const db = useDatabase();
@@ -300,6 +301,15 @@ describe("guesses", () => {
     expect((await list()).total).toBe(1);
     await look();
     expect((await db.query(`SELECT 1 FROM "MatchGuess" WHERE "shopId" = $1`, [shopId])).length).toBe(1);
+  });
+
+  it("go with the channel that is erased", async () => {
+    await look();
+    const { rows } = await list({ search: "mug" });
+    await answer(true, [rows[0]?.id ?? ""]);
+    while ((await inShop(shopId, (scope) => eraseChannelRows(scope, woo, 100))) > 0);
+    expect(await db.query(`SELECT 1 FROM "MatchGuess" WHERE "shopId" = $1`, [shopId])).toEqual([]);
+    expect(await leads()).toEqual({ m1: "m1", m2: "m2" });
   });
 
   it("take along what was linked before", async () => {

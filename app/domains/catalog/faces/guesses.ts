@@ -8,11 +8,12 @@ import type { ListPage, ListQuery } from "~/kernel/list";
 import { guess, type Ware } from "../core/matching/guess";
 import { guessReason } from "../core/matching/reasons";
 import { guessJob } from "../jobs";
-import { pairOf, saveDecisions } from "../store/decisions.server";
+import { dropDecisions, pairOf, saveDecisions } from "../store/decisions.server";
 import { readRefused, readWares, replaceGuesses } from "../store/guesses.server";
+import { lockItems } from "../store/items.server";
 import { guessIds, guessPage, readGuesses, readMatchOffers } from "../store/matches.server";
 import type { MatchRow } from "../types";
-import { linkItems } from "./link";
+import { decideAnew } from "./link";
 import { channelOrder } from "./match";
 
 /**
@@ -97,14 +98,15 @@ export async function answerMatches(
     await saveDecisions(scope, pairs, "refused", now);
     return { answered: pairs.length, failed: 0 };
   }
-  let failed = 0;
-  for (const { leftId, rightId } of pairs) {
-    const offers = await readMatchOffers(scope, [leftId, rightId]);
-    const itemId = offers.get(leftId)?.itemId;
-    const linked = itemId ? await linkItems(scope, { variantId: rightId, itemId, by: "merchant" }, now) : null;
-    if (!linked?.ok) failed++;
-  }
-  return { answered: pairs.length - failed, failed };
+  // All at once: a thousand answers take no longer than a page of an import.
+  await lockItems(scope);
+  await saveDecisions(scope, pairs, "accepted", now);
+  const both = pairs.flatMap(({ leftId, rightId }) => [leftId, rightId]);
+  await decideAnew(scope, await channelOrder(scope), both);
+  const offers = await readMatchOffers(scope, both);
+  const failed = pairs.filter(({ leftId, rightId }) => offers.get(leftId)?.itemId !== offers.get(rightId)?.itemId);
+  await dropDecisions(scope, failed);
+  return { answered: pairs.length - failed.length, failed: failed.length };
 }
 
 /** Asks for a fresh look at what may be the same. */

@@ -3,6 +3,7 @@ import type { ShopScope } from "~/infra/scope";
 import { fail, ok, type Result } from "~/kernel/result";
 import { dropDecisions, pairOf, saveDecisions } from "../store/decisions.server";
 import { type HeldOffer, lockItems, readMembers, readMembersWith } from "../store/items.server";
+import { readOffersOfVariants } from "../store/offers.server";
 import type { LinkError } from "../types";
 import { channelOrder, groupProducts, matchVariants } from "./match";
 
@@ -31,12 +32,12 @@ export async function linkItems(
   // What is said now takes the place of what was said of these before.
   await dropDecisions(scope, pairsOf(variantId, members));
   await saveDecisions(scope, [pairOf(variantId, anchor.id)], "accepted", now);
-  await decideAnew(scope, channels, [self, anchor, ...mates]);
+  await decideAnew(scope, channels, idsOf([self, anchor, ...mates]));
   let together = new Set((await readMembersWith(scope, variantId)).map((member) => member.id));
   if (!together.has(anchor.id)) {
     // Those that it was linked with before cannot come along.
     await dropDecisions(scope, pairsOf(variantId, mates));
-    await decideAnew(scope, channels, [self, anchor, ...mates]);
+    await decideAnew(scope, channels, idsOf([self, anchor, ...mates]));
     together = new Set((await readMembersWith(scope, variantId)).map((member) => member.id));
   }
   await dropDecisions(
@@ -65,20 +66,24 @@ export async function splitVariant(
   const others = members.filter((member) => member.id !== variantId);
   if (others.length === 0) return fail({ code: "alone" });
   await saveDecisions(scope, pairsOf(variantId, others), "refused", now);
-  await decideAnew(scope, await channelOrder(scope), members);
+  await decideAnew(scope, await channelOrder(scope), idsOf(members));
   return ok(undefined);
 }
 
 const pairsOf = (id: string, others: readonly HeldOffer[]) => others.map((other) => pairOf(id, other.id));
 
-async function decideAnew(scope: ShopScope, channels: readonly string[], about: readonly HeldOffer[]): Promise<void> {
-  const moved = await matchVariants(
-    scope,
-    channels,
-    about.map((offer) => offer.id),
-  );
-  await groupProducts(scope, channels, [...new Set([...moved, ...about.map((offer) => offer.productId)])]);
+/** After decisions about these variants: which items they are, and which products stand for which. */
+export async function decideAnew(
+  scope: ShopScope,
+  channels: readonly string[],
+  variantIds: readonly string[],
+): Promise<void> {
+  const moved = await matchVariants(scope, channels, variantIds);
+  const products = (await readOffersOfVariants(scope, variantIds)).map((offer) => offer.productId);
+  await groupProducts(scope, channels, [...new Set([...moved, ...products])]);
 }
+
+const idsOf = (offers: readonly HeldOffer[]) => offers.map((offer) => offer.id);
 
 /** That of the channel connected first. */
 function first(offers: readonly HeldOffer[], channels: readonly string[]): HeldOffer | undefined {

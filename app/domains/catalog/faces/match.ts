@@ -7,6 +7,7 @@ import { leadsOf } from "../core/matching/leads";
 import { partition } from "../core/matching/partition";
 import { itemsLinked } from "../events";
 import { guessJob, matchJob } from "../jobs";
+import { dropGuesses } from "../store/guesses.server";
 import { lockItems, readKeyedChunk, readOffersAround, saveItems } from "../store/items.server";
 import { readProductsAround, saveLeads } from "../store/leads.server";
 
@@ -35,6 +36,8 @@ export async function matchVariants(
     return before?.itemId !== itemId || before.matchedBy !== matchedBy;
   });
   await saveItems(scope, changed);
+  const gone = variantIds.filter((id) => held.get(id)?.isDeleted);
+  await dropGuesses(scope, [...gone, ...changed.map((offer) => offer.id)]);
   const moves = changed.flatMap(({ id, itemId }) => {
     const fromItemId = held.get(id)?.itemId ?? itemId;
     return fromItemId === itemId ? [] : [{ variantId: id, fromItemId, toItemId: itemId }];

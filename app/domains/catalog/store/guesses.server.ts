@@ -67,3 +67,12 @@ export async function replaceGuesses(scope: ShopScope, guesses: readonly NewGues
     ],
   );
 }
+
+/** What was guessed of these variants waits no longer: they are something else by now, or gone. */
+export async function dropGuesses(scope: ShopScope, variantIds: readonly string[]): Promise<void> {
+  if (variantIds.length === 0) return;
+  await rows(scope).sql(
+    `DELETE FROM "MatchGuess" WHERE "shopId" = $1 AND state = 'waiting' AND ("leftId" = ANY($2::uuid[]) OR "rightId" = ANY($2::uuid[]))`,
+    [scope.shopId, variantIds],
+  );
+}

@@ -35,7 +35,7 @@ const KEYS = `
   UNION
   SELECT c.relname, a.attname, n.parent, NOT a.attnotnull
     FROM (VALUES ('orderId', 'Order'), ('productId', 'Product'), ('variantId', 'Variant'), ('customerId', 'Customer'),
-                 ('collectionId', 'Collection')) AS n ("column", parent)
+                 ('collectionId', 'Collection'), ('leftId', 'Variant'), ('rightId', 'Variant')) AS n ("column", parent)
     JOIN pg_attribute a ON a.attname = n."column" AND NOT a.attisdropped AND a.atttypid = 'uuid'::regtype
     JOIN pg_class c ON c.oid = a.attrelid
    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relforcerowsecurity AND NOT c.relispartition`;
