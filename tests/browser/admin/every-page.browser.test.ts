@@ -28,6 +28,7 @@ const PAGES: [name: string, path: () => Promise<string>][] = [
   ["Rules", async () => "/app/recommendations/rules"],
   ["a new rule", async () => "/app/recommendations/rules/new"],
   ["Products", async () => "/app/products"],
+  ["Matches", async () => "/app/products/matches"],
   ["a product", async () => `/app/products/${await idOf("Product")}`],
   ["Orders", async () => "/app/orders"],
   ["an order", async () => `/app/orders/${await idOf("Order")}`],
@@ -44,6 +45,7 @@ const PAGES: [name: string, path: () => Promise<string>][] = [
   ["Audit", async () => "/app/analytics/audit"],
   ["Channels", async () => "/app/channels"],
   ["Records that could not be used", async () => "/app/channels/records"],
+  ["Stock in step", async () => "/app/channels/stock"],
   ["Import and export", async () => "/app/channels/files"],
   ["Settings", async () => "/app/settings"],
 ];
