@@ -104,6 +104,30 @@ describe("an order that an app copied from another channel", () => {
     expect(await find()).toBe(0);
   });
 
+  it("counts once when both bear each other's number in the end", async () => {
+    await apply(etsy, { externalId: "3304455667" });
+    await apply(main, { externalId: "88001042", name: "#1042", note: "Etsy 3304455667" });
+    await runDueJobs();
+    const later = { placedAt: now.toISOString(), updatedAt: new Date(now.getTime() + 60_000).toISOString() };
+    await apply(etsy, { externalId: "3304455667", ...later, note: "In your shop: 88001042, 3304455667" });
+    await runDueJobs();
+    expect(await totals()).toMatchObject({ orders: 1, revenueMinor: 2_500n });
+  });
+
+  it("of a copy is told of the one that counts", async () => {
+    const woo = await makeChannel(db, shopId, { platform: "woocommerce" });
+    const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString();
+    const email = "a@example.com";
+    await apply(main, { externalId: "88001042", email, note: "from 99004321", placedAt: at(9), updatedAt: at(9) });
+    await apply(woo, { externalId: "99004321", email, note: "from 3304455667", placedAt: at(5), updatedAt: at(5) });
+    await runDueJobs();
+    expect((await read("88001042")).copyOf?.channelId).toBe(woo);
+    await apply(etsy, { externalId: "3304455667", email });
+    await runDueJobs();
+    expect(await totals()).toMatchObject({ orders: 1 });
+    expect((await read("3304455667")).copies.map(({ channelId }) => channelId).sort()).toEqual([main, woo].sort());
+  });
+
   it("is left alone where nothing ties it to the other", async () => {
     await apply(etsy, { externalId: "3304455667", email: "a@example.com" });
     await apply(main, { externalId: "1", email: "b@example.com" });

@@ -52,20 +52,29 @@ export async function readLookalikes(
   return found.map(({ one, other }) => [comparable(one), comparable(other)]);
 }
 
-/** Gives back the orders that were no copies until now. What stands as a copy is left. */
+/**
+ * Gives back the orders that were no copies until now; what stands as a copy is left. Every copy names an order that is
+ * none, so that one of each sale counts: of a copy it names that one's original, and its own copies follow it.
+ */
 export async function markCopies(scope: ShopScope, copies: readonly Copy[]): Promise<Marked[]> {
-  if (copies.length === 0) return [];
-  return rows(scope).sql<Marked>(
-    `UPDATE "Order" o SET "copyOfId" = c.original, "copyClues" = string_to_array(c.clues, ',')
-     FROM unnest($2::uuid[], $3::uuid[], $4::text[]) AS c(id, original, clues)
-     WHERE o."shopId" = $1 AND o.id = c.id AND o."copyOfId" IS NULL RETURNING o.id, o."customerId"`,
-    [
-      scope.shopId,
-      copies.map(({ copyId }) => copyId),
-      copies.map(({ originalId }) => originalId),
-      copies.map(({ clues }) => clues.join(",")),
-    ],
-  );
+  const marked: Marked[] = [];
+  // One after the other: each may make an original of the next a copy.
+  for (const { copyId, originalId, clues } of copies) {
+    const [row] = await rows(scope).sql<Marked>(
+      `UPDATE "Order" o SET "copyOfId" = coalesce(e."copyOfId", e.id), "copyClues" = $4::text[] FROM "Order" e
+       WHERE o."shopId" = $1 AND o.id = $2 AND o."copyOfId" IS NULL
+         AND e."shopId" = $1 AND e.id = $3 AND coalesce(e."copyOfId", e.id) <> o.id RETURNING o.id, o."customerId"`,
+      [scope.shopId, copyId, originalId, clues],
+    );
+    if (!row) continue;
+    marked.push(row);
+    await rows(scope).sql(
+      `UPDATE "Order" c SET "copyOfId" = o."copyOfId" FROM "Order" o
+       WHERE o."shopId" = $1 AND o.id = $2 AND c."shopId" = $1 AND c."copyOfId" = o.id`,
+      [scope.shopId, copyId],
+    );
+  }
+  return marked;
 }
 
 /** What was copied from an order that is gone counts again. Of these originals, or (null) of all. */
