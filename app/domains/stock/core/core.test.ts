@@ -44,9 +44,13 @@ describe("what should stand on a platform", () => {
   });
 
   it("lets an old number be, and one from while our push landed", () => {
-    expect(judge(told, [], { available: 7, at: at(9) })).toEqual({ kind: "ignore" });
+    expect(judge(told, [], { available: 7, at: at(5) })).toEqual({ kind: "ignore" });
+    expect(judge(told, [], { available: 7, at: at(9) })).toEqual({ kind: "unsure" });
+    expect(judge(told, [], { available: 10, at: at(9) })).toEqual({ kind: "ignore" });
     const pushed = { told: 5, toldAt: at(30), pushStartedAt: at(29), pushedAt: at(30), pushing: null };
-    expect(judge(pushed, [], { available: 9, at: at(31) })).toEqual({ kind: "ignore" });
+    expect(judge(pushed, [], { available: 9, at: at(27) })).toEqual({ kind: "ignore" });
+    expect(judge(pushed, [], { available: 9, at: at(29) })).toEqual({ kind: "unsure" });
+    expect(judge(pushed, [], { available: 9, at: at(31) })).toEqual({ kind: "unsure" });
     expect(judge(pushed, [], { available: 5, at: at(31) })).toEqual({ kind: "base", toldAt: at(31) });
     expect(judge(pushed, [], { available: 8, at: at(40) })).toEqual({ kind: "differs", by: 3 });
   });

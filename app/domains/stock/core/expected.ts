@@ -31,14 +31,16 @@ export function expectedAt({ told, toldAt }: Told, moves: readonly OwnMove[], at
 
 export type Verdict =
   | { kind: "ignore" }
+  /** About as old as what we know, which was told or sent by the second: only a number read anew says more. */
+  | { kind: "unsure" }
   /** As expected: it is the new base. */
   | { kind: "base"; toldAt: Date }
   /** By so much more than expected. */
   | { kind: "differs"; by: number };
 
 /**
- * What a number that a platform tells of means. One from before our own push landed, or about as old, says nothing: it
- * may have been written over. One that fits before or after what we know of since is no difference: the platform's
+ * What a number that a platform tells of means. One from long before our own push says nothing: it was written over; one
+ * about as old may have been. One that fits before or after what we know of since is no difference: the platform's
  * instant of a refund and ours are not the same, some platforms tell whole seconds, and of a sale around our push nobody
  * knows whether it came before.
  */
@@ -49,11 +51,13 @@ export function judge(
   /** Read just now by ourselves: it stands there, however long it has. */
   isFresh = false,
 ): Verdict {
-  if (!isFresh) {
-    if (told.toldAt && level.at < told.toldAt) return { kind: "ignore" };
-    if (told.pushedAt && level.at.getTime() <= told.pushedAt.getTime() + SKEW && level.available !== told.told)
-      return { kind: "ignore" };
+  if (!isFresh && level.available !== told.told) {
+    const known = Math.max(told.toldAt?.getTime() ?? 0, (told.pushedAt?.getTime() ?? -SKEW) + SKEW);
+    const age = known - level.at.getTime();
+    if (age > 2 * SKEW) return { kind: "ignore" };
+    if (age > 0) return { kind: "unsure" };
   }
+  if (!isFresh && told.toldAt && level.at < told.toldAt) return { kind: "ignore" };
   const expected = expectedAt(told, moves, level.at);
   if (expected === null || expected === level.available) return { kind: "base", toldAt: level.at };
   // It landed, though nobody lived to note it.

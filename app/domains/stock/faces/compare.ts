@@ -29,6 +29,8 @@ interface Compared {
   offer: Offer;
   available: number;
   by: number;
+  /** When it was so: when it was read, or later, where a message told of it since. */
+  at: Date;
 }
 
 /**
@@ -38,17 +40,25 @@ interface Compared {
 export async function compare(scope: ShopScope, channelId: string, stockItems: readonly string[], now: Date) {
   if (!(await isAnyOn(scope))) return;
   await lockStock(scope);
-  const { fits, differs } = await comparedWith(scope, channelId, stockItems, null);
+  const { fits, differs, unsure } = await comparedWith(scope, channelId, stockItems, null);
   await writeOffers(scope, fits);
   await markDue(
     scope,
     fits.map(({ itemId }) => itemId),
     { now },
   );
-  if (differs.length === 0) return;
-  const named = [...new Set(differs.map(({ offer }) => offer.inventoryItemExternalId))];
-  const payload = { shopId: scope.shopId, channelId, stockItems: named, isStale: false };
-  await ask(scope, request(lookInto, payload, { key: channelId, delayMs: ORDER_FIRST }));
+  const look = async (offers: readonly Offer[], isStale: boolean, delayMs: number) => {
+    if (offers.length === 0) return;
+    const named = [...new Set(offers.map((offer) => offer.inventoryItemExternalId))];
+    const payload = { shopId: scope.shopId, channelId, stockItems: named, isStale };
+    await ask(scope, request(lookInto, payload, { key: channelId, delayMs }));
+  };
+  await look(
+    differs.map(({ offer }) => offer),
+    false,
+    ORDER_FIRST,
+  );
+  await look(unsure, true, PUSHES_FIRST);
 }
 
 async function comparedWith(
@@ -56,12 +66,13 @@ async function comparedWith(
   channelId: string,
   stockItems: readonly string[],
   freshAt: Date | null,
-): Promise<{ fits: Offer[]; differs: Compared[] }> {
+): Promise<{ fits: Offer[]; differs: Compared[]; unsure: Offer[] }> {
   const offers = await readOffersByStockItem(scope, channelId, stockItems);
   const levels = await channelLevels(scope, channelId, stockItems);
   const movesOf = await ownMoves(scope, offers);
   const fits: Offer[] = [];
   const differs: Compared[] = [];
+  const unsure: Offer[] = [];
   for (const offer of offers) {
     const level = levels.find(
       (one) =>
@@ -69,11 +80,13 @@ async function comparedWith(
     );
     if (!level || level.available === null) continue;
     const { available } = level;
-    const verdict = judge(offer, movesOf(offer), { available, at: freshAt ?? level.updatedAt }, freshAt !== null);
+    const at = freshAt && freshAt > level.updatedAt ? freshAt : level.updatedAt;
+    const verdict = judge(offer, movesOf(offer), { available, at }, freshAt !== null);
     if (verdict.kind === "base") fits.push({ ...offer, told: available, toldAt: verdict.toldAt });
-    if (verdict.kind === "differs") differs.push({ offer, available, by: verdict.by });
+    if (verdict.kind === "unsure") unsure.push(offer);
+    if (verdict.kind === "differs") differs.push({ offer, available, by: verdict.by, at });
   }
-  return { fits, differs };
+  return { fits, differs, unsure };
 }
 
 /**
@@ -124,10 +137,10 @@ async function believe(
 ): Promise<number | null> {
   const { fits, differs } = await comparedWith(scope, channelId, stockItems, readAt);
   const sure = differs.filter(({ offer }) => !isBeingPushed(offer, readAt));
-  const moved = sure.map(({ offer, available }) => ({ ...offer, told: available, toldAt: readAt, pushing: null }));
+  const moved = sure.map(({ offer, available, at }) => ({ ...offer, told: available, toldAt: at, pushing: null }));
   await record(
     scope,
-    sure.map(({ offer, by }) => correction(offer, by, readAt)),
+    sure.map(({ offer, by, at }) => correction(offer, by, at)),
     now,
   );
   await writeOffers(scope, [...fits, ...moved]);

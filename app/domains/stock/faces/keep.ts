@@ -1,5 +1,6 @@
 import { channelLevels, type ItemOffer, offersOfItems } from "~/domains/catalog/catalog.server";
 import type { ShopScope } from "~/infra/scope";
+import { MINUTE } from "~/kernel/time";
 import { type Movement, NO_ORDER, record } from "../store/movements.server";
 import { dropOffers, type Offer, saveOffers } from "../store/offers.server";
 import { openTruths, placeKey, readTruths } from "../store/truths.server";
@@ -21,6 +22,7 @@ export async function heldOffers(
   scope: ShopScope,
   channels: readonly OnChannel[],
   itemIds: readonly string[],
+  now: Date,
 ): Promise<HeldOffer[]> {
   const byId = new Map(channels.map((channel) => [channel.channelId, channel]));
   const offers = (await offersOfItems(scope, itemIds)).filter(
@@ -38,13 +40,17 @@ export async function heldOffers(
           ...{ channelId: channel.channelId, variantId: offer.variantId, itemId: offer.itemId, title: offer.title },
           ...{ inventoryItemExternalId: stockItemOf(offer), ownLocation: level.locationExternalId },
           location: channel.isMain ? level.locationExternalId : channel.location,
-          ...{ told: level.available, toldAt: level.updatedAt },
+          ...{ told: level.available, toldAt: atLeast(level.updatedAt, now) },
         });
       }
     }
   }
   return held;
 }
+
+/** A number that was told and an order that was not differ by minutes: what was ordered before is in it. */
+const STALE_FOR = 2 * MINUTE;
+const atLeast = (at: Date, now: Date) => new Date(Math.max(at.getTime(), now.getTime() - STALE_FOR));
 
 const stockItemOf = (offer: ItemOffer) => offer.inventoryItemExternalId ?? "";
 
@@ -67,7 +73,7 @@ export async function keepItems(
   const channels = await onChannels(scope);
   const truths = await readTruths(scope, itemIds);
   const known = new Set([...truths.values()].map(({ itemId }) => itemId));
-  const held = shared(await heldOffers(scope, channels, itemIds), (itemId) => known.has(itemId));
+  const held = shared(await heldOffers(scope, channels, itemIds, now), (itemId) => known.has(itemId));
   await dropOffers(scope, itemIds, held);
   await saveOffers(scope, held);
   const places = openings(channels, held, now).filter((place) => !truths.has(placeKey(place)));

@@ -89,7 +89,7 @@ async function plannedFor(
   itemIds: readonly string[],
   now: Date,
 ): Promise<PlannedChange[]> {
-  const held = await heldOffers(scope, channels, itemIds);
+  const held = await heldOffers(scope, channels, itemIds, now);
   const truths = await readTruths(scope, itemIds);
   const known = new Map(
     (await readOffers(scope, itemIds)).map((offer) => [`${offer.variantId} ${offer.location}`, offer]),
@@ -121,9 +121,13 @@ export async function turnOn(scope: ShopScope, channelId: string, now: Date): Pr
   return ok(undefined);
 }
 
+const isOurs = async (scope: ShopScope, channelId: string) =>
+  (await listChannels(scope)).some(({ id }) => id === channelId);
+
 /** Nothing is pushed to it any more and its sales are its own. What stands on it stays. */
 export async function turnOff(scope: ShopScope, channelId: string, now: Date): Promise<Result<void, StockError>> {
   await lockStock(scope);
+  if (!(await isOurs(scope, channelId))) return fail({ code: "not-found" });
   await saveSettings(scope, { ...(await settingsOf(scope, channelId)), isOn: false }, now);
   await dropOffersOfChannel(scope, channelId);
   return ok(undefined);
@@ -138,7 +142,8 @@ export async function changeSettings(
 ): Promise<Result<void, StockError>> {
   await lockStock(scope);
   const settings = await settingsOf(scope, channelId);
-  if (!(await places(scope)).has(chosen.location)) return fail({ code: "not-found" });
+  if (!(await isOurs(scope, channelId)) || !(await places(scope)).has(chosen.location))
+    return fail({ code: "not-found" });
   await saveSettings(scope, { ...settings, ...chosen }, now);
   if (settings.isOn) await ask(scope, request(beginChannel, { shopId: scope.shopId, channelId, after: null }));
   return ok(undefined);
@@ -176,7 +181,7 @@ async function beginAnew(
   const started = channel.startedAt;
   if (!started || channels[0]?.channelId !== channel.channelId) return;
   const truths = await readTruths(scope, itemIds);
-  const held = await heldOffers(scope, [channel], itemIds);
+  const held = await heldOffers(scope, [channel], itemIds, now);
   const movements = held.flatMap((offer): Movement[] => {
     const truth = truths.get(placeKey(offer));
     if (!truth || truth.openedAt >= started || offer.told === null) return [];

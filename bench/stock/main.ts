@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { startWorker } from "#jobs/start-worker";
+import { randomFrom } from "../../sandbox/shops/random";
+import { provision } from "../../scripts/migrate/provision";
+import { startEmbeddedPostgres } from "../../scripts/postgres/embedded";
+import { setTestEnvironment } from "../../tests/support/database";
+import { OneStock, type Platform } from "../../tests/support/one-stock";
+
+/**
+ * `npm run bench:stock [-- --sales N --port P --every MS]`: one shop with Shopify, WooCommerce and Etsy sandboxes. Sales
+ * come by chance on any of them, the worker at work; each is measured from the platform's sale until both others show it.
+ */
+const GOAL_MS = 2_000;
+const BEGAN = 5_000;
+const LOOK_MS = 5;
+const PATIENCE_MS = 60_000;
+const PLATFORMS: Platform[] = ["shopify", "woocommerce", "etsy"];
+
+const { values } = parseArgs({
+  options: {
+    sales: { type: "string", default: "200" },
+    port: { type: "string", default: "4290" },
+    every: { type: "string", default: "500" },
+  },
+});
+
+interface Waiting {
+  platform: Platform;
+  soldAt: number;
+  /** What the others show at most by then. */
+  left: number;
+}
+
+const dir = mkdtempSync(join(tmpdir(), "aisle-bench-stock-"));
+const postgres = await startEmbeddedPostgres({
+  dir: join(dir, "postgres"),
+  port: Number(values.port),
+  isThrowAway: true,
+});
+const { ownerUrl, appUrl } = await postgres.ensure("aisle");
+await provision(ownerUrl, appUrl);
+setTestEnvironment({ DATABASE_URL: appUrl, DATABASE_ADMIN_URL: ownerUrl });
+const owner = new pg.Pool({ connectionString: ownerUrl });
+const query = async <R extends pg.QueryResultRow>(text: string, given?: unknown[]) =>
+  (await owner.query<R>(text, given)).rows;
+const world = new OneStock({ ownerUrl, appUrl, query });
+await world.start(BEGAN);
+const worker = await startWorker();
+const took = await measure(Number(values.sales), Number(values.every));
+await settle();
+const shown = world.shown();
+const isSame = new Set([...Object.values(shown), await world.truth()]).size === 1;
+await worker.stop();
+await world.stop();
+await owner.end();
+await postgres.stop();
+rmSync(dir, { recursive: true, force: true });
+report(took, isSame);
+process.exit(isSame ? 0 : 1);
+
+async function measure(sales: number, everyMs: number): Promise<number[]> {
+  const random = randomFrom(11);
+  const done: number[] = [];
+  let waiting: Waiting[] = [];
+  let left = await world.truth();
+  let nextAt = performance.now();
+  let made = 0;
+  while (made < sales || waiting.length > 0) {
+    const now = performance.now();
+    if (made < sales && now >= nextAt) {
+      const platform = PLATFORMS[random.whole(0, 2)] ?? "etsy";
+      if (!world.sell(platform, 1)) throw new Error(`${platform} sold nothing`);
+      left -= 1;
+      made++;
+      waiting.push({ platform, soldAt: performance.now(), left });
+      // As they come by chance: gaps of all lengths, the mean as asked.
+      nextAt = now - Math.log(1 - random.whole(0, 9_999) / 10_000) * everyMs;
+    }
+    const shows = world.shown();
+    const at = performance.now();
+    waiting = waiting.filter((sale) => {
+      const isTold = PLATFORMS.every((platform) => platform === sale.platform || shows[platform] <= sale.left);
+      if (isTold) done.push(at - sale.soldAt);
+      else if (at - sale.soldAt > PATIENCE_MS)
+        throw new Error(`a sale was not told: ${JSON.stringify({ sale, shows })}`);
+      return !isTold;
+    });
+    await setTimeout(LOOK_MS);
+  }
+  return done;
+}
+
+/** Until nothing of it waits any more. */
+async function settle(): Promise<void> {
+  for (;;) {
+    const [row] = await query<{ n: number }>(`SELECT count(*)::int AS n FROM "StockOffer" WHERE "isDue"`);
+    const [jobs] = await query<{ n: number }>(`SELECT count(*)::int AS n FROM "OutboxEvent" WHERE job LIKE 'stock.%'`);
+    if (row?.n === 0 && jobs?.n === 0) return;
+    await setTimeout(200);
+  }
+}
+
+function report(all: readonly number[], same: boolean): void {
+  const sorted = [...all].sort((a, b) => a - b);
+  const at = (share: number) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
+  const p95 = at(0.95);
+  process.stdout.write(
+    [
+      `sales: ${all.length}, one every ${values.every} ms on the mean`,
+      `from the sale until both other platforms show it: p50 ${at(0.5)} ms, p95 ${p95} ms (goal < ${GOAL_MS} ms: ${p95 < GOAL_MS ? "reached" : "missed"}), longest ${at(1)} ms`,
+      `in the end all three platforms and the truth are the same: ${same}`,
+      "",
+    ].join("\n"),
+  );
+}
