@@ -22,6 +22,7 @@ import {
   saveModel,
   saveServingModel,
   saveSlots,
+  servingModelSavedAt,
   unpackModel,
 } from "../store.server";
 import { publishingChannel } from "./channel";
@@ -69,8 +70,8 @@ export async function refresh(shopId: ShopId, signal?: AbortSignal): Promise<num
   return inShop(shopId, async (scope) => {
     const last = await latestModel(scope);
     // It may have left, or learnt anew, meanwhile.
-    const standing = await readServingModel(scope, MODEL_FORM);
-    const isStanding = standing?.savedAt.getTime() === former.savedAt.getTime();
+    const standing = await servingModelSavedAt(scope, MODEL_FORM);
+    const isStanding = standing?.getTime() === former.savedAt.getTime();
     if (!(await publishingChannel(scope)) || !last || !isStanding) return null;
     const now = clock.now();
     const version = await saveModel(scope, {

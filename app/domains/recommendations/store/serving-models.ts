@@ -31,12 +31,29 @@ export async function saveServingModel(
   packed: Uint8Array<ArrayBuffer>,
   about: ServingModelRow,
 ): Promise<void> {
-  const data = { model: packed, ...about };
-  await rows(scope).prisma.servingModel.upsert({
+  // As bytes: some megabytes written as text would take longer than making them.
+  await rows(scope).sql(
+    `INSERT INTO "ServingModel" AS t ("shopId", form, "modelVersion", "orderCount", "savedAt", model) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT ("shopId") DO UPDATE SET form = excluded.form, "modelVersion" = excluded."modelVersion",
+       "orderCount" = excluded."orderCount", "savedAt" = excluded."savedAt", model = excluded.model`,
+    [
+      scope.shopId,
+      about.form,
+      about.modelVersion,
+      about.orderCount,
+      about.savedAt,
+      Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength),
+    ],
+  );
+}
+
+/** When what stands was learnt; null where there is none of this form. */
+export async function servingModelSavedAt(scope: ShopScope, form: string): Promise<Date | null> {
+  const row = await rows(scope).prisma.servingModel.findUnique({
     where: { shopId: scope.shopId },
-    create: { shopId: scope.shopId, ...data },
-    update: data,
+    select: { form: true, savedAt: true },
   });
+  return row?.form === form ? row.savedAt : null;
 }
 
 /** What was stored last; null before the first training, or when another form of engine wrote it. */
