@@ -203,6 +203,30 @@ describe("apply", () => {
 });
 
 describe("links", () => {
+  it("joins lines to variants that were there, and to those that come later", async () => {
+    const line = aLine({ externalId: "1", productExternalId: "ware", variantExternalId: "vware" });
+    await write(order({ externalId: "before", lines: [line], totalMinor: 1000n }));
+    const variantOf = async (externalId: string) =>
+      (
+        await db.query<{ own: string | null; known: string }>(
+          `SELECT l."variantId" AS own, (SELECT id FROM "Variant" v WHERE v."shopId" = o."shopId" AND v."externalId" = 'vware') AS known
+           FROM "OrderLine" l JOIN "Order" o ON o."shopId" = l."shopId" AND o.id = l."orderId" WHERE o."shopId" = $1 AND o."externalId" = $2`,
+          [shopId, externalId],
+        )
+      )[0];
+    expect(await variantOf("before")).toEqual({ own: null, known: null });
+    await inShop(shopId, async (scope) => {
+      await catalog.apply(scope, context(), [{ kind: "product", product: aProduct({ externalId: "ware" }) }]);
+      await orders.linkProducts(scope, [...(await catalog.productIds(scope, channelId, ["ware"])).values()]);
+    });
+    await write(order({ externalId: "after", lines: [line], totalMinor: 1000n }));
+    for (const externalId of ["before", "after"]) {
+      const found = await variantOf(externalId);
+      expect(found?.own).toBe(found?.known);
+      expect(found?.own).toBeTruthy();
+    }
+  });
+
   it("joins customers and products that were there, and those that come later", async () => {
     const line = aLine({ externalId: "1", productExternalId: "late" });
     await write(order({ externalId: "early", customerExternalId: "latecomer", lines: [line], totalMinor: 1000n }));
