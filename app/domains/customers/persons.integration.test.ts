@@ -3,6 +3,7 @@ import { inShop } from "~/infra/scope";
 import type { CanonicalCustomer, Change } from "~/kernel/commerce";
 import { type ChannelId, newId, type ShopId } from "~/kernel/ids";
 import { must } from "~/kernel/result";
+import { fulfil } from "../../../jobs/privacy";
 import { aCustomer, anOrder } from "../../../tests/support/canonical";
 import { makeShop, useDatabase } from "../../../tests/support/database";
 import * as customers from "./customers.server";
@@ -211,6 +212,24 @@ it("knows the buyers of a platform that names them in orders alone", async () =>
   // Shopify's orders make nobody: its list of customers does.
   await apply("shopify", order("3", 3));
   expect(await persons()).toEqual(["700000001 s"]);
+});
+
+it("erases all records of a person when the merchant is asked to, once", async () => {
+  const { write, persons, person, shopId } = await makeThree();
+  await write("shopify", { externalId: "s", email: ADA, isEmailVerified: true, note: "vip" });
+  await write("woo", { externalId: "w", email: ADA, phone: "+4312345678" }, { externalId: "x" });
+  const { id } = await person("w");
+  expect(await inShop(shopId, (scope) => customers.erasePerson(scope, id))).toBe(2);
+  await inShop(shopId, (scope) => customers.erasePerson(scope, id));
+  const asked = await db.query<{ id: string }>(`SELECT id FROM "PrivacyRequest" WHERE "shopId" = $1`, [shopId]);
+  expect(asked).toHaveLength(2);
+  for (const request of asked) await fulfil(shopId, request.id);
+  const left = await db.query<{ email: string | null; phone: string | null; note: string | null }>(
+    `SELECT email, phone, note FROM "Customer" WHERE "shopId" = $1 AND "redactedAt" IS NOT NULL`,
+    [shopId],
+  );
+  expect(left).toEqual(Array(2).fill({ email: null, phone: null, note: null }));
+  expect(await persons()).toEqual(["s", "w", "x"]);
 });
 
 it("mends persons whose records went with their channel", async () => {

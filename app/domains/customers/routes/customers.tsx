@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Banner, EmptyState } from "@shopify/polaris";
+import { EmptyState } from "@shopify/polaris";
 import { useMemo } from "react";
 import { listChannels } from "~/domains/channels/channels.server";
 import { getShop, listViews } from "~/domains/shops/shops.server";
@@ -13,7 +13,8 @@ import { readListQuery } from "~/ui/list-query";
 import { plain } from "~/ui/plain";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
-import { customerFilterChoices, listCustomers, listGuesses } from "../customers.server";
+import { customerFilterChoices, listCustomers } from "../customers.server";
+import { AlikeNote } from "../ui/alike-note";
 import { customerColumns, customerOnPhone } from "../ui/customer-columns";
 import { customerFilters, customerList, customerSorts } from "../ui/customer-list";
 
@@ -33,7 +34,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
       rows: rows.map(({ spentMinor, ...row }) => plain({ ...row, spent: { minor: spentMinor, currency } })),
       total,
       channels,
-      alike: channels.length > 1 ? (await listGuesses(scope)).length : 0,
     };
   });
 }
@@ -41,7 +41,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Customers() {
   const t = useWords();
   const format = useFormat();
-  const { query, views, choices, rows, total, channels, alike } = useLoaderData<typeof loader>();
+  const { query, views, choices, rows, total, channels } = useLoaderData<typeof loader>();
   const exporting = useExport("/app/customers/export", "customers.csv", query, customerList);
   const columns = useMemo(() => customerColumns(t, channels), [t, channels]);
   const phone = useMemo(() => customerOnPhone(channels), [channels]);
@@ -69,11 +69,7 @@ export default function Customers() {
       }
     >
       <ExportFailure {...exporting} />
-      {alike > 0 ? (
-        <Banner action={{ content: t("customers.alike.open"), url: "/app/customers/alike" }}>
-          {t("customers.alike.link", { count: alike })}
-        </Banner>
-      ) : null}
+      {channels.length > 1 ? <AlikeNote /> : null}
     </IndexPage>
   );
 }

@@ -21,7 +21,8 @@ export async function readGuesses(scope: ShopScope, personId: string | null, lim
       WHERE t."shopId" = $1 AND t."${column}" IS NOT NULL AND t."deletedAt" IS NULL AND t."redactedAt" IS NULL
         AND ($2::uuid IS NULL OR t."${column}" = ANY(ARRAY(
           SELECT m."${column}" FROM "Customer" m WHERE m."shopId" = $1 AND m."personId" = $2::uuid AND m."deletedAt" IS NULL)))
-      GROUP BY 1 HAVING count(DISTINCT t."personId") > 1 AND count(DISTINCT t."channelId") > 1 AND count(*) <= ${MOST_OF_A_KEY}
+      GROUP BY 1 HAVING count(*) BETWEEN 2 AND ${MOST_OF_A_KEY}
+        AND min(t."personId"::text) < max(t."personId"::text) AND min(t."channelId"::text) < max(t."channelId"::text)
     ) k
     JOIN "Customer" a ON a."shopId" = $1 AND a."${column}" = k.key AND a."deletedAt" IS NULL AND a."redactedAt" IS NULL
     JOIN "Customer" b ON b."shopId" = $1 AND b."${column}" = k.key AND b."deletedAt" IS NULL AND b."redactedAt" IS NULL
