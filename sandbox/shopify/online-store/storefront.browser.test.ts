@@ -251,6 +251,9 @@ test.each([
   ["cart", 400, "/cart"],
 ])("axe finds nothing, nothing moves and nothing sticks out: %s", async (_, width, path) => {
   await open({ width });
+  // The theme's fonts are here: where they come late, its own text moves, whatever stands on the page.
+  await page.goto(`${store.url}/search`);
+  await page.evaluate(() => document.fonts.ready);
   await watchShifts(page);
   await page.goto(store.url + path);
   await scrollThrough(page);
