@@ -1,5 +1,8 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { inThread } from "./thread";
+
+// A thread starts with its loader: seconds, on a machine with other work.
+vi.setConfig({ testTimeout: 120_000 });
 
 const MODULE = new URL("./thread.fixture.ts", import.meta.url);
 type Place = { threadId: number; sum: number };
