@@ -35,7 +35,7 @@ const DIGITS: Record<string, number> = {
 };
 
 export function minorDigits(currency: string): number {
-  return DIGITS[currency] ?? 2;
+  return Object.hasOwn(DIGITS, currency) ? (DIGITS[currency] ?? 2) : 2;
 }
 
 export function money(minor: bigint | number, currency: string): Money {

@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import type { PortName } from "../connector";
+import { answerLaws } from "./laws/answers";
 import { failureLaws } from "./laws/failures";
 import { moneyLaws } from "./laws/money";
 import { publishingLaws } from "./laws/publishing";
@@ -18,6 +19,7 @@ export function conformance(platform: Platform): void {
   const hasOneOf = (...names: PortName[]) => names.some((name) => ports.includes(name));
   describe(`the connector for ${title}`, () => {
     describe("reading", () => readingLaws(platform));
+    describe("answers", () => answerLaws(platform));
     describe("failures", () => failureLaws(platform));
     if (hasOneOf("catalog")) describe("money", () => moneyLaws(platform));
     if (hasOneOf("refresh")) describe("what changed", () => refreshingLaws(platform));

@@ -62,6 +62,8 @@ export interface Platform {
   connector: Connector;
   /** The platform compares what stands there before it sets a stock (`StockPort.compares`). */
   comparesStock?: boolean;
+  /** Answers are typed (GraphQL): objects and lists are where the schema promises them, whatever stands in their fields. */
+  isTyped?: boolean;
   /** A fresh account in that currency; its amounts have all of the currency's digits. */
   account(currency: string): Promise<Account>;
   webhooks(): Promise<Webhooks | null>;

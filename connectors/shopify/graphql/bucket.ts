@@ -10,16 +10,13 @@ export class Bucket {
 
   constructor(private readonly nowMs: () => number) {}
 
+  /** A report that makes no sense is none: it would be waited by. */
   learn(operation: string, cost: CostReport | undefined): void {
-    if (cost?.requestedQueryCost !== undefined) this.costs.set(operation, cost.requestedQueryCost);
-    const status = cost?.throttleStatus;
-    if (!status) return;
-    this.status = {
-      available: status.currentlyAvailable,
-      maximum: status.maximumAvailable,
-      rate: status.restoreRate,
-      at: this.nowMs(),
-    };
+    const requested = cost?.requestedQueryCost;
+    if (isAmount(requested)) this.costs.set(operation, requested);
+    const { currentlyAvailable: available, maximumAvailable: maximum, restoreRate: rate } = cost?.throttleStatus ?? {};
+    if (!isAmount(available) || !isAmount(maximum) || !isAmount(rate)) return;
+    this.status = { available, maximum, rate, at: this.nowMs() };
   }
 
   /** What is in it now, in points; null before the first answer. */
@@ -39,3 +36,5 @@ export class Bucket {
     return now >= cost ? 0 : Math.ceil(((Math.min(cost, maximum) - now) / rate) * 1_000);
   }
 }
+
+const isAmount = (value: number | undefined): value is number => Number.isFinite(value) && Number(value) >= 0;

@@ -69,7 +69,7 @@ const ODD_OFFSETS: Record<string, string> = {
 /** An IANA name. @param offset hours ahead of UTC, as WordPress writes them */
 export function timeZoneOf(name: string | null, offset: unknown): string {
   if (name && /^[A-Za-z]+(\/[A-Za-z0-9_+-]+)*$/.test(name)) return name;
-  const hours = Number(offset);
+  const hours = typeof offset === "number" || typeof offset === "string" ? Number(offset) : 0;
   if (!Number.isFinite(hours) || hours === 0) return "UTC";
   // POSIX counts westwards.
   if (Number.isInteger(hours) && hours >= -12 && hours <= 14)

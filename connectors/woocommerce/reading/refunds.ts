@@ -5,7 +5,7 @@ import type { Damaged } from "../../contract/ports";
 import type { Json } from "../../contract/reading/fields";
 import type { WooClient } from "../http/client";
 import { readRefund } from "../mapping/refund";
-import { idIn } from "../mapping/values";
+import { idIn, textIn } from "../mapping/values";
 
 /** Refunds that do not stand below their order: its currency, and whether its prices hold the tax, are asked for beside. */
 export async function refundChanges(
@@ -26,7 +26,7 @@ export async function refundChanges(
     const order = known.get(id);
     // Of an order in the trash: gone with it.
     if (id === null || !order) return [];
-    const of = { currency: String(order["currency"] ?? ""), isGross: order["prices_include_tax"] === true };
+    const of = { currency: textIn(order["currency"]) ?? "", isGross: order["prices_include_tax"] === true };
     const refund = readRefund(item, id, of, damaged);
     return refund ? [{ kind: "refund", refund }] : [];
   });

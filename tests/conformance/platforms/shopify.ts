@@ -37,6 +37,7 @@ const tables: Partial<Record<ReadPortName, string>> = {
 /** Shopify, as the sandbox stands in for it. */
 export const shopifyPlatform: Platform = {
   connector: registered(shopify),
+  isTyped: true,
   comparesStock: true,
   async account(currency) {
     return account(await shopifySandbox(currency));
