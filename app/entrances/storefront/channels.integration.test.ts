@@ -15,8 +15,8 @@ import { storefront } from "./storefront";
 const db = useDatabase();
 const now = new Date();
 const DAY = 86_400_000;
-const etsy = newId<ChannelId>();
-const woo = newId<ChannelId>();
+let etsy: ChannelId;
+let woo: ChannelId;
 let shop: Awaited<ReturnType<typeof makeShop>>;
 let server: Server;
 let origin: string;
@@ -61,6 +61,8 @@ const isOne = async (channelId: ChannelId, ids: Record<string, string>) => {
 /** Tea (1) and pot (2) are bought together on Etsy alone; the storefront sells each by itself, and 3 with 4. */
 beforeAll(async () => {
   shop = await makeShop(db);
+  woo = newId<ChannelId>();
+  etsy = newId<ChannelId>();
   for (const [id, platform, at] of [
     [woo, "woocommerce", 1],
     [etsy, "etsy", 2],

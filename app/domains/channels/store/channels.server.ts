@@ -7,8 +7,9 @@ export async function findChannel(scope: ShopScope, channelId: ChannelId) {
   return rows(scope).prisma.channel.findUnique({ where: { shopId_id: { shopId: scope.shopId, id: channelId } } });
 }
 
+/** In the order in which they first came: ids tell it, and a channel that is connected again keeps its place. */
 export async function findChannels(scope: ShopScope) {
-  return rows(scope).prisma.channel.findMany({ where: { shopId: scope.shopId }, orderBy: { connectedAt: "asc" } });
+  return rows(scope).prisma.channel.findMany({ where: { shopId: scope.shopId }, orderBy: { id: "asc" } });
 }
 
 export interface NewChannel {
