@@ -57,14 +57,14 @@ const TREES: TreeOptions = {
   featureShare: 0.6,
 };
 /**
- * A cart has most to be weighed, by many trees that see few rows each. Every page of a shop is ranked at every training:
- * fewer and longer steps do for one product's evidence, and for what customers come back for.
+ * A cart has most to be weighed. Every page of a shop is ranked at every training: fewer and longer steps do for one
+ * product's evidence, and for what customers come back for. The fewer the trees, the more rows each has to see.
  */
 const TREES_OF: Record<Task, TreeOptions> = {
   complete: TREES,
   page: { ...TREES, trees: 80, learningRate: 0.12, rowShare: 0.5 },
-  next: { ...TREES, trees: 120, learningRate: 0.08, rowShare: 0.5 },
-  discover: { ...TREES, trees: 120, learningRate: 0.08, rowShare: 0.5 },
+  next: { ...TREES, trees: 120, learningRate: 0.08 },
+  discover: { ...TREES, trees: 120, learningRate: 0.08 },
 };
 
 /** Without enough orders to choose: what holds in most shops. */
