@@ -73,6 +73,14 @@ describe("what should stand on a platform", () => {
     expect(judge({ ...told, pushing: 4 }, [], { available: 4, at: at(30) })).toEqual({ kind: "base", toldAt: at(30) });
   });
 
+  it("does not ask which of the sales of one second came first", () => {
+    const pushed = { told: 20, toldAt: at(30), pushStartedAt: at(29), pushedAt: at(30), pushing: null };
+    const same = [-3, -2, -5].map((ownQuantity) => ({ ownQuantity, occurredAt: at(30) }));
+    for (const available of [20, 18, 17, 15, 13, 12, 10])
+      expect(judge(pushed, same, { available, at: at(40) }, true).kind, `${available}`).toBe("base");
+    expect(judge(pushed, same, { available: 19, at: at(40) }, true)).toEqual({ kind: "differs", by: -1 });
+  });
+
   it("bears with platforms that tell whole seconds", () => {
     const same = { ownQuantity: -1, occurredAt: at(10) };
     expect(judge(told, [same], { available: 9, at: at(10) }).kind).toBe("base");

@@ -68,23 +68,20 @@ export function judge(
   return { kind: "differs", by: level.available - expected };
 }
 
-/** Whether it fits when some of the sales around what we know last, the latest first, came after it. */
+/** Whether it fits when some of the sales around what we know last came after it, and the others before. */
 function fitsAround(told: Told, moves: readonly OwnMove[], available: number): boolean {
   const { told: stood, toldAt, pushStartedAt, pushedAt } = told;
   if (stood === null || !toldAt) return false;
   const from = Math.min(toldAt.getTime(), (pushStartedAt ?? toldAt).getTime()) - SKEW;
   const until = Math.max(toldAt.getTime(), (pushedAt ?? toldAt).getTime()) + SKEW;
-  const around = moves
-    .filter(({ occurredAt }) => occurredAt.getTime() >= from && occurredAt.getTime() <= until)
-    .sort((a, b) => b.occurredAt.getTime() - a.occurredAt.getTime());
-  let sum = moves
-    .filter(({ occurredAt }) => occurredAt.getTime() > until)
-    .reduce((all, move) => all + move.ownQuantity, stood);
-  if (sum === available) return true;
-  return around.some((move) => {
-    sum += move.ownQuantity;
-    return sum === available;
-  });
+  const after = moves.filter(({ occurredAt }) => occurredAt.getTime() > until);
+  // Of several sales of one second nobody knows their order: any of them may have been the earlier.
+  const sums = new Set([after.reduce((sum, move) => sum + move.ownQuantity, stood)]);
+  for (const { ownQuantity, occurredAt } of moves) {
+    if (occurredAt.getTime() < from || occurredAt.getTime() > until) continue;
+    for (const sum of [...sums]) sums.add(sum + ownQuantity);
+  }
+  return sums.has(available);
 }
 
 /** Whether a sale may have been written over by our push: placed before it had surely landed. */

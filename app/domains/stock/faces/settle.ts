@@ -1,8 +1,16 @@
 import { offersOfVariants } from "~/domains/catalog/catalog.server";
 import { type OrderSale, type SaleLine, salesOfOrders } from "~/domains/orders/orders.server";
 import type { ShopScope } from "~/infra/scope";
+import { SKEW } from "../core/expected";
 import { takenBy } from "../core/left-shelf";
-import { type Moved, type Movement, readMoved, readMovesSince, record } from "../store/movements.server";
+import {
+  type ChannelMove,
+  type Moved,
+  type Movement,
+  readMoved,
+  readMovesSince,
+  record,
+} from "../store/movements.server";
 import { type OversellRow, readOversellsOfOrders } from "../store/oversells.server";
 import { placeKey, readTruths, type Truth } from "../store/truths.server";
 import { lineKey, queueLines, readAlone, readNamed, settleLines, type UnmatchedLine } from "../store/unmatched.server";
@@ -168,18 +176,23 @@ async function explained(scope: ShopScope, movements: readonly Movement[]): Prom
     )
   ).filter(({ kind }) => kind === "correction");
   return own.flatMap((movement): Movement[] => {
-    const absorbed = corrections.some(
-      (one) =>
-        one.channelId === movement.channelId &&
-        placeKey(one) === placeKey(movement) &&
-        one.sinceAt !== null &&
-        one.sinceAt < movement.occurredAt &&
-        movement.occurredAt <= one.occurredAt,
+    const ofIts = corrections.filter(
+      (one) => one.channelId === movement.channelId && placeKey(one) === placeKey(movement),
     );
-    if (!absorbed) return [];
+    if (!ofIts.some((one) => isIn(movement, one))) return [];
     const quantity = -movement.ownQuantity;
     return [{ ...movement, kind: "explained", quantity, ownQuantity: 0, sourceKey: `explained/${movement.sourceKey}` }];
   });
+}
+
+/**
+ * Whether a correction was looked at after the sale. Platforms tell whole seconds: a sale that seems to be a little older
+ * than what was known when it was looked at is in it only when as much was missing.
+ */
+function isIn({ occurredAt, ownQuantity }: Movement, { sinceAt, occurredAt: until, quantity }: ChannelMove): boolean {
+  if (sinceAt === null || occurredAt > until) return false;
+  if (sinceAt < occurredAt) return true;
+  return occurredAt.getTime() > sinceAt.getTime() - SKEW && ownQuantity < 0 && quantity <= ownQuantity;
 }
 
 /** Lines of other channels than the main one that took something, of an item that nobody knows. */
