@@ -7,6 +7,7 @@ import {
   reconcileTonight,
   retryNow,
   step,
+  takeIn,
 } from "~/domains/channels/channels.server";
 import * as declared from "~/domains/channels/jobs";
 import type { ChannelId, ShopId, SyncRunId } from "~/kernel/ids";
@@ -47,6 +48,7 @@ export const channelHandlers = [
     const againMs = await eraseNow(shopId, channelId, signal);
     return againMs === null ? undefined : { againMs };
   }),
+  handle(declared.joinStore, takeIn),
   handle(declared.retryRecords, async (payload) => {
     const { shopId, channelId } = ids(payload);
     await retryNow(shopId, channelId, payload, ingest);

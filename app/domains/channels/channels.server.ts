@@ -10,6 +10,8 @@ export { eraseNow } from "./faces/erase";
 export { takeFirstLook } from "./faces/first-look";
 export { acceptGrant, backOf, beginGrant, type GrantError } from "./faces/grants";
 export { type ChannelHealth, listHealth, listPlatforms, type PlatformDto, readQuotas } from "./faces/health";
+export { type JoinError, type Joining, join, lookAtJoin, offerJoin } from "./faces/join";
+export { mayJoin } from "./faces/may-join";
 export { reconcileTonight } from "./faces/night";
 export { type OpenChannel, open } from "./faces/open";
 export { type OrderOnPlatform, orderOnPlatform } from "./faces/orders-on-platform";
@@ -25,6 +27,7 @@ export { getImportStatus, listChannels, listRuns, mainChannel } from "./faces/st
 export { step } from "./faces/step";
 export { giveUpRun } from "./faces/step-writes";
 export { keepSubscribed } from "./faces/subscriptions";
+export { takeIn } from "./faces/take-in";
 export { type ThemeStatus, themeStatus } from "./faces/theme";
 export type {
   ChannelDto,

@@ -29,3 +29,17 @@ export const retryRecords = declareJob("channels.retry-records", {
 });
 /** Erases the records of a channel that left while others stay, when their time has come. */
 export const eraseChannel = declareJob("channels.erase-channel", { payload: channel, lane: "bulk" });
+/** A store gives up the shop of its own and becomes a channel of this one. */
+export const joinStore = declareJob("channels.join-store", {
+  payload: z.object({
+    shopId: z.uuid(),
+    /** What the store becomes. */
+    channelId: z.uuid(),
+    platform: z.string(),
+    accountDomain: z.string(),
+    scopes: z.array(z.string()),
+    from: channel,
+    askedAt: z.iso.datetime(),
+  }),
+  lane: "interactive",
+});

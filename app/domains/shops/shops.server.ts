@@ -24,6 +24,7 @@ export {
   saveSettings,
   saveSetup,
 } from "./faces/shop";
+export { isUntouched } from "./faces/untouched";
 export { deleteView, listViews, saveView } from "./faces/views";
 export type {
   PrivacyKind,

@@ -38,13 +38,13 @@ export async function connect(input: ConnectInput): Promise<{ shopId: ShopId; ch
   const isNew = await inShop(shopId, async (scope) => {
     await lockChannel(scope, channelId);
     const shop = await holdShop(scope);
-    if (!shop && (await findRoute(platform, accountDomain))?.shopId !== shopId) return null;
+    if ((await findRoute(platform, accountDomain))?.channelId !== channelId) return null;
     if (!shop)
       await createShop(scope, { domain: accountDomain, name: accountDomain.split(".")[0] ?? accountDomain, now });
     else if (shop.state !== "active") await markInstalled(scope, now);
     return takeUpOrRenew(scope, channelId, input);
   });
-  // It was erased since its route was read: it begins anew.
+  // It was erased, or joined another shop, since its route was read.
   if (isNew === null) return connect(input);
   if (!route.isConnected) await setConnected(channelId, shopId, true);
   return { shopId, channelId, isNew };

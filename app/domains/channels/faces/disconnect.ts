@@ -2,6 +2,7 @@ import { closeProblem, holdShop, markUninstalled } from "~/domains/shops/shops.s
 import { ask, tell } from "~/infra/outbox";
 import { request } from "~/infra/queue/declare";
 import { setConnected, setPaused } from "~/infra/routing/channel-routes";
+import { releaseRoute } from "~/infra/routing/move-route";
 import { revokeKeys } from "~/infra/routing/storefront-keys";
 import { inShop, type ShopScope } from "~/infra/scope";
 import { deleteSessionsOf } from "~/infra/shopify/session-storage";
@@ -21,7 +22,7 @@ import { unsubscribe } from "./subscriptions";
 /** Shopify asks for erasure 48 hours after an uninstall; ours follows even when that message is lost. */
 const ERASE_AFTER = 72 * HOUR;
 /** Problems that are about a channel which is not there any more. */
-const PROBLEMS = [
+export const PROBLEMS = [
   ...["channel-stopped", "sync-failed", "platform-unreachable", "webhooks-refused", "webhooks-were-off"],
   "orders-limited",
 ];
@@ -50,7 +51,9 @@ export async function disconnectByChoice(
 ): Promise<Result<{ isShopGone: boolean }, ChannelError>> {
   const left = await leave(shopId, channelId, at, records);
   if (left?.isShopGone) await closeSessionsOf(shopId);
-  return left ? ok(left) : fail({ code: "not-connected" });
+  // Whoever opens the app in that store would be back in this shop: it is another business from now on.
+  else if (left?.platform === "shopify") await releaseRoute({ shopId, channelId });
+  return left ? ok({ isShopGone: left.isShopGone }) : fail({ code: "not-connected" });
 }
 
 async function leave(shopId: ShopId, channelId: ChannelId, at: Date, records: Records) {
@@ -77,7 +80,7 @@ async function leave(shopId: ShopId, channelId: ChannelId, at: Date, records: Re
   await setPaused(channelId, shopId, false);
   if (gone.isShopGone) await revokeKeys(shopId);
   if (gone.platform === "shopify") await deleteSessionsOf(gone.accountDomain);
-  return { isShopGone: gone.isShopGone };
+  return { isShopGone: gone.isShopGone, platform: gone.platform };
 }
 
 const isAtWork = ({ platform, state }: { platform: string; state: string }) =>

@@ -10,6 +10,7 @@ import {
   waitingMessages,
 } from "~/infra/inbox/messages";
 import { log } from "~/infra/log";
+import { findRoute } from "~/infra/routing/channel-routes";
 import { inShop } from "~/infra/scope";
 import type { Applied } from "~/kernel/applied";
 import type { ChannelId, ShopId } from "~/kernel/ids";
@@ -74,6 +75,8 @@ export async function drainInbox(shopId: ShopId, channelId: ChannelId, ingest: I
       const delayMs = await applyBatch(drain, messages);
       if (delayMs !== null) return delayMs;
     } else {
+      // Another shop's channel has the account now, and its messages.
+      if ((await findRoute(channel.platform, channel.accountDomain))?.channelId !== channelId) return null;
       const ids = messages.map((message) => message.id);
       await markDone(ids, "the channel is not connected");
     }

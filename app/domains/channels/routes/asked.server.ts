@@ -5,6 +5,9 @@ import {
   beginGrant,
   disconnectByChoice,
   forgetRefusal,
+  join,
+  lookAtJoin,
+  offerJoin,
   pause,
   resume,
   startImport,
@@ -18,6 +21,8 @@ export const asked = z.discriminatedUnion("intent", [
   z.object({ intent: z.enum(["import", "reconcile", "pause", "resume"]), channelId }),
   z.object({ intent: z.literal("disconnect"), channelId, records: z.enum(["keep", "erase"]) }),
   z.object({ intent: z.literal("connect"), platform: z.string().max(50), site: z.string().max(500).default("") }),
+  z.object({ intent: z.literal("offer-join") }),
+  z.object({ intent: z.enum(["look-at-join", "join"]), code: z.string().max(60) }),
   z.object({ intent: z.literal("forget-refusal"), platform: z.string().max(50) }),
 ]);
 
@@ -27,9 +32,13 @@ interface Done {
   /** Where the browser goes next. */
   url: string | null;
   isShopGone: boolean;
+  /** By which another store joins, once. */
+  offer: { code: string; endsAt: string; installUrl: string } | null;
+  /** The business that a code leads to. */
+  business: string | null;
 }
 
-const DONE: Done = { error: null, url: null, isShopGone: false };
+const DONE: Done = { error: null, url: null, isShopGone: false, offer: null, business: null };
 
 /** @param back where the browser comes back to from a platform's own page */
 export async function doAsked(shopId: ShopId, wish: z.infer<typeof asked>, back: string): Promise<Done> {
@@ -37,6 +46,16 @@ export async function doAsked(shopId: ShopId, wish: z.infer<typeof asked>, back:
     case "connect": {
       const begun = await beginGrant(shopId, { platform: wish.platform, site: wish.site, back });
       return begun.ok ? { ...DONE, url: begun.value.url } : { ...DONE, error: begun.error.code };
+    }
+    case "offer-join":
+      return { ...DONE, offer: await offerJoin(shopId) };
+    case "look-at-join": {
+      const looked = await lookAtJoin(shopId, wish.code);
+      return looked.ok ? { ...DONE, business: looked.value.name } : { ...DONE, error: looked.error.code };
+    }
+    case "join": {
+      const joined = await join(shopId, wish.code);
+      return joined.ok ? { ...DONE, isShopGone: true } : { ...DONE, error: joined.error.code };
     }
     case "forget-refusal":
       await forgetRefusal({ shopId, platform: wish.platform });

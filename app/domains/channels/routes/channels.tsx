@@ -11,11 +11,20 @@ import { usePolling } from "~/ui/polling";
 import { readForm } from "~/ui/read-form";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
-import { CAPABILITIES, getImportStatus, listHealth, listPlatforms, listRefusals, listRuns } from "../channels.server";
+import {
+  CAPABILITIES,
+  getImportStatus,
+  listHealth,
+  listPlatforms,
+  listRefusals,
+  listRuns,
+  mayJoin,
+} from "../channels.server";
 import { CapabilityTable } from "../ui/capability-table";
 import { ChannelCard } from "../ui/channel-card";
 import { ConnectCard } from "../ui/connect-card";
 import { ImportProgress } from "../ui/import-progress";
+import { JoinCard } from "../ui/join-card";
 import { RefusalBanners } from "../ui/refusal-banners";
 import { RunTable } from "../ui/run-table";
 import { useQuotas } from "../ui/use-quotas";
@@ -32,6 +41,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       platforms: listPlatforms(),
       capabilities: [...CAPABILITIES],
       refusals: await listRefusals(scope),
+      canJoin: await mayJoin(scope),
       status: await getImportStatus(scope),
       runs: await listRuns(scope),
       signIn: isEmbedded ? { url: `${env().APP_URL}/sign-in`, email: (await getShop(scope)).email } : null,
@@ -44,22 +54,24 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, shopDomain, isEmbedded } = await asMerchant(request);
   const form = await readForm(request, asked);
-  if (!form.ok) return { error: form.error.code, url: null };
+  if (!form.ok) return { error: form.error.code, url: null, offer: null, business: null };
   const back = isEmbedded ? adminPage(shopDomain, PAGE) : env().APP_URL + PAGE;
   const done = await doAsked(shopId, form.value, back);
   // Nobody is let in any more.
   if (done.isShopGone && !isEmbedded) throw redirect("/sign-in");
-  return { error: done.error, url: done.url };
+  const { error, url, offer, business } = done;
+  return { error, url, offer, business };
 }
 
 export default function Channels() {
   const t = useWords();
   const quotas = useQuotas();
-  const { channels, platforms, capabilities, refusals, status, runs, signIn, sampleSite } =
+  const { channels, platforms, capabilities, refusals, canJoin, status, runs, signIn, sampleSite } =
     useLoaderData<typeof loader>();
   const isLeaving = channels.some(({ channel }) => channel.eraseAfter && channel.state === "disconnected");
   usePolling(isLeaving || channels.some(({ isRunning, waiting }) => isRunning || waiting > 0));
   const accounts = channels.filter(({ channel }) => channel.platform !== "files");
+  const firstStore = accounts.find(({ channel }) => channel.platform === "shopify" && channel.state !== "disconnected");
   const atWork = accounts.filter(({ channel }) => channel.state !== "disconnected").length;
   return (
     <Page
@@ -79,6 +91,7 @@ export default function Channels() {
                 key={health.channel.id}
                 {...{ health, signIn }}
                 isLast={atWork === 1}
+                isFurtherStore={health.channel.platform === "shopify" && health !== firstStore}
                 quota={quotas[health.channel.id] ?? null}
               />
             ))}
@@ -89,6 +102,7 @@ export default function Channels() {
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             <ConnectCard platforms={platforms} sampleSite={sampleSite} />
+            {canJoin ? <JoinCard /> : null}
             {status.run ? <ImportProgress status={status} /> : null}
           </BlockStack>
         </Layout.Section>

@@ -16,13 +16,15 @@ interface Props {
   health: Health;
   /** No other account is at work: with this one the shop leaves. */
   isLast: boolean;
+  /** A Shopify store that joined: it can be let go from here. */
+  isFurtherStore: boolean;
   signIn: SignIn | null;
   /** Null where the platform does not tell. */
   quota: QuotaDto | null;
 }
 
 /** One account on a platform: how it is, and what can be asked of it. */
-export function ChannelCard({ health, isLast, signIn, quota }: Props) {
+export function ChannelCard({ health, isLast, isFurtherStore, signIn, quota }: Props) {
   const t = useWords();
   const format = useFormat();
   const { channel } = health;
@@ -51,7 +53,7 @@ export function ChannelCard({ health, isLast, signIn, quota }: Props) {
         ) : (
           <>
             <ChannelFacts health={health} quota={quota} />
-            {channel.state === "disconnected" ? null : <Actions {...{ health, isLast, signIn }} />}
+            {channel.state === "disconnected" ? null : <Actions {...{ health, isLast, isFurtherStore, signIn }} />}
           </>
         )}
       </BlockStack>
@@ -64,7 +66,7 @@ function leftWords(t: Words, { channel }: Health, instant: (at: string) => strin
   return t("channels.left.erased", { at: instant(channel.eraseAfter) });
 }
 
-function Actions({ health, isLast, signIn }: Omit<Props, "quota">) {
+function Actions({ health, isLast, isFurtherStore, signIn }: Omit<Props, "quota">) {
   const t = useWords();
   const { channel } = health;
   const [isAsking, setAsking] = useState(false);
@@ -98,7 +100,9 @@ function Actions({ health, isLast, signIn }: Omit<Props, "quota">) {
           {t("channels.disconnect.button")}
         </Button>
       </InlineStack>
-      {isAsking ? <DisconnectModal {...{ channel, isLast, signIn }} onClose={() => setAsking(false)} /> : null}
+      {isAsking ? (
+        <DisconnectModal {...{ channel, isLast, isFurtherStore, signIn }} onClose={() => setAsking(false)} />
+      ) : null}
     </BlockStack>
   );
 }

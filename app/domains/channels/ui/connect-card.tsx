@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import type { Plain } from "~/ui/plain";
 import { useWords, type Words } from "~/ui/words";
 import type { PlatformDto } from "../channels.server";
+import { OfferJoin } from "./offer-join";
 
 type Platform = Plain<PlatformDto>;
 
@@ -32,6 +33,7 @@ export function ConnectCard({ platforms, sampleSite }: { platforms: Platform[]; 
               <Text as="p" tone="subdued">
                 {platform.platform === "shopify" ? t("channels.connect.shopify") : t("channels.connect.notSetUp")}
               </Text>
+              {platform.platform === "shopify" ? <OfferJoin /> : null}
             </BlockStack>
           ),
         )}

@@ -14,12 +14,13 @@ export interface SignIn {
 interface Props {
   channel: Plain<ChannelDto>;
   isLast: boolean;
+  isFurtherStore: boolean;
   signIn: SignIn | null;
   onClose: () => void;
 }
 
 /** Asks what becomes of a channel's records before it is let go. */
-export function DisconnectModal({ channel, isLast, signIn, onClose }: Props) {
+export function DisconnectModal({ channel, isLast, isFurtherStore, signIn, onClose }: Props) {
   const t = useWords();
   const [records, setRecords] = useState<"keep" | "erase">("keep");
   const { submit, state, data } = useFetcher<{ error: string | null }>();
@@ -27,7 +28,7 @@ export function DisconnectModal({ channel, isLast, signIn, onClose }: Props) {
   useEffect(() => {
     if (isDone) onClose();
   }, [isDone, onClose]);
-  const isShopify = channel.platform === "shopify";
+  const isShopify = channel.platform === "shopify" && !isFurtherStore;
   const title = t("channels.disconnect.title", { channel: channel.title, account: channel.accountDomain });
   return (
     <Modal
@@ -61,6 +62,7 @@ export function DisconnectModal({ channel, isLast, signIn, onClose }: Props) {
           ) : (
             <>
               <Text as="p">{t(isLast ? "channels.disconnect.last" : "channels.disconnect.text")}</Text>
+              {isFurtherStore ? <Text as="p">{t("channels.disconnect.furtherStore")}</Text> : null}
               <ChoiceList
                 title={t("channels.disconnect.records")}
                 choices={[
