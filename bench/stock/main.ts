@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -37,6 +37,8 @@ interface Waiting {
 }
 
 const dir = mkdtempSync(join(tmpdir(), "aisle-bench-stock-"));
+// Postgres runs under a user of its own and must reach its folder.
+chmodSync(dir, 0o755);
 const postgres = await startEmbeddedPostgres({
   dir: join(dir, "postgres"),
   port: Number(values.port),
