@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { join, listChannels, offerJoin } from "~/domains/channels/channels.server";
+import { findRoute } from "~/infra/routing/channel-routes";
+import { inShop } from "~/infra/scope";
+import type { ShopId } from "~/kernel/ids";
+import { createOrder, listVariants } from "../../sandbox/shopify/state";
+import type { ShopSeed } from "../../sandbox/shops/seed";
+import { useDatabase } from "../support/database";
+import { idsOf, runEnded } from "../support/looks";
+import { makeSmallShop } from "../support/small-shop";
+import { SETUP_MS, type Stack, startStack, waitFor } from "../support/stack";
+
+const db = useDatabase();
+let first: Stack;
+let second: Stack;
+let shopId: ShopId;
+
+function named(name: string, products: number): ShopSeed {
+  const seed = makeSmallShop({ domain: `${name.toLowerCase()}.myshopify.com`, products, customers: 6, orders: 12 });
+  for (const order of seed.orders) order.name += name;
+  return { ...seed, shop: { ...seed.shop, name } };
+}
+
+const statesOf = async () =>
+  (await inShop(shopId, listChannels)).map(({ accountDomain, state }) => `${accountDomain} ${state}`);
+const countOf = async (table: "Product" | "Order", channelId: string) =>
+  (
+    await db.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM "${table}" WHERE "shopId" = $1 AND "channelId" = $2 AND "deletedAt" IS NULL`,
+      [shopId, channelId],
+    )
+  )[0]?.n;
+
+beforeAll(async () => {
+  first = await startStack({ database: db, seed: named("Alpha", 12) });
+  second = first.withShop(named("Beta", 9));
+  await first.install();
+  await second.install();
+  for (const stack of [first, second]) expect(await runEnded(stack, "import")).toMatchObject({ state: "done" });
+  shopId = (await idsOf(first)).shopId as ShopId;
+}, SETUP_MS);
+afterAll(() => first?.stop());
+
+test("a second store joins: its own shop goes, its records and its admin are the first one's", async () => {
+  const own = await idsOf(second);
+  const { code } = await offerJoin(shopId);
+  expect(await join(own.shopId as ShopId, code)).toEqual({ ok: true, value: { shopId } });
+  await waitFor("its former shop to be erased", async () => {
+    const left = await db.query(`SELECT 1 FROM "Shop" WHERE id = $1`, [own.shopId]);
+    return left.length === 0;
+  });
+  const { channelId } = await idsOf(second);
+  await waitFor("its import", async () => {
+    const [channel] = await db.query<{ importedAt: Date | null }>(`SELECT "importedAt" FROM "Channel" WHERE id = $1`, [
+      channelId,
+    ]);
+    return channel?.importedAt;
+  });
+  expect(await countOf("Product", channelId)).toBe(9);
+  expect(await countOf("Order", channelId)).toBe(12);
+  expect(await statesOf()).toEqual(["alpha.myshopify.com connected", "beta.myshopify.com connected"]);
+  const names = await db.query(`SELECT name FROM "Shop"`);
+  expect(names, "the first store says what the business is called").toEqual([{ name: "Alpha" }]);
+  const page = await (await second.openApp("/app/channels")).text();
+  expect(page).toContain("alpha.myshopify.com");
+});
+
+test("an order in the second store stands in the first one's inbox", async () => {
+  const { channelId } = await idsOf(second);
+  const { state } = second.shop;
+  const product = await db.query<{ externalId: string }>(
+    `SELECT "externalId" FROM "Product" WHERE "channelId" = $1 ORDER BY "externalId" LIMIT 1`,
+    [channelId],
+  );
+  const [variant] = listVariants(state, Number(product[0]?.externalId));
+  if (!variant) throw new Error("no variant to sell");
+  const lines = [{ variantId: variant.id, quantity: 1 }];
+  expect(createOrder(state, { lines, email: "new@example.com", stock: "ignore-policy", isPaid: true }).ok).toBe(true);
+  await waitFor("the order", async () => (await countOf("Order", channelId)) === 13);
+  const [order] = await db.query<{ name: string }>(
+    `SELECT name FROM "Order" WHERE "channelId" = $1 ORDER BY "placedAt" DESC LIMIT 1`,
+    [channelId],
+  );
+  expect(await (await first.openApp("/app/orders")).text()).toContain(order?.name);
+});
+
+test("uninstalled in the second store, the first one goes on alone", async () => {
+  second.shop.uninstallApp();
+  await waitFor("the second store to be gone", async () =>
+    (await statesOf()).includes("beta.myshopify.com disconnected"),
+  );
+  expect(await statesOf()).toEqual(["alpha.myshopify.com connected", "beta.myshopify.com disconnected"]);
+  expect(await db.query(`SELECT state FROM "Shop"`)).toEqual([{ state: "active" }]);
+  expect(await findRoute("shopify", "alpha.myshopify.com")).toMatchObject({ shopId, isConnected: true });
+  expect((await first.openApp("/app/orders")).status).toBe(200);
+});
