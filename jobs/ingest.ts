@@ -1,5 +1,5 @@
 import * as catalog from "~/domains/catalog/catalog.server";
-import { type Ingest, mainChannel } from "~/domains/channels/channels.server";
+import { type Ingest, mainChannel, noteAccountName } from "~/domains/channels/channels.server";
 import * as customers from "~/domains/customers/customers.server";
 import * as orders from "~/domains/orders/orders.server";
 import { applyShop } from "~/domains/shops/shops.server";
@@ -15,6 +15,7 @@ export const ingest: Ingest = {
     addApplied(applied, await customers.apply(scope, context, changes));
     addApplied(applied, await orders.apply(scope, context, changes));
     for (const change of changes) {
+      if (change.kind === "shop") await noteAccountName(scope, context.channelId, change.shop.name);
       // What the shop is called and counts in is said by its main channel alone.
       if (change.kind !== "shop" || (await mainChannel(scope))?.id !== context.channelId) continue;
       const isChanged = await applyShop(scope, change.shop);

@@ -12,6 +12,7 @@ export { acceptGrant, backOf, beginGrant, type GrantError } from "./faces/grants
 export { type ChannelHealth, listHealth, listPlatforms, type PlatformDto, readQuotas } from "./faces/health";
 export { type JoinError, type Joining, join, lookAtJoin, offerJoin } from "./faces/join";
 export { mayJoin } from "./faces/may-join";
+export { noteAccountName, rename } from "./faces/names";
 export { reconcileTonight } from "./faces/night";
 export { type OpenChannel, open } from "./faces/open";
 export { type OrderOnPlatform, orderOnPlatform } from "./faces/orders-on-platform";

@@ -9,7 +9,7 @@ import type { ChannelId, ShopId } from "~/kernel/ids";
 import { makeChannel, useDatabase } from "../../../tests/support/database";
 import { FakePlatform } from "../../../tests/support/fake-platform";
 import { runDueJobs } from "../../../tests/support/run-jobs";
-import { saveSettings } from "../shops/shops.server";
+import { getShop, saveSettings } from "../shops/shops.server";
 import {
   connect,
   disconnect,
@@ -19,6 +19,7 @@ import {
   lookAtJoin,
   mayJoin,
   offerJoin,
+  rename,
 } from "./channels.server";
 
 const platform = vi.hoisted(() => ({ current: null as unknown }));
@@ -210,4 +211,25 @@ describe("a store that joins", () => {
     expect(await statesOf(a)).toEqual([`${a.accountDomain} connected`, `${b.accountDomain} connected`]);
     expect((await inShop(a.shopId, listChannels))[1]?.id).toBe(inside.id);
   });
+});
+
+it("two stores are told apart by their names, and by the merchant's own name for one", async () => {
+  const [a, b] = [await install(), await install()];
+  await runDueJobs({ skip });
+  const titles = async () => (await inShop(a.shopId, listChannels)).map(({ title }) => title);
+  expect(await titles()).toEqual(["Fake"]);
+  await join(b.shopId, await codeOf(a));
+  expect((await titles())[1]).toBe(b.accountDomain);
+  await runAll();
+  const { name } = await inShop(a.shopId, getShop);
+  expect(await titles()).toEqual([name, name]);
+  const [, second] = await inShop(a.shopId, listChannels);
+  if (!second) throw new Error("it did not join");
+  const call = (title: string) => inShop(a.shopId, (scope) => rename(scope, second.id, title));
+  for (const title of [" ", "x".repeat(61)])
+    expect(await call(title)).toEqual({ ok: false, error: { code: "no-title" } });
+  expect(await call(" Outlet ")).toEqual({ ok: true, value: undefined });
+  expect(await titles()).toEqual([name, "Outlet"]);
+  const elsewhere = await install();
+  expect(await inShop(elsewhere.shopId, (scope) => rename(scope, second.id, "Theirs"))).toMatchObject({ ok: false });
 });

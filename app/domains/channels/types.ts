@@ -12,6 +12,9 @@ export interface ChannelDto {
   id: ChannelId;
   platform: string;
   accountDomain: string;
+  /** What the account is called on its platform; null until it was read. */
+  accountName: string | null;
+  /** The merchant's name for it, else the platform's, or the account's beside another one of the platform. */
   title: string;
   state: ChannelState;
   scopes: string[];
@@ -92,6 +95,8 @@ export type QuotaDto = Quota;
 
 export type ChannelError =
   | { code: "not-found" }
+  /** What came by files has no account: nothing can be read again. */
+  | { code: "no-account" }
   | { code: "already-running" }
   | { code: "not-connected" }
   | { code: "paused" };

@@ -2,17 +2,20 @@ import type { ShopScope } from "~/infra/scope";
 import type { ChannelId } from "~/kernel/ids";
 import { READ_PORTS } from "../contract";
 import { readMended } from "../core/mended";
+import { titleOf } from "../core/titles";
 import { findChannels } from "../store/channels.server";
 import { countDamaged } from "../store/damaged.server";
 import { findLatestImport, findRuns, type RunRow } from "../store/runs.server";
 import type { ChannelDto, ChannelState, ImportStatusDto, RunDto } from "../types";
 import { FILES } from "./own-channel";
+import { connectorOf } from "./platforms";
 
 const RUNS_SHOWN = 60;
 
 /** In the order in which they were connected. */
 export async function listChannels(scope: ShopScope): Promise<ChannelDto[]> {
-  return (await findChannels(scope)).map(toChannel);
+  const all = await findChannels(scope);
+  return all.map((row) => ({ ...toChannel(row), title: titleOf(row, all, connectorOf(row.platform)?.title ?? "") }));
 }
 
 /**
@@ -24,12 +27,12 @@ export async function mainChannel(scope: ShopScope): Promise<ChannelDto | null> 
   return accounts.find(({ state }) => state === "connected") ?? accounts[0] ?? null;
 }
 
-function toChannel(row: Awaited<ReturnType<typeof findChannels>>[number]): ChannelDto {
+function toChannel(row: Awaited<ReturnType<typeof findChannels>>[number]): Omit<ChannelDto, "title"> {
   return {
     id: row.id as ChannelId,
     platform: row.platform,
     accountDomain: row.accountDomain,
-    title: row.title,
+    accountName: row.accountName,
     state: row.state as ChannelState,
     scopes: row.scopes,
     connectedAt: row.connectedAt.toISOString(),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { clock } from "~/infra/clock";
+import { inShop } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import {
   beginGrant,
@@ -9,6 +10,7 @@ import {
   lookAtJoin,
   offerJoin,
   pause,
+  rename,
   resume,
   startImport,
   startReconcile,
@@ -21,6 +23,7 @@ export const asked = z.discriminatedUnion("intent", [
   z.object({ intent: z.enum(["import", "reconcile", "pause", "resume"]), channelId }),
   z.object({ intent: z.literal("disconnect"), channelId, records: z.enum(["keep", "erase"]) }),
   z.object({ intent: z.literal("connect"), platform: z.string().max(50), site: z.string().max(500).default("") }),
+  z.object({ intent: z.literal("rename"), channelId, title: z.string().max(200) }),
   z.object({ intent: z.literal("offer-join") }),
   z.object({ intent: z.enum(["look-at-join", "join"]), code: z.string().max(60) }),
   z.object({ intent: z.literal("forget-refusal"), platform: z.string().max(50) }),
@@ -46,6 +49,10 @@ export async function doAsked(shopId: ShopId, wish: z.infer<typeof asked>, back:
     case "connect": {
       const begun = await beginGrant(shopId, { platform: wish.platform, site: wish.site, back });
       return begun.ok ? { ...DONE, url: begun.value.url } : { ...DONE, error: begun.error.code };
+    }
+    case "rename": {
+      const named = await inShop(shopId, (scope) => rename(scope, wish.channelId as ChannelId, wish.title));
+      return named.ok ? DONE : { ...DONE, error: named.error.code };
     }
     case "offer-join":
       return { ...DONE, offer: await offerJoin(shopId) };

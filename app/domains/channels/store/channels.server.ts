@@ -40,6 +40,8 @@ export async function updateChannel(
   scope: ShopScope,
   channelId: ChannelId,
   data: {
+    title?: string;
+    accountName?: string;
     state?: ChannelState;
     disconnectedAt?: Date | null;
     credentials?: string | null;

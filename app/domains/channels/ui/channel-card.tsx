@@ -7,6 +7,7 @@ import { useToast } from "~/ui/toast";
 import { useWords, type Words } from "~/ui/words";
 import type { ChannelHealth, QuotaDto } from "../channels.server";
 import { ChannelFacts } from "./channel-facts";
+import { ChannelTitle } from "./channel-title";
 import { DisconnectModal, type SignIn } from "./disconnect-modal";
 
 type Health = Plain<ChannelHealth>;
@@ -34,13 +35,11 @@ export function ChannelCard({ health, isLast, isFurtherStore, signIn, quota }: P
     <Card>
       <BlockStack gap="300">
         <InlineStack gap="200" blockAlign="center">
-          <Text as="h2" variant="headingSm">
-            {channel.title}
-          </Text>
+          <ChannelTitle channel={channel} />
           <Badge {...(tone ? { tone } : {})}>{t(`channels.state.${standing}`)}</Badge>
           {channel.platform === "files" ? null : (
             <Text as="span" tone="subdued" breakWord>
-              {channel.accountDomain}
+              {accountWords(channel)}
             </Text>
           )}
         </InlineStack>
@@ -59,6 +58,12 @@ export function ChannelCard({ health, isLast, isFurtherStore, signIn, quota }: P
       </BlockStack>
     </Card>
   );
+}
+
+/** A name that is a number on the platform says nothing to anybody. */
+function accountWords({ accountName, accountDomain }: Health["channel"]): string {
+  const address = accountDomain.includes(".") || !accountName ? [accountDomain] : [];
+  return [...(accountName ? [accountName] : []), ...address].join(" · ");
 }
 
 function leftWords(t: Words, { channel }: Health, instant: (at: string) => string): string {
@@ -109,5 +114,6 @@ function Actions({ health, isLast, isFurtherStore, signIn }: Omit<Props, "quota"
 
 function errorWords(t: Words, code: string): string {
   if (code === "already-running") return t("channels.error.running");
+  if (code === "no-account") return t("channels.error.noAccount");
   return code === "paused" ? t("channels.error.paused") : t("channels.error.disconnected");
 }
