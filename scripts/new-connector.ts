@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { connectorFiles } from "./new-connector/templates";
+import { connectorFiles, whatToFill } from "./new-connector/templates";
 
 /** `npm run new:connector -- <platform> "<Title>"`: a skeleton that compiles and that the conformance suite turns down. */
 const root = join(import.meta.dirname, "..");
@@ -30,5 +30,7 @@ const added = source
 writeFileSync(registry, added);
 
 console.log([...Object.keys(files), "connectors/registry.ts (one line)"].map((path) => `  ${path}`).join("\n"));
+console.log(["To fill:", ...whatToFill(platform, title).map((line) => `  ${line}`)].join("\n"));
+console.log("The laws: connectors/contract/README.md");
 console.log("Then: npx biome check --write connectors tests/conformance");
 console.log(`Next: npx vitest run --project integration tests/conformance/${platform}.test.ts`);

@@ -10,6 +10,18 @@ export function connectorFiles(platform: string, title: string): Record<string, 
   };
 }
 
+/** What is left to do, file by file, in the order in which it is best done. */
+export function whatToFill(platform: string, title: string): string[] {
+  return [
+    `connectors/${platform}/credentials.ts: what a merchant gives to reach an account, and docsUrl and auth in connector.ts`,
+    `connectors/${platform}/http/: the one place that calls ${title}; every answer becomes a Result, with the five codes of contract/errors.ts`,
+    `connectors/${platform}/ports/check.ts: are the credentials good`,
+    `connectors/${platform}/mapping/: from ${title}'s payload to app/kernel/commerce.ts, by contract/reading/fields.ts`,
+    `connectors/${platform}/ports/catalog.ts: pages of products; then a file for every other port`,
+    `tests/conformance/platforms/${platform}.ts: an account, and what it truly holds`,
+  ];
+}
+
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 function connector(platform: string, title: string): string {
@@ -96,7 +108,10 @@ function fixture(platform: string, title: string): string {
 import { registered } from "../../../connectors/contract/connector";
 import { ${platform} } from "../../../connectors/${platform}/connector";
 
-/** ${title}, as its stand-in below sandbox/ plays it. */
+/**
+ * ${title}, as its stand-in below sandbox/ plays it. An account with the port \`catalog\` alone needs \`credentials\`,
+ * \`secrets\`, \`fetch\`, \`held\`, \`prices\` and \`stop\`; other members are called once a port asks for them.
+ */
 export const ${platform}Platform: Platform = {
   connector: registered(${platform}),
   async account() {

@@ -9,6 +9,7 @@ import { getShop, listProblems } from "../shops/shops.server";
 import {
   connect,
   disconnect,
+  filesChannel,
   getImportStatus,
   listRuns,
   startImport,
@@ -195,6 +196,14 @@ describe("an import", () => {
   it("is one at a time", async () => {
     const { shopId, channelId } = await connected();
     expect(await startImport(shopId, channelId)).toEqual({ ok: false, error: { code: "already-running" } });
+  });
+
+  it("is refused where records came by files: there is nobody to ask again", async () => {
+    const { shopId } = await connected();
+    const channelId = await inShop(shopId, (scope) => filesChannel(scope, new Date()));
+    for (const start of [startImport, startReconcile])
+      expect(await start(shopId, channelId)).toEqual({ ok: false, error: { code: "no-account" } });
+    expect(await db.query(`SELECT 1 FROM "SyncRun" WHERE "channelId" = $1`, [channelId])).toEqual([]);
   });
 });
 

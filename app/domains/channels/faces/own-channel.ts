@@ -19,6 +19,11 @@ export async function filesChannel(scope: ShopScope, now: Date): Promise<Channel
   return id;
 }
 
+/** Whether it is the channel of files that the merchant gave: there is no account to read from. */
+export function isOfOwnFiles(channel: { platform: string; accountDomain: string; shopId: string }): boolean {
+  return channel.platform === FILES && channel.accountDomain === channel.shopId;
+}
+
 /** Platform of every channel of the shop, by its id. */
 export async function channelPlatforms(scope: ShopScope): Promise<Map<string, string>> {
   return new Map((await findChannels(scope)).map((channel) => [channel.id, channel.platform]));

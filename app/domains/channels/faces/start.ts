@@ -9,6 +9,7 @@ import { stepRun } from "../jobs";
 import { findChannel } from "../store/channels.server";
 import { insertRun } from "../store/runs.server";
 import type { ChannelError, RunKind } from "../types";
+import { isOfOwnFiles } from "./own-channel";
 
 /** A reconciliation looks this much further back than the last one began: clocks differ, transactions end late. */
 export const OVERLAP = 15 * MINUTE;
@@ -48,6 +49,7 @@ async function start(shopId: ShopId, channelId: ChannelId, kind: RunKind) {
   return inShop(shopId, async (scope): Promise<Result<{ runId: SyncRunId }, ChannelError>> => {
     const channel = await findChannel(scope, channelId);
     if (!channel) return fail({ code: "not-found" });
+    if (isOfOwnFiles(channel)) return fail({ code: "no-account" });
     if (channel.state !== "connected") return fail({ code: "not-connected" });
     if (channel.pausedAt) return fail({ code: "paused" });
     const last = channel.reconciledAt ?? channel.importedAt;
