@@ -18,8 +18,8 @@ export interface FreshSale {
   placedAt: Date;
 }
 
-/** Longer ago nobody measures by it: the message was late, not the push. */
-const MEASURED = 10 * MINUTE;
+/** Longer ago nobody measures by it: the message was late, or the channel rested. */
+export const MEASURED = 10 * MINUTE;
 
 /** What a channel should show of an offer. */
 export function wantedOf(channel: OnChannel, truth: Truth): { wanted: number; buffer: number } {

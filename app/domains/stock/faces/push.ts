@@ -14,7 +14,7 @@ import { lookInto } from "../jobs";
 import { type Offer, readDue, readOffers, writeOffers } from "../store/offers.server";
 import { lockStock, saveLag } from "../store/settings.server";
 import { placeKey, readTruths } from "../store/truths.server";
-import { ownMoves, wantedOf } from "./due";
+import { MEASURED, ownMoves, wantedOf } from "./due";
 import { type OnChannel, onChannels } from "./on";
 
 export const NOT_PUSHED = "stock-not-pushed";
@@ -107,7 +107,7 @@ async function note(
     if (error) return [{ ...offer, pushing: null, isDue: false, dueSince: null, refusal: error.message }];
     // What was sold or put back while this was on its way: the newest goes out next.
     const isNewest = wantedOf(channel, truth).wanted === target.available;
-    if (offer.dueSince) lagMs = nextLag(lagMs, Math.max(0, now.getTime() - offer.dueSince.getTime()));
+    lagMs = nextLag(lagMs, measured(before, offer.dueSince, now) ?? lagMs);
     return [
       {
         ...offer,
@@ -131,6 +131,12 @@ async function note(
         isStale: true,
       }),
     );
+}
+
+/** How long a number waited; null where it says nothing of the next sale: the first one ever, or after a rest. */
+function measured(before: Offer, dueSince: Date | null, now: Date): number | null {
+  const waited = dueSince ? Math.max(0, now.getTime() - dueSince.getTime()) : LOOK_AGAIN;
+  return before.pushedAt && waited < MEASURED ? waited : null;
 }
 
 const keyOf = (offer: Pick<Offer, "channelId" | "variantId" | "location">) =>
