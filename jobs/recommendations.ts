@@ -5,6 +5,7 @@ import {
   forgetPublications,
   publish,
   publishComplementaryProducts,
+  publishFurther,
   publishShopWideValues,
   refresh,
   train,
@@ -31,6 +32,10 @@ export const recommendationHandlers = [
   }),
   handle(declared.publishShopWide, async ({ shopId, channelId }, { signal }) => {
     await publishShopWideValues(shopId as ShopId, channelId as ChannelId, signal);
+  }),
+  handle(declared.publishFurther, async ({ shopId, channelId, isFirst }, { signal }) => {
+    const againMs = await publishFurther(shopId as ShopId, channelId as ChannelId, isFirst, signal);
+    return againMs === null ? undefined : { againMs };
   }),
   handle(declared.publishExperiments, ({ shopId }) => askToPublishExperiments(shopId as ShopId)),
   handle(declared.publishComplementary, async ({ shopId, channelId, after }, { signal }) => {

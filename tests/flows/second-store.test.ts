@@ -1,8 +1,10 @@
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { join, listChannels, offerJoin } from "~/domains/channels/channels.server";
 import { findRoute } from "~/infra/routing/channel-routes";
+import { keyOfShop } from "~/infra/routing/storefront-keys";
 import { inShop } from "~/infra/scope";
-import type { ShopId } from "~/kernel/ids";
+import type { ChannelId, ShopId } from "~/kernel/ids";
 import { createOrder, listVariants } from "../../sandbox/shopify/state";
 import type { ShopSeed } from "../../sandbox/shops/seed";
 import { useDatabase } from "../support/database";
@@ -31,6 +33,19 @@ const countOf = async (table: "Product" | "Order", channelId: string) =>
     )
   )[0]?.n;
 
+/** What the app has written into the second store. */
+function written(owner: "PRODUCT" | "APP_INSTALLATION"): { key: string; value: string }[] {
+  const store = new DatabaseSync(second.shop.state.file, { readOnly: true });
+  try {
+    const found = store
+      .prepare(`SELECT key, value FROM metafields WHERE ownerType = ? AND namespace LIKE '%aisle'`)
+      .all(owner);
+    return found.map(({ key, value }) => ({ key: String(key), value: String(value) }));
+  } finally {
+    store.close();
+  }
+}
+
 beforeAll(async () => {
   first = await startStack({ database: db, seed: named("Alpha", 12) });
   second = first.withShop(named("Beta", 9));
@@ -43,6 +58,10 @@ afterAll(() => first?.stop());
 
 test("a second store joins: its own shop goes, its records and its admin are the first one's", async () => {
   const own = await idsOf(second);
+  await waitFor("lists of its own", async () => {
+    const done = await db.query(`SELECT 1 FROM "Publication" WHERE "shopId" = $1 AND state = 'done'`, [own.shopId]);
+    return done.length > 0 && written("PRODUCT").length > 0;
+  });
   const { code } = await offerJoin(shopId);
   expect(await join(own.shopId as ShopId, code)).toEqual({ ok: true, value: { shopId } });
   await waitFor("its former shop to be erased", async () => {
@@ -63,6 +82,17 @@ test("a second store joins: its own shop goes, its records and its admin are the
   expect(names, "the first store says what the business is called").toEqual([{ name: "Alpha" }]);
   const page = await (await second.openApp("/app/channels")).text();
   expect(page).toContain("alpha.myshopify.com");
+});
+
+test("the second store's blocks name themselves by a key of their own, and the former shop's lists are gone", async () => {
+  const { channelId } = await idsOf(second);
+  const storefront = await waitFor("the key", async () => {
+    const key = await keyOfShop(shopId, channelId as ChannelId);
+    if (!key) return null;
+    return written("APP_INSTALLATION").find((one) => one.key === "storefront" && one.value.includes(key));
+  });
+  expect(storefront.value).toContain(first.appUrl);
+  expect(written("PRODUCT")).toEqual([]);
 });
 
 test("an order in the second store stands in the first one's inbox", async () => {

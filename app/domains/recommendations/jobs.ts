@@ -36,3 +36,8 @@ export const publishComplementary = declareJob("recommendations.publish-compleme
   payload: channel.extend({ after: z.string().default("") }),
   lane: "sync",
 });
+/** The shop's lists and the key of a storefront beside the main one. `isFirst`: what stood there before goes. */
+export const publishFurther = declareJob("recommendations.publish-further", {
+  payload: channel.extend({ isFirst: z.boolean() }),
+  lane: "sync",
+});

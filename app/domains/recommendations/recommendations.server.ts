@@ -22,6 +22,7 @@ export {
 export { emailReader, emailReadersCsv, readEmailReader } from "./faces/email-readers";
 export { exclude, excludeMatching, include, includeMatching } from "./faces/exclusions";
 export { furtherLists, setFurtherLists } from "./faces/further-lists";
+export { publishFurther } from "./faces/further-storefronts";
 export { learnFrom, setLearnFrom } from "./faces/learn-from";
 export { discountAfterPurchase, type OfferDto, offersBeside } from "./faces/offers";
 export {
