@@ -38,26 +38,30 @@ export async function applyFile(
   const opened = await openReading(shopId, held, held.cursor);
   if (!opened.ok) return failImport(shopId, importId, opened.error.code).then(() => true);
   const endsAt = clock.now().getTime() + SLICE;
+  let from = held.cursor?.at ?? null;
   for await (const batch of opened.value.batches()) {
     if (!batch.ok) return failImport(shopId, importId, batch.error.code).then(() => true);
-    const isOver = await inShop(shopId, (scope) => applyBatch(scope, importId, opened.value, batch.value, ingest), {
+    const step = { importId, from, batch: batch.value };
+    const stands = await inShop(shopId, (scope) => applyBatch(scope, step, opened.value, ingest), {
       timeoutMs: BATCH_TIMEOUT,
     });
-    if (isOver) return true;
+    if (stands !== "more") return stands === "over";
+    from = batch.value.next?.at ?? null;
     if (signal.aborted || clock.now().getTime() > endsAt) return false;
   }
   return true;
 }
 
+/** `elsewhere`: another process has gone on meanwhile, and this batch is not the next one. */
 async function applyBatch(
   scope: ShopScope,
-  importId: string,
+  { importId, from, batch }: { importId: string; from: number | null; batch: RecordBatch },
   reading: Reading,
-  batch: RecordBatch,
   ingest: Ingest,
-): Promise<boolean> {
+): Promise<"over" | "more" | "elsewhere"> {
   const held = await lockImport(scope, importId);
-  if (held?.state !== "applying") return true;
+  if (held?.state !== "applying") return "over";
+  if ((held.cursor?.at ?? null) !== from) return "elsewhere";
   const { channelId, platforms, plan, timeZone } = reading;
   await holdChannel(scope, channelId as ChannelId);
   const now = clock.now();
@@ -84,7 +88,7 @@ async function applyBatch(
   applied.refused += resolution.refused + batch.problems.length;
   count(applied, resolution.resolved);
   await goOn(scope, held, batch, { ...held.report, applied }, now);
-  return batch.next === null;
+  return batch.next === null ? "over" : "more";
 }
 
 function journaled(importId: string, kind: string, { key, row, before, after }: Resolved): ChangeWrite {

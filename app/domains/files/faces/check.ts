@@ -6,7 +6,7 @@ import type { ShopId } from "~/kernel/ids";
 import { FIELDS, type RecordBatch } from "../contract";
 import { count, emptyReport } from "../core/report";
 import { SeenKeys } from "../core/seen-keys";
-import { findImport, type ImportRecord, updateImport } from "../store/imports.server";
+import { findImport, type ImportRecord, lockImport, updateImport } from "../store/imports.server";
 import { deleteProblems, insertProblems } from "../store/problems.server";
 import { findFile } from "../store/stored.server";
 import type { ImportReport } from "../types";
@@ -39,14 +39,11 @@ export async function checkFile(shopId: ShopId, importId: string, signal: AbortS
     const stands = await checkBatch(shopId, held, reading, batch.value, report, seen);
     if (!stands) return true;
   }
-  await inShop(shopId, (scope) =>
-    updateImport(
-      scope,
-      importId,
-      { state: "checked", report: { check: report }, doneRows: report.rows, doneBytes: held.totalBytes, cursor: null },
-      clock.now(),
-    ),
-  );
+  await inShop(shopId, async (scope) => {
+    if ((await lockImport(scope, importId))?.state !== "checking") return;
+    const done = { doneRows: report.rows, doneBytes: held.totalBytes, cursor: null };
+    await updateImport(scope, importId, { state: "checked", report: { check: report }, ...done }, clock.now());
+  });
   return true;
 }
 
@@ -61,7 +58,8 @@ async function checkBatch(
 ): Promise<boolean> {
   const work = KIND_WORK[plan.kind] as unknown as KindWork;
   return inShop(shopId, async (scope) => {
-    const held = await findImport(scope, id);
+    // Held to the end: another process may be checking it too, and must not write over what has begun since.
+    const held = await lockImport(scope, id);
     if (held?.state !== "checking") return false;
     const context = { scope, channelId, platforms, defaults, seen };
     const { resolved, problems, refused } = await work.resolve(context, batch.records);
