@@ -80,7 +80,7 @@ export default defineConfig({
           name: "php-browser",
           include: ["**/*.php-browser.test.ts"],
           exclude: ignored,
-          globalSetup: ["tests/support/chromium.ts"],
+          globalSetup: ["tests/support/postgres.ts", "tests/support/chromium.ts"],
           retry,
           testTimeout: 180_000,
           hookTimeout: 120_000,

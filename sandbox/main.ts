@@ -64,7 +64,7 @@ async function run(): Promise<void> {
     },
     speed: Number(values.speed),
     seed: Number(values.seed),
-    ...(values.woocommerce && { woocommerce: { port: first === 0 ? 0 : first + 7, ...overTls() } }),
+    ...(values.woocommerce && { woocommerce: { port: first === 0 ? 0 : first + 7, hasPlugin: true, ...overTls() } }),
     ...(values.etsy !== undefined && { etsy: etsyOf(values.etsy, first) }),
   });
   for (const signal of ["SIGINT", "SIGTERM"] as const) {

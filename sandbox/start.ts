@@ -67,6 +67,8 @@ export interface WooCommerceOptions {
   port?: number;
   /** Where the app is over TLS, without a trailing slash, and the certificate (PEM) that it shows. */
   aisle?: { url: string; certificate: string };
+  /** Whether Aisle's plugin of `app.projectRoot` prints its blocks on the storefront, by PHP. */
+  hasPlugin?: boolean;
 }
 
 export interface SandboxShop {
@@ -182,7 +184,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-function openStore(options: SandboxOptions, { port = 0, aisle }: WooCommerceOptions, faults: FaultSwitches) {
+function openStore(options: SandboxOptions, { port = 0, aisle, hasPlugin }: WooCommerceOptions, faults: FaultSwitches) {
   return openWooStore({
     dataDir: join(options.dataDir, "woocommerce"),
     seed: () => sampleStore(new Date()),
@@ -191,6 +193,7 @@ function openStore(options: SandboxOptions, { port = 0, aisle }: WooCommerceOpti
     taxRate: 20,
     shuffleMs: options.disorder?.shuffleMs ?? 250,
     ...(aisle && { aisle: aisle.url, trusted: [aisle.certificate] }),
+    ...(hasPlugin && { plugin: { folder: join(options.app.projectRoot, PLUGIN), aisle: options.app.url } }),
   });
 }
 
@@ -226,6 +229,7 @@ interface Doors {
   smtp: SmtpDoor;
 }
 
+const PLUGIN = "extensions/woocommerce-plugin";
 const DESTINATIONS = "/destinations";
 
 /** Below `/destinations` of the mailbox's address: what else leaves the app, to services that are told of it. */

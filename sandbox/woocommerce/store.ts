@@ -1,16 +1,20 @@
+import { join } from "node:path";
 import type { Faults } from "../faults/faults";
 import { type Handler, type Listening, listen } from "../http/listen";
 import { sendReply, textReply } from "../http/reply";
 import { shopAsset } from "../shops";
 import type { ShopSeed } from "../shops/seed";
 import { answerAuth } from "./auth/authorize";
+import { pluginAsset } from "./plugin/assets";
+import { type PhpPlugin, printByPhp } from "./plugin/by-php";
 import { answerPlugin, isOfPlugin } from "./plugin/stand-in";
 import { answerRest, send } from "./rest/door";
 import { type MadeKey, makeKey, type Permissions } from "./rest/keys";
 import { loadSeed } from "./state/load-seed";
 import { openWooState, type WooState } from "./state/woo-state";
 import { answerStoreApi } from "./store-api/door";
-import { answerStorefront, isOfStorefront, type PluginPrints } from "./storefront/door";
+import { answerStorefront, isOfStorefront } from "./storefront/door";
+import type { PluginPrints } from "./storefront/page";
 import { openDeliverer } from "./webhooks/deliveries";
 
 export interface WooOptions {
@@ -34,6 +38,8 @@ export interface WooOptions {
   randomSeed?: number;
   /** What the plugin prints on the storefront's pages; nothing when absent. */
   prints?: PluginPrints;
+  /** Aisle's own plugin, which then prints by PHP. */
+  plugin?: PhpPlugin;
 }
 
 /** A running WooCommerce store. */
@@ -72,7 +78,10 @@ export async function openWooStore(options: WooOptions): Promise<WooStore> {
     shuffleMs: options.shuffleMs ?? 250,
     seed: options.randomSeed ?? 1,
   });
-  door.serve(handler(state, name, options, deliverer.ping));
+  const { plugin } = options;
+  const keptIn = join(options.dataDir, "plugin.json");
+  const prints: PluginPrints | undefined = plugin && ((page) => printByPhp(state, keptIn, plugin, page));
+  door.serve(handler(state, name, { ...(prints && { prints }), ...options }, deliverer.ping));
   return {
     name,
     home,
@@ -92,7 +101,7 @@ export async function openWooStore(options: WooOptions): Promise<WooStore> {
 function handler(
   state: WooState,
   shop: string,
-  { faults, trusted = [], aisle, prints }: WooOptions,
+  { faults, trusted = [], aisle, prints, plugin }: WooOptions,
   ping: (id: number) => void,
 ): Handler {
   return async (request, response) => {
@@ -109,6 +118,8 @@ function handler(
       const headers = { "content-type": "image/svg+xml" };
       return sendReply(response, svg === null ? textReply("Not found", 404) : { status: 200, headers, body: svg });
     }
+    const asset = plugin ? pluginAsset(plugin.folder, pathname) : null;
+    if (asset) return sendReply(response, asset);
     if (isOfStorefront(pathname))
       return sendReply(response, await answerStorefront(state, prints ?? null, request, url));
     sendReply(response, textReply("Not found", 404));

@@ -194,7 +194,7 @@ function wordsOf(
     `  API          ${urls.api}`,
     `  Mailbox      ${urls.mailbox}`,
     `  Channels     ${urls.channels}   (connect WooCommerce and Etsy here: one business on three platforms)`,
-    `  WooCommerce  ${urls.woocommerce}   (or connect it there, as a shop of its own)`,
+    `  WooCommerce  ${urls.woocommerce}   (or connect it there, as a shop of its own: with PHP the plugin's blocks then stand on its pages)`,
     `  Etsy         ${urls.etsy}   (buy there, and look at the orders)`,
     `  Jobs         ${jobs}`,
     "",

@@ -36,6 +36,7 @@ final class Bundle {
 		if ( ! $shown ) {
 			return '';
 		}
+		Shown_Products::bundled( array_map( static fn( $product ) => $product->get_id(), array_values( $shown ) ) );
 		$items = self::item( $main, 0 );
 		foreach ( $shown as $position => $product ) {
 			$items .= self::item( $product, $position );

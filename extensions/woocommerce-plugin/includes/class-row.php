@@ -36,7 +36,7 @@ final class Row {
 		}
 		$answer = Slots::get( $question );
 		$most   = min( self::MOST, max( 1, (int) ( $asked['number'] ?? 4 ) ) );
-		$shown  = Shown_Products::of( $answer['products'], array_merge( $in_cart, array( $product ) ), $most );
+		$shown  = Shown_Products::beside_bundle( $answer['products'], array_merge( $in_cart, array( $product ) ), $most );
 		if ( ! $shown ) {
 			return '';
 		}

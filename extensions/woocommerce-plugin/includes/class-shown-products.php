@@ -34,6 +34,30 @@ final class Shown_Products {
 		return $shown;
 	}
 
+	/** @var int[] ids that a bundle of this page shows */
+	private static $bundled = array();
+
+	/** @param int[] $ids */
+	public static function bundled( array $ids ): void {
+		self::$bundled = array_merge( self::$bundled, $ids );
+	}
+
+	public static function begin_page(): void {
+		self::$bundled = array();
+	}
+
+	/**
+	 * As `of`; what a bundle of the page shows already comes only where there is too little else.
+	 *
+	 * @param int[] $ids
+	 * @param int[] $kept_off
+	 * @return \WC_Product[]
+	 */
+	public static function beside_bundle( array $ids, array $kept_off, int $most ): array {
+		$else = self::of( $ids, array_merge( $kept_off, self::$bundled ), $most );
+		return array_slice( $else + self::of( $ids, $kept_off, $most ), 0, $most, true );
+	}
+
 	/** Whether one press can add it: nothing is left to choose. */
 	public static function is_simple( \WC_Product $product ): bool {
 		return $product->is_type( 'simple' ) && $product->is_purchasable();

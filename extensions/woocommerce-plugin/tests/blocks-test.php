@@ -71,6 +71,15 @@ test( 'a bundle has the product itself, up to three simple others and their tota
 	same( '', Bundle::html( 4 ), 'of a product with options' );
 } );
 
+test( 'beside a bundle a row shows what the bundle does not, and its products where there is too little else', function () {
+	fresh( array( 'kind' => 'product', 'id' => 1 ) );
+	a_shop();
+	Bundle::html( 1 );
+	$html = Blocks::render_row( array( 'number' => 2 ) );
+	preg_match_all( '/data-aisle-product="(\d+)" data-aisle-position="(\d+)"/', $html, $found );
+	same( array( array( '4', '3' ), array( '3', '2' ) ), array( $found[1], $found[2] ) );
+} );
+
 test( 'a bundle adds what was chosen, by its nonce alone', function () {
 	a_shop();
 	$_POST = array( Bundle::ACTION => '1', '_aisle_nonce' => 'nonce-' . Bundle::ACTION, 'aisle_items' => array( '1', '6', '6', '4', '2', 'x' ) );

@@ -60,6 +60,7 @@ function fresh( array $page = array(), bool $is_connected = true ): void {
 	$_REQUEST       = array();
 	Aisle\WooCommerce\Slots::begin_page();
 	Aisle\WooCommerce\Blocks::begin_page();
+	Aisle\WooCommerce\Shown_Products::begin_page();
 	if ( $is_connected ) {
 		Aisle\WooCommerce\Settings::keep_connection(
 			array(

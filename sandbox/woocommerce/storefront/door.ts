@@ -5,11 +5,8 @@ import { RestError } from "../rest/answer";
 import type { WooState } from "../state/woo-state";
 import { addItem, type Cart, openCart, saveCart } from "../store-api/cart";
 import { placeOrder } from "../store-api/checkout";
-import { NOTHING, type Printed } from "./page";
+import { NOTHING, type PluginPage, type PluginPrints } from "./page";
 import { cartPage, checkoutPage, productBySlug, productPage, receivedPage, shopPage } from "./pages";
-
-/** Gives what the plugin prints on a page of this store; a product's, or a cart's with these products. */
-export type PluginPrints = (page: { product: number } | { cart: number[] }) => Promise<Printed>;
 
 const PAGES = /^\/(|shop\/?|product\/[^/]+\/?|cart\/?|checkout\/?|checkout\/order-received\/\d+\/?)$/;
 
@@ -30,24 +27,43 @@ export async function answerStorefront(
   const [page = "", slug = "", id = ""] = url.pathname.split("/").filter(Boolean);
   const isPost = request.method === "POST";
   const fields = isPost ? await readFields(request) : {};
+  const printed = async (kind: PluginPage["kind"], id: number, post: PluginPage["post"] = null) =>
+    prints
+      ? prints({ kind, id, cart: cart.items.map(({ product_id }) => product_id), post })
+      : { ...NOTHING, added: [] };
+  const visit: Visit = { state, cart, fields, printed };
+  const toAdd = url.searchParams.get("add-to-cart");
   const reply = await (async (): Promise<Reply> => {
-    if (page === "" || page === "shop") return shopPage(state, cart, url.searchParams);
-    if (page === "product") return onProduct(state, cart, prints, decodeURIComponent(slug), fields);
-    if (page === "cart") return onCart(state, cart, prints, fields);
+    // WooCommerce takes this on whichever page it stands, as the link of a row's button.
+    if (toAdd !== null) return onAdd(visit, [Number(toAdd)], 1) ?? redirectReply("/cart/");
+    if (page === "" || page === "shop") return shopPage(state, cart, url.searchParams, await printed("shop", 0));
+    if (page === "product") return onProduct(visit, decodeURIComponent(slug));
+    if (page === "cart") return onCart(visit);
     if (slug === "order-received") return receivedPage(state, Number(id), url.searchParams.get("key"));
     return isPost ? onCheckout(state, cart, fields) : checkoutPage(state, cart, null);
   })();
-  if (isPost) saveCart(state, cart);
+  if (isPost || toAdd !== null) saveCart(state, cart);
   return { ...reply, headers: { ...reply.headers, "set-cookie": `wc_cart=${cart.token}; Path=/; SameSite=Lax` } };
 }
 
-async function onProduct(
-  state: WooState,
-  cart: Cart,
-  prints: PluginPrints | null,
-  slug: string,
-  fields: Record<string, unknown>,
-): Promise<Reply> {
+interface Visit {
+  state: WooState;
+  cart: Cart;
+  fields: Record<string, unknown>;
+  printed: (kind: PluginPage["kind"], id: number, post?: PluginPage["post"]) => ReturnType<PluginPrints>;
+}
+
+/** The page that says why not; null when all is in the cart. */
+function onAdd({ state, cart }: Visit, ids: readonly number[], quantity: number): Reply | null {
+  for (const id of ids) {
+    const added = attempt(() => addItem(state, cart, id, quantity));
+    if (!added.isDone) return cartPage(state, cart, NOTHING, added.refused);
+  }
+  return null;
+}
+
+async function onProduct(visit: Visit, slug: string): Promise<Reply> {
+  const { state, cart, fields, printed } = visit;
   const product = productBySlug(state, slug);
   if (!product) return textReply("Not found", 404);
   let refused: string | null = null;
@@ -58,17 +74,23 @@ async function onProduct(
     if (added.isDone) return redirectReply("/cart/");
     refused = added.refused;
   }
-  const printed = prints ? await prints({ product: product.id }) : NOTHING;
-  return productPage(state, cart, product, { printed, refused });
+  if (fields[BUNDLE] !== undefined) {
+    const { added } = await printed("product", product.id, { ...fields, aisle_items: listOf(fields["aisle_items[]"]) });
+    if (added.length > 0) return onAdd(visit, added, 1) ?? redirectReply("/cart/");
+  }
+  return productPage(state, cart, product, { printed: await printed("product", product.id), refused });
 }
 
-async function onCart(state: WooState, cart: Cart, prints: PluginPrints | null, fields: Record<string, unknown>) {
+/** The button's name in the plugin's form. */
+const BUNDLE = "aisle_add_bundle";
+const listOf = (value: unknown) => (value === undefined ? [] : [value].flat());
+
+async function onCart({ state, cart, fields, printed }: Visit): Promise<Reply> {
   if (fields["remove"] !== undefined) {
     cart.items = cart.items.filter(({ key }) => key !== fields["remove"]);
     return redirectReply("/cart/");
   }
-  const held = cart.items.map(({ product_id }) => product_id);
-  return cartPage(state, cart, prints && held.length > 0 ? await prints({ cart: held }) : NOTHING);
+  return cartPage(state, cart, cart.items.length > 0 ? await printed("cart", 0) : NOTHING, null);
 }
 
 function onCheckout(state: WooState, cart: Cart, fields: Record<string, unknown>): Reply {

@@ -1,16 +1,15 @@
 import { html } from "../../http/html";
 import { type Reply, textReply } from "../../http/reply";
-import { digitsOf, minorOf } from "../state/money";
 import { priceOf, variationsOf } from "../state/products";
 import type { ProductData, Row, Ware } from "../state/rows";
 import type { WooState } from "../state/woo-state";
 import { type Cart, findWare } from "../store-api/cart";
-import { type Printed, priceWords, storePage } from "./page";
+import { type Printed, storePage } from "./page";
+import { minorPrice, priceOfProduct, priceWords } from "./prices";
 
 const SHOWN = 48;
 
 const unitsIn = (cart: Cart) => cart.items.reduce((sum, { quantity }) => sum + quantity, 0);
-const minorPrice = (state: WooState, ware: Ware) => minorOf(priceOf(ware), digitsOf(state));
 const canBeBought = (ware: Ware) => priceOf(ware) !== "" && ware.stock_status !== "outofstock";
 
 function stockWords(ware: Ware): string {
@@ -19,15 +18,8 @@ function stockWords(ware: Ware): string {
   return ware.manage_stock ? `${ware.stock_quantity} in stock` : "In stock";
 }
 
-/** What a product costs: of a variable one the cheapest of its variations. */
-function priceOfProduct(state: WooState, { id, data }: Row<ProductData>): string {
-  if (data.type !== "variable") return priceWords(state, minorPrice(state, data));
-  const prices = variationsOf(state, id).map((variation) => minorPrice(state, variation.data));
-  return prices.length > 0 ? `From ${priceWords(state, Math.min(...prices))}` : "";
-}
-
 /** `/shop/?s=`: the newest products, or those that are searched. */
-export function shopPage(state: WooState, cart: Cart, query: URLSearchParams): Reply {
+export function shopPage(state: WooState, cart: Cart, query: URLSearchParams, printed: Printed): Reply {
   const search = query.get("s") ?? "";
   const wanted = { statuses: ["publish"], orderBy: "id", isDescending: true, limit: SHOWN } as const;
   const products = state.product.list(search === "" ? wanted : { ...wanted, search });
@@ -39,7 +31,7 @@ export function shopPage(state: WooState, cart: Cart, query: URLSearchParams): R
   );
   const content = html`<h1>Shop</h1><form><label>Search <input name="s" value="${search}"></label></form>
 <ul class="products">${cards}</ul>`;
-  return storePage(state, "Shop", content, { count: unitsIn(cart) });
+  return storePage(state, "Shop", content, { printed, count: unitsIn(cart) });
 }
 
 /** The published product of an address's slug. */
@@ -73,7 +65,7 @@ ${priceWords(state, minorPrice(state, one.data))} (${stockWords(one.data)})</opt
   return storePage(state, data.name, content, { printed, count: unitsIn(cart) });
 }
 
-export function cartPage(state: WooState, cart: Cart, printed: Printed): Reply {
+export function cartPage(state: WooState, cart: Cart, printed: Printed, refused: string | null): Reply {
   const rows = cart.items.flatMap(({ key, product_id, variation_id, quantity }) => {
     const found = findWare(state, variation_id || product_id);
     if (!found) return [];
@@ -88,7 +80,8 @@ export function cartPage(state: WooState, cart: Cart, printed: Printed): Reply {
       ? html`<h1>Cart</h1><p>Your cart is empty.</p><p><a class="button" href="/shop/">Return to shop</a></p>`
       : html`<h1>Cart</h1><table class="shop_table"><thead><tr><th>Product</th><th>Quantity</th><th>Subtotal</th><th></th></tr></thead>
 <tbody>${rows}</tbody></table><p><a class="button" href="/checkout/">Proceed to checkout</a></p>`;
-  return storePage(state, "Cart", content, { printed, count: unitsIn(cart) });
+  const said = refused === null ? null : html`<p class="error" role="alert">${refused}</p>`;
+  return storePage(state, "Cart", html`${said}${content}`, { printed, count: unitsIn(cart) });
 }
 
 const FIELDS = [

@@ -10,7 +10,7 @@ beforeAll(async () => {
   store = await testStore(smallSeed(), {
     async prints(page) {
       printedFor.push(page);
-      return { blocks: "<section>Printed by the plugin</section>", head: "", end: "" };
+      return { blocks: "<section>Printed by the plugin</section>", head: "", end: "", added: [] };
     },
   });
 });
@@ -43,7 +43,7 @@ it("shows what is sold, and the plugin's blocks below a product", async () => {
   const page = await visit(`/product/${product?.data.slug}/`);
   expect(page.text).toContain(product?.data.name);
   expect(page.text).toContain("Printed by the plugin");
-  expect(printedFor).toEqual([{ product: product?.id }]);
+  expect(printedFor.at(-1)).toEqual({ kind: "product", id: product?.id, cart: [], post: null });
   expect((await visit("/product/nothing-of-the-kind/")).status).toBe(404);
 });
 
@@ -58,7 +58,7 @@ it("sells: an order of the store, its stock taken, and what listens is told", as
   expect([added.status, added.to]).toEqual([303, "/cart/"]);
   const cart = await visit("/cart/", added.cookie);
   expect(cart.text).toContain("Cart (2)");
-  expect(printedFor.at(-1)).toEqual({ cart: [product?.id] });
+  expect(printedFor.at(-1)).toEqual({ kind: "cart", id: 0, cart: [product?.id], post: null });
   const billing = { email: "sam.walker@example.com", first_name: "Sam" };
   const placed = await visit("/checkout/", added.cookie, billing);
   expect(placed.status).toBe(303);

@@ -33,6 +33,9 @@ namespace {
 				'visible' => true,
 				'status'  => 'publish',
 				'image'   => '',
+				// Where a store of its own stands behind: the product's address, and its price in the store's words.
+				'link'    => '',
+				'words'   => '',
 			);
 		}
 		public function get_id(): int {
@@ -45,13 +48,13 @@ namespace {
 			return (string) $this->given['status'];
 		}
 		public function get_permalink(): string {
-			return home_url( '/?product=' . $this->get_id() );
+			return '' !== $this->given['link'] ? (string) $this->given['link'] : home_url( '/?product=' . $this->get_id() );
 		}
 		public function get_image( string $size = '', array $attributes = array() ): string {
 			return '<img src="' . esc_attr( $this->given['image'] ) . '" alt="' . esc_attr( $attributes['alt'] ?? $this->get_name() ) . '" width="300" height="300" class="' . esc_attr( $attributes['class'] ?? '' ) . '" loading="lazy">';
 		}
 		public function get_price_html(): string {
-			return wc_price( $this->price() );
+			return '' !== $this->given['words'] ? esc_html( $this->given['words'] ) : wc_price( $this->price() );
 		}
 		public function price(): float {
 			return (float) $this->given['price'];
@@ -118,6 +121,7 @@ namespace {
 	final class Stand_In_Shop {
 		/** @var array<int, array<string, mixed>> */
 		public static $products = array();
+		public static $symbol   = '£';
 		public static $woocommerce;
 		public static function open( array $products ): void {
 			self::$products             = $products;
@@ -136,7 +140,7 @@ namespace {
 		return is_array( $given ) ? new WC_Product( array( 'id' => (int) $id ) + $given ) : false;
 	}
 	function wc_price( float $amount ): string {
-		return '<span class="woocommerce-Price-amount amount"><bdi><span class="woocommerce-Price-currencySymbol">&pound;</span>' . number_format( $amount, 2 ) . '</bdi></span>';
+		return '<span class="woocommerce-Price-amount amount"><bdi><span class="woocommerce-Price-currencySymbol">' . esc_html( Stand_In_Shop::$symbol ) . '</span>' . number_format( $amount, 2 ) . '</bdi></span>';
 	}
 	function wc_get_price_to_display( WC_Product $product ): float {
 		return $product->price();

@@ -15,6 +15,7 @@ final class Stand_In {
 	/** @var callable|null answers wp_remote_get and wp_remote_post: (url, arguments) → response */
 	public static $http = null;
 	public static $site = 'https://shop.example';
+	public static $name = 'Harbour & Pine';
 
 	public static function fresh_page( array $page = array() ): void {
 		self::$page = $page + array(
@@ -186,7 +187,7 @@ function add_query_arg( ...$given ): string {
 	return $url . ( strpos( $url, '?' ) === false ? '?' : '&' ) . implode( '&', $pairs );
 }
 function get_bloginfo( string $what ): string {
-	return 'Harbour & Pine';
+	return Stand_In::$name;
 }
 
 /* HTTP. */
