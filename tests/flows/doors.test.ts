@@ -1,14 +1,14 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { entrances } from "~/composition.server";
-import { makeSessionToken } from "../../sandbox/shopify/oauth/session-token";
 import type { ShopSeed } from "../../sandbox/shops/seed";
+import { type Asked, ask as askDoor, isRefusal, token } from "../support/ask-door";
 import { useDatabase } from "../support/database";
 import { ADMIN, ENTRANCES, foreignId, makeRareRecords } from "../support/doors";
 import { idsOf, inboxOf, runEnded, runsOf } from "../support/looks";
 import { builtRoutes, type RouteDoor } from "../support/routes";
 import { makeSmallShop } from "../support/small-shop";
-import { API_KEY, API_SECRET, BROWSER, SETUP_MS, type Stack, startStack, waitFor } from "../support/stack";
+import { API_SECRET, SETUP_MS, type Stack, startStack, waitFor } from "../support/stack";
 
 const OPS_PASSWORD = "a-password-for-operators";
 /** Stands in every body that is refused, and must never stand in a log. */
@@ -46,46 +46,7 @@ beforeAll(async () => {
 }, SETUP_MS);
 afterAll(() => alpha?.stop());
 
-function token(stack: Stack, over: Partial<Parameters<typeof makeSessionToken>[0]> = {}): string {
-  const input = { shop: stack.shop.domain, clientId: API_KEY, secret: API_SECRET, userId: 1, sessionId: "s" };
-  return makeSessionToken({ ...input, now: new Date(), ...over });
-}
-
-interface Asked {
-  token?: string;
-  /** In the place of `:id` and `*`. */
-  id?: string;
-  query?: string;
-  body?: string;
-  type?: string;
-  /** Of Remix: the data of the route alone, as the browser fetches them. */
-  isData?: boolean;
-}
-
-async function ask(door: RouteDoor, { token: bearer, id = "x", query, body, type, isData }: Asked) {
-  const path = door.path.replace(/:\w+|\*/, id);
-  const search = [
-    ...(door.isIndex && door.method === "POST" ? ["index"] : []),
-    ...(isData && door.method === "GET" ? [`_routes=${encodeURIComponent(door.id)}`] : []),
-    ...(query ? [query] : []),
-  ].join("&");
-  const address = isData ? `${path === "/" ? "/_root" : path}.data` : path;
-  const response = await fetch(`${alpha.appUrl}${address}${search && `?${search}`}`, {
-    method: door.method,
-    redirect: "manual",
-    headers: {
-      "user-agent": BROWSER,
-      ...(bearer && { authorization: `Bearer ${bearer}` }),
-      ...(type && { "content-type": type }),
-    },
-    ...(door.method === "POST" && { body: body ?? new URLSearchParams() }),
-  });
-  return { status: response.status, text: await response.text() };
-}
-
-/** Remix tells redirects to a data request in its body. */
-const isRefusal = ({ status, text }: { status: number; text: string }) =>
-  status >= 300 || (status === 202 && text.includes("redirect")) || /"status",4\d\d/.test(text);
+const ask = (door: RouteDoor, asked: Asked) => askDoor(alpha.appUrl, door, asked);
 
 test("every door is known", () => {
   expect([...new Set(doors.map((door) => door.name))].sort()).toEqual(Object.keys(ADMIN).sort());
