@@ -38,7 +38,6 @@ export function ChannelTitle({ channel }: { channel: Plain<ChannelDto> }) {
           value={typed}
           onChange={setTyped}
           maxLength={60}
-          helpText={t("channels.rename.help")}
           autoComplete="off"
           {...(data?.error ? { error: t("channels.rename.wrong") } : {})}
         />
