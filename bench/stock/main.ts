@@ -16,7 +16,8 @@ import { OneStock, type Platform } from "../../tests/support/one-stock";
  * come by chance on any of them, the worker at work; each is measured from the platform's sale until both others show it.
  */
 const GOAL_MS = 2_000;
-const BEGAN = 5_000;
+/** Etsy shows no more than 999. */
+const BEGAN = 900;
 const LOOK_MS = 5;
 const PATIENCE_MS = 60_000;
 const PLATFORMS: Platform[] = ["shopify", "woocommerce", "etsy"];

@@ -100,6 +100,8 @@ export interface Connector<P extends PortName = PortName, Credentials = unknown>
   ports: readonly P[];
   /** Absent: the platform shows no orders, and has no words of its own for their states. */
   orderWords?: OrderWords;
+  /** The platform holds no more of an item: the `stock` port shows this many of it instead. Absent: any number. */
+  mostStock?: number;
   webhooks: WebhookPort | null;
   /** Where messages do not tell of every change: what is asked for, and how often. Absent: messages tell. */
   polls?: readonly Poll[];

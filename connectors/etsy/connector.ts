@@ -7,6 +7,7 @@ import { orderWords } from "./mapping/order-words";
 import { etsyGrant } from "./oauth/grant";
 import { renewTokens } from "./oauth/tokens";
 import { checkAccess, glancePort, identitiesPort, refreshPort } from "./ports/asking";
+import { MOST } from "./ports/inventory-request";
 import { quotaPort } from "./ports/quota";
 import { catalogPort, collectionsPort, inventoryPort, locationsPort, ordersPort, shopPort } from "./ports/reading";
 import { stockPort } from "./ports/stock";
@@ -35,6 +36,7 @@ export const etsy = defineConnector({
     ...(["refresh", "glance", "identities", "stock", "quota"] as const),
   ],
   orderWords,
+  mostStock: MOST,
   webhooks: { verify, parse },
   // Messages tell of orders alone, and are for apps that Etsy has approved. A request for orders, ten for listings.
   polls: [

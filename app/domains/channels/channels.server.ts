@@ -18,7 +18,7 @@ export { type OpenChannel, open } from "./faces/open";
 export { type OrderOnPlatform, orderOnPlatform } from "./faces/orders-on-platform";
 export { channelPlatforms, FILES, filesChannel, holdChannel } from "./faces/own-channel";
 export { pause, resume } from "./faces/pause";
-export { noticeTopics, platformsWith } from "./faces/platforms";
+export { mostStockOf, noticeTopics, platformsWith } from "./faces/platforms";
 export { pollNow } from "./faces/poll";
 export { readSince } from "./faces/read-since";
 export { receive, takesWebhooks } from "./faces/receive";

@@ -1,7 +1,7 @@
 import { idOf, isJson, type Json } from "../../contract/reading/fields";
 
 /** A product holds no more on Etsy, whatever stands in the shelves. */
-const MOST = 999;
+export const MOST = 999;
 
 export const capped = (quantity: number) => Math.max(0, Math.min(MOST, Math.trunc(quantity)));
 

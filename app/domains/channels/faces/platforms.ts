@@ -12,6 +12,11 @@ export function platformsWith(port: PortName): ReadonlySet<string> {
   return new Set(connectors.flatMap(({ platform, ports }) => (ports.includes(port) ? [platform] : [])));
 }
 
+/** So many of an item a platform shows at most. */
+export function mostStockOf(platform: string): number {
+  return connectorOf(platform)?.mostStock ?? Number.POSITIVE_INFINITY;
+}
+
 /** Topics of a platform's messages that are heeded even while an account rests. */
 export function noticeTopicsOf(platform: string): readonly string[] {
   return connectorOf(platform)?.webhooks?.noticeTopics ?? [];

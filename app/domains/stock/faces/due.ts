@@ -25,7 +25,7 @@ export const MEASURED = 10 * MINUTE;
 export function wantedOf(channel: OnChannel, truth: Truth): { wanted: number; buffer: number } {
   const rule = { kind: channel.bufferKind, units: channel.bufferUnits, lagMs: channel.lagMs };
   const buffer = bufferOf(rule, truth.soldPerDay);
-  return { wanted: wanted(truth.quantity, buffer), buffer };
+  return { wanted: Math.min(channel.most, wanted(truth.quantity, buffer)), buffer };
 }
 
 /** The moves that a channel made of what it offers, so far as they are newer than what it was told. */

@@ -1,4 +1,4 @@
-import { listChannels, mainChannel } from "~/domains/channels/channels.server";
+import { listChannels, mainChannel, mostStockOf } from "~/domains/channels/channels.server";
 import type { ShopScope } from "~/infra/scope";
 import { readSettings } from "../store/settings.server";
 import type { StockChannel } from "../types";
@@ -9,6 +9,8 @@ export interface OnChannel extends StockChannel {
   title: string;
   accountDomain: string;
   isMain: boolean;
+  /** So many of an item the platform shows at most. */
+  most: number;
 }
 
 /** Those that are on, in the order in which they were connected; resting ones too: they are told later. */
@@ -26,6 +28,6 @@ export async function knownChannels(scope: ShopScope): Promise<OnChannel[]> {
     const own = settings.get(channel.id);
     if (!own || channel.state === "disconnected") return [];
     const { platform, title, accountDomain } = channel;
-    return [{ ...own, platform, title, accountDomain, isMain: channel.id === main?.id }];
+    return [{ ...own, platform, title, accountDomain, isMain: channel.id === main?.id, most: mostStockOf(platform) }];
   });
 }

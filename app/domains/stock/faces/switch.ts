@@ -1,5 +1,5 @@
 import { locationNames, sharedItems } from "~/domains/catalog/catalog.server";
-import { listChannels, mainChannel } from "~/domains/channels/channels.server";
+import { listChannels, mainChannel, mostStockOf } from "~/domains/channels/channels.server";
 import { ask } from "~/infra/outbox";
 import { request } from "~/infra/queue/declare";
 import type { ShopScope } from "~/infra/scope";
@@ -76,7 +76,14 @@ async function withChannel(scope: ShopScope, channelId: string, now: Date): Prom
   const main = await mainChannel(scope);
   const { platform, title, accountDomain } = channel;
   const settings = { ...(await settingsOf(scope, channelId)), isOn: true, startedAt: now };
-  const asked = own ?? { ...settings, platform, title, accountDomain, isMain: main?.id === channelId };
+  const asked = own ?? {
+    ...settings,
+    platform,
+    title,
+    accountDomain,
+    isMain: main?.id === channelId,
+    most: mostStockOf(platform),
+  };
   const order = (await listChannels(scope)).map(({ id }) => id as string);
   return [...known.filter((one) => one.isOn && one.channelId !== channelId), { ...asked, isOn: true }].sort(
     (a, b) => order.indexOf(a.channelId) - order.indexOf(b.channelId),

@@ -65,6 +65,16 @@ export function stockLaws(platform: Platform): void {
     expect([account.stockOf?.(one), account.stockOf?.(two)]).toEqual([41, 42]);
   });
 
+  where(connector.mostStock !== undefined).it("shows as many as the platform holds at most, and no more", async () => {
+    const most = connector.mostStock ?? 0;
+    const { inventoryItemExternalId, locationExternalId } = counted[0] as CanonicalInventoryLevel;
+    const item = { inventoryItemExternalId, locationExternalId };
+    for (const available of [most, most + 1, most * 5]) {
+      expect((await push([{ ...item, available }]))[0]?.error).toBeNull();
+      expect(account.stockOf?.(item)).toBe(most);
+    }
+  });
+
   where(
     platform.comparesStock === true,
   ).it("replaces what is as expected alone, and leaves the rest as it is", async () => {
