@@ -5,6 +5,7 @@ import * as stock from "~/domains/stock/stock.server";
 import { inShop, type ShopScope } from "~/infra/scope";
 import type { CanonicalOrder, Change } from "~/kernel/commerce";
 import { type ChannelId, newId, type ShopId } from "~/kernel/ids";
+import type { ListQuery } from "~/kernel/list";
 import { aLine, anOrder, aProduct, aVariant } from "./canonical";
 import { makeShop, type TestDatabase, useDatabase } from "./database";
 import { runDueJobs } from "./run-jobs";
@@ -65,6 +66,9 @@ export const order = (
   const made = { placedAt: at(10), updatedAt: given.placedAt ?? at(10), platformStatus: "processing" };
   return { kind: "order", order: anOrder({ externalId, lines: [line], ...made, ...rest }) };
 };
+
+/** Of the items as the page lists them first. */
+export const FIRST_PAGE: ListQuery = { search: "", filters: {}, sort: "left", direction: "asc", page: 1, size: 9 };
 
 /** What follows from what was told, but for what asks the platforms themselves. */
 export const settled = () =>

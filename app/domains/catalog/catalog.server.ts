@@ -27,6 +27,10 @@ export {
   type StockRow,
 } from "./store/canonical-stock.server";
 export { readUnitCosts as unitCosts } from "./store/costs.server";
+export {
+  readItemsByWords as itemsByWords,
+  readItemsInTitleOrder as itemsInTitleOrder,
+} from "./store/item-words.server";
 export { knownExternalIds } from "./store/known-ids.server";
 export {
   countGuesses as countMatches,

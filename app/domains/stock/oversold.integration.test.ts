@@ -8,6 +8,7 @@ import {
   db,
   due,
   etsy,
+  FIRST_PAGE,
   level,
   now,
   order,
@@ -46,7 +47,7 @@ describe("the last unit", () => {
       now,
     );
     expect(await oversells()).toEqual(["W-2"]);
-    const page = await within((scope) => stock.itemPage(scope, { page: 1, size: 9 }));
+    const page = await within((scope) => stock.itemPage(scope, FIRST_PAGE));
     expect(page.rows.flatMap((row) => (row.location === "1" ? row.offers.map(({ wanted }) => wanted) : []))).toEqual([
       0, 0, 0,
     ]);
@@ -113,7 +114,7 @@ describe("the last unit", () => {
       now,
     );
     expect(await oversells()).toEqual([]);
-    const page = await within((scope) => stock.itemPage(scope, { page: 1, size: 9 }));
+    const page = await within((scope) => stock.itemPage(scope, FIRST_PAGE));
     expect(page.rows.map(({ backordered }) => backordered)).toEqual([1, 0]);
   });
 });

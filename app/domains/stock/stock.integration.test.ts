@@ -8,6 +8,7 @@ import {
   db,
   due,
   etsy,
+  FIRST_PAGE,
   kinds,
   level,
   now,
@@ -32,9 +33,7 @@ describe("one truth", () => {
 
   it("begins with the first channel's number, and others are told it", async () => {
     expect(await truths()).toEqual({ "1": 10, "2": 3 });
-    const [row] = (await within((scope) => stock.itemPage(scope, { page: 1, size: 9 }))).rows.filter(
-      (r) => r.location === "1",
-    );
+    const [row] = (await within((scope) => stock.itemPage(scope, FIRST_PAGE))).rows.filter((r) => r.location === "1");
     expect(row?.offers.map(({ told }) => told)).toEqual([10, 10, 10]);
     await sound();
   });

@@ -21,11 +21,13 @@ export function IndexPage<Row extends { id: string }>(props: IndexPageProps<Row>
     <Page
       title={props.title}
       fullWidth
+      {...(props.subtitle ? { subtitle: props.subtitle } : {})}
       secondaryActions={props.pageActions}
       {...(props.back ? { backAction: props.back } : {})}
     >
       {props.children}
       {total === 0 && isBare && rows.length === 0 ? <Card>{props.empty}</Card> : <Listing {...props} />}
+      {props.foot}
     </Page>
   );
 }

@@ -5,7 +5,7 @@ import type { Selection } from "./selection";
 import type { View } from "./views";
 
 /** Saved views are kept per list under this name. */
-export type ListName = "products" | "orders" | "customers" | "recommendations" | "records" | "matches";
+export type ListName = "products" | "orders" | "customers" | "recommendations" | "records" | "matches" | "stock";
 
 export interface Column<Row> {
   id: string;
@@ -42,6 +42,8 @@ export interface BulkAction {
 export interface IndexPageProps<Row extends { id: string }> {
   list: ListName;
   title: string;
+  /** What the page is for, in a sentence. */
+  subtitle?: string;
   /** Of a list that stands below another page. */
   back?: { content: string; url: string };
   /** "product", "products". */
@@ -61,5 +63,8 @@ export interface IndexPageProps<Row extends { id: string }> {
   pageActions?: ReactNode;
   /** Shown when the list is empty without any filter. */
   empty: ReactNode;
+  /** Above the list. */
   children?: ReactNode;
+  /** Below it. */
+  foot?: ReactNode;
 }

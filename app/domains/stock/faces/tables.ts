@@ -4,13 +4,13 @@ import { getOrder } from "~/domains/orders/orders.server";
 import type { ShopScope } from "~/infra/scope";
 import type { ChannelId } from "~/kernel/ids";
 import { readHistory } from "../store/movements.server";
-import { type Offer, readOfferSums, readOffers } from "../store/offers.server";
-import { readOpenOversells, readOversellsOfItems } from "../store/oversells.server";
+import { readOfferSums } from "../store/offers.server";
+import { readOpenOversells } from "../store/oversells.server";
 import { readSettings } from "../store/settings.server";
-import { placeKey, readTruthPage, readTruths } from "../store/truths.server";
-import type { MovementDto, OversellDto, StockChannelDto, StockRowDto } from "../types";
-import { wantedOf } from "./due";
-import { knownChannels, onChannels } from "./on";
+import { readTruths } from "../store/truths.server";
+import type { MovementDto, OversellDto, StockChannelDto } from "../types";
+import { namesOf } from "./items";
+import { knownChannels } from "./on";
 import { places } from "./switch";
 
 const HISTORY = 100;
@@ -41,57 +41,15 @@ export async function channelCards(scope: ShopScope): Promise<StockChannelDto[]>
     });
 }
 
-/** Items whose stock is kept, by what is left of them. */
-export async function itemPage(
-  scope: ShopScope,
-  { page, size }: { page: number; size: number },
-): Promise<{ rows: StockRowDto[]; total: number }> {
-  const { truths, total } = await readTruthPage(scope, page, size);
-  const itemIds = truths.map(({ itemId }) => itemId);
-  const channels = new Map((await onChannels(scope)).map((channel) => [channel.channelId, channel]));
-  const offers = await readOffers(scope, itemIds);
-  const named = new Map((await offersOfItems(scope, itemIds)).map((offer) => [offer.itemId, offer]));
-  const accepted = (await readOversellsOfItems(scope, itemIds)).filter(
-    (row) => row.choice === "backorder" && !row.closedAt,
-  );
-  const rows = truths.map((truth): StockRowDto => {
-    const { itemId, location, quantity, soldPerDay } = truth;
-    const own = offers.filter((offer) => placeKey(offer) === placeKey(truth));
-    const cellOf = (offer: Offer) => {
-      const channel = channels.get(offer.channelId);
-      const { wanted, buffer } = channel ? wantedOf(channel, truth) : { wanted: 0, buffer: 0 };
-      const { channelId, variantId, told, isDue: isWaiting, refusal } = offer;
-      return {
-        channelId,
-        variantId,
-        told,
-        wanted,
-        buffer,
-        isWaiting,
-        refusal,
-        pushedAt: offer.pushedAt?.toISOString() ?? null,
-      };
-    };
-    return {
-      ...{ id: placeKey(truth), itemId, location, truth: quantity, soldPerDay },
-      ...{ title: named.get(itemId)?.title ?? "", sku: named.get(itemId)?.sku ?? null },
-      backordered: accepted
-        .filter((row) => placeKey(row) === placeKey(truth))
-        .reduce((sum, row) => sum + row.missing, 0),
-      offers: own.map(cellOf),
-    };
-  });
-  return { rows, total };
-}
-
 /** What moved an item, newest first. */
 export async function historyOf(
   scope: ShopScope,
   itemId: string,
 ): Promise<{ title: string; rows: MovementDto[] } | null> {
-  const [offer] = await offersOfItems(scope, [itemId]);
+  const order = (await listChannels(scope)).map(({ id }) => id as string);
+  const named = (await namesOf(scope, [itemId], order)).get(itemId);
   const rows = await readHistory(scope, itemId, HISTORY);
-  return offer || rows.length > 0 ? { title: offer?.title ?? "", rows } : null;
+  return named || rows.length > 0 ? { title: named?.title ?? "", rows } : null;
 }
 
 /** Orders that took what was not there, the newest first; accepted ones are no question any more. */

@@ -59,27 +59,6 @@ export async function saveRates(
   );
 }
 
-/** One page, what is least of first. */
-export async function readTruthPage(
-  scope: ShopScope,
-  page: number,
-  size: number,
-): Promise<{ truths: Truth[]; total: number }> {
-  const { sql } = rows(scope);
-  const truths = await sql<Truth>(
-    `SELECT ${COLUMNS} FROM "StockTruth" t WHERE t."shopId" = $1 AND ${OFFERED} ORDER BY quantity, "itemId", location LIMIT $2 OFFSET $3`,
-    [scope.shopId, size, (Math.max(1, page) - 1) * size],
-  );
-  const [count] = await sql<{ n: number }>(
-    `SELECT count(*)::int AS n FROM "StockTruth" t WHERE t."shopId" = $1 AND ${OFFERED}`,
-    [scope.shopId],
-  );
-  return { truths, total: count?.n ?? 0 };
-}
-
-/** Somebody sells from it: of what was split off or is off everywhere the history alone is kept. */
-const OFFERED = `EXISTS (SELECT 1 FROM "StockOffer" o WHERE o."shopId" = t."shopId" AND o."itemId" = t."itemId" AND o.location = t.location)`;
-
 /** The truths that differ from what their movements sum to: none, or a bug of ours. */
 export async function readUnsound(scope: ShopScope): Promise<{ itemId: string; location: string }[]> {
   return rows(scope).sql(

@@ -7,6 +7,7 @@ import { useToast } from "~/ui/toast";
 import { useWords } from "~/ui/words";
 import type { DriftDto } from "../types";
 import type { Channel } from "./channel-card";
+import { usePaged } from "./paged";
 
 type Row = Plain<DriftDto>;
 
@@ -14,11 +15,13 @@ type Row = Plain<DriftDto>;
 export function DriftTable({ drift, channels }: { drift: Row[]; channels: Channel[] }) {
   const t = useWords();
   const format = useFormat();
+  const { shown, pages } = usePaged(drift);
   const titleOf = (id: string) => channels.find(({ channelId }) => channelId === id)?.title ?? "";
   return (
     <PlainTable
       title={t("stock.drift.title")}
-      rows={drift}
+      rows={shown}
+      foot={pages}
       idOf={(row) => row.id}
       empty={t("stock.drift.none")}
       columns={[
@@ -33,7 +36,7 @@ export function DriftTable({ drift, channels }: { drift: Row[]; channels: Channe
         { id: "expected", title: t("stock.drift.expected"), isNumber: true, cell: (row) => row.expected },
         { id: "found", title: t("stock.drift.found"), isNumber: true, cell: (row) => row.found },
         {
-          ...{ id: "mend", title: "", isNumber: true },
+          ...{ id: "mend", title: t("stock.decide"), isNumber: true },
           cell: (row) =>
             row.state === "open" ? <Mend id={row.id} /> : <Badge>{t(`stock.drift.state.${row.state}`)}</Badge>,
         },

@@ -20,6 +20,7 @@ import { useWords } from "~/ui/words";
 import type { Picked } from "../routes/picker";
 import type { UnmatchedDto } from "../types";
 import type { Channel } from "./channel-card";
+import { usePaged } from "./paged";
 
 type Row = Plain<UnmatchedDto>;
 const ACTION = "/app/channels/stock";
@@ -34,6 +35,7 @@ export function UnmatchedTable({
   channels: Channel[];
 }) {
   const t = useWords();
+  const { shown, pages } = usePaged(unmatched.rows);
   const [chosen, choose] = useState<Row | null>(null);
   const titleOf = (id: string) => channels.find(({ channelId }) => channelId === id)?.title ?? "";
   return (
@@ -41,7 +43,8 @@ export function UnmatchedTable({
       <PlainTable
         title={t("stock.unmatched.title")}
         note={t("stock.unmatched.note")}
-        rows={unmatched.rows}
+        rows={shown}
+        foot={pages}
         idOf={(row) => row.id}
         empty={t("stock.unmatched.none")}
         columns={[
@@ -68,7 +71,12 @@ export function UnmatchedTable({
             ),
           },
           { id: "units", title: t("stock.unmatched.units"), isNumber: true, cell: (row) => row.quantity },
-          { id: "do", title: "", isNumber: true, cell: (row) => <Actions row={row} onLink={() => choose(row)} /> },
+          {
+            id: "do",
+            title: t("stock.decide"),
+            isNumber: true,
+            cell: (row) => <Actions row={row} onLink={() => choose(row)} />,
+          },
         ]}
       />
       {chosen ? <ItemPicker key={chosen.id} row={chosen} onClose={() => choose(null)} /> : null}
