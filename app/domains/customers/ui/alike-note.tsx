@@ -1,8 +1,11 @@
 import { useFetcher } from "@remix-run/react";
-import { Banner } from "@shopify/polaris";
+import { Banner, Box } from "@shopify/polaris";
 import { useEffect } from "react";
 import { useWords } from "~/ui/words";
 import type { PersonGuess } from "../types";
+
+/** So many are shown at a time: there may be more. */
+const SHOWN = 100;
 
 /** How many customers may be one person. All of the shop's are looked through for it, so the list does not wait for it. */
 export function AlikeNote() {
@@ -13,8 +16,10 @@ export function AlikeNote() {
   }, [load]);
   const count = data?.guesses.length ?? 0;
   return count > 0 ? (
-    <Banner action={{ content: t("customers.alike.open"), url: "/app/customers/alike" }}>
-      {t("customers.alike.link", { count })}
-    </Banner>
+    <Box paddingBlockEnd="400">
+      <Banner action={{ content: t("customers.alike.open"), url: "/app/customers/alike" }}>
+        {count < SHOWN ? t("customers.alike.link", { count }) : t("customers.alike.linkMost", { count })}
+      </Banner>
+    </Box>
   ) : null;
 }
