@@ -40,7 +40,7 @@ describe("what should stand on a platform", () => {
   it("does not care which message comes first", () => {
     const level = { available: 9, at: at(20) };
     expect(judge(told, [], level)).toEqual({ kind: "differs", by: -1 });
-    expect(judge(told, [sale], level)).toEqual({ kind: "base", toldAt: at(20) });
+    expect(judge(told, [sale], level)).toEqual({ kind: "fits" });
   });
 
   it("lets an old number be, and one from while our push landed", () => {
@@ -51,13 +51,13 @@ describe("what should stand on a platform", () => {
     expect(judge(pushed, [], { available: 9, at: at(27) })).toEqual({ kind: "ignore" });
     expect(judge(pushed, [], { available: 9, at: at(29) })).toEqual({ kind: "unsure" });
     expect(judge(pushed, [], { available: 9, at: at(31) })).toEqual({ kind: "unsure" });
-    expect(judge(pushed, [], { available: 5, at: at(31) })).toEqual({ kind: "base", toldAt: at(31) });
+    expect(judge(pushed, [], { available: 5, at: at(31) })).toEqual({ kind: "fits" });
     expect(judge(pushed, [], { available: 8, at: at(40) })).toEqual({ kind: "differs", by: 3 });
   });
 
   it("takes a refund's own instant for no difference", () => {
     const restock = { ownQuantity: 2, occurredAt: at(50) };
-    expect(judge(told, [sale, restock], { available: 11, at: at(40) })).toEqual({ kind: "base", toldAt: at(50) });
+    expect(judge(told, [sale, restock], { available: 11, at: at(40) })).toEqual({ kind: "fits" });
   });
 
   it("takes a sale around our push for either, and one long before it for none", () => {
@@ -83,8 +83,8 @@ describe("what should stand on a platform", () => {
 
   it("bears with platforms that tell whole seconds", () => {
     const same = { ownQuantity: -1, occurredAt: at(10) };
-    expect(judge(told, [same], { available: 9, at: at(10) }).kind).toBe("base");
-    expect(judge(told, [same], { available: 10, at: at(10) }).kind).toBe("base");
+    expect(judge(told, [same], { available: 9, at: at(10) }).kind).toBe("fits");
+    expect(judge(told, [same], { available: 10, at: at(10) }).kind).toBe("fits");
   });
 
   it("finds what a merchant did by hand, beside sales", () => {

@@ -33,6 +33,8 @@ export type Verdict =
   | { kind: "ignore" }
   /** About as old as what we know, which was told or sent by the second: only a number read anew says more. */
   | { kind: "unsure" }
+  /** As it may well be. It is no new base: an order not heard of and a merchant's edit may make up for each other. */
+  | { kind: "fits" }
   /** As expected: it is the new base. */
   | { kind: "base"; toldAt: Date }
   /** By so much more than expected. */
@@ -42,7 +44,7 @@ export type Verdict =
  * What a number that a platform tells of means. One from long before our own push says nothing: it was written over; one
  * about as old may have been. One that fits before or after what we know of since is no difference: the platform's
  * instant of a refund and ours are not the same, some platforms tell whole seconds, and of a sale around our push nobody
- * knows whether it came before.
+ * knows whether it came before. Of a difference that may be of more than one size, the one that leaves less is taken.
  */
 export function judge(
   told: Told,
@@ -59,29 +61,42 @@ export function judge(
   }
   if (!isFresh && told.toldAt && level.at < told.toldAt) return { kind: "ignore" };
   const expected = expectedAt(told, moves, level.at);
-  if (expected === null || expected === level.available) return { kind: "base", toldAt: level.at };
-  // It landed, though nobody lived to note it.
-  if (told.pushing !== null && level.available === told.pushing) return { kind: "base", toldAt: level.at };
+  // All that is known when it is read between two readings of the orders is in it.
   const last = new Date(Math.max(level.at.getTime(), ...moves.map((move) => move.occurredAt.getTime())));
-  if (expectedAt(told, moves, null) === level.available || fitsAround(told, moves, level.available))
-    return { kind: "base", toldAt: last };
-  return { kind: "differs", by: level.available - expected };
+  const base: Verdict = { kind: "base", toldAt: isFresh ? last : level.at };
+  // It landed, though nobody lived to note it.
+  if (expected === null || (told.pushing !== null && level.available === told.pushing)) return base;
+  const sums = possibleSums(told, moves, isFresh ? null : level.at);
+  const isLikely = expectedAt(told, moves, null) === level.available || sums.has(level.available);
+  if (isFresh && isLikely) return base;
+  if (isLikely || expected === level.available) return { kind: "fits" };
+  return { kind: "differs", by: level.available - Math.max(expected, ...sums) };
 }
 
-/** Whether it fits when some of the sales around what we know last came after it, and the others before. */
-function fitsAround(told: Told, moves: readonly OwnMove[], available: number): boolean {
-  const { told: stood, toldAt, pushStartedAt, pushedAt } = told;
-  if (stood === null || !toldAt) return false;
-  const from = Math.min(toldAt.getTime(), (pushStartedAt ?? toldAt).getTime()) - SKEW;
-  const until = Math.max(toldAt.getTime(), (pushedAt ?? toldAt).getTime()) + SKEW;
-  const after = moves.filter(({ occurredAt }) => occurredAt.getTime() > until);
-  // Of several sales of one second nobody knows their order: any of them may have been the earlier.
-  const sums = new Set([after.reduce((sum, move) => sum + move.ownQuantity, stood)]);
-  for (const { ownQuantity, occurredAt } of moves) {
-    if (occurredAt.getTime() < from || occurredAt.getTime() > until) continue;
-    for (const sum of [...sums]) sums.add(sum + ownQuantity);
+const isNear = ({ occurredAt }: OwnMove, at: Date) => Math.abs(occurredAt.getTime() - at.getTime()) <= SKEW;
+
+/**
+ * All that may stand there at an instant (null: now, with all that is known) when some of the sales around what we know
+ * last came after it, and the others before; and so with those around the instant.
+ */
+function possibleSums(known: Told, moves: readonly OwnMove[], at: Date | null): Set<number> {
+  const { told, toldAt, pushStartedAt, pushedAt } = known;
+  if (told === null || !toldAt) return new Set();
+  // A number that was told well after the push holds whatever came around it.
+  const isOfPush = pushedAt !== null && toldAt.getTime() <= pushedAt.getTime() + SKEW;
+  const from = Math.min(toldAt.getTime(), (isOfPush && pushStartedAt ? pushStartedAt : toldAt).getTime()) - SKEW;
+  const until = Math.max(toldAt.getTime(), (isOfPush ? pushedAt : toldAt).getTime()) + SKEW;
+  const sums = new Set([told]);
+  for (const move of moves) {
+    const moment = move.occurredAt.getTime();
+    if (moment < from || (at && moment > at.getTime() + SKEW)) continue;
+    const isOpen = moment <= until || (at !== null && isNear(move, at));
+    // Of several sales of one second nobody knows their order: any of them may have been the earlier.
+    const before = [...sums];
+    if (!isOpen) sums.clear();
+    for (const sum of before) sums.add(sum + move.ownQuantity);
   }
-  return sums.has(available);
+  return sums;
 }
 
 /** Whether a sale may have been written over by our push: placed before it had surely landed. */

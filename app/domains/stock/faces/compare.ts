@@ -1,6 +1,5 @@
 import { channelLevels } from "~/domains/catalog/catalog.server";
-import { type Ingest, readSince } from "~/domains/channels/channels.server";
-import { idsChangedSince } from "~/domains/orders/orders.server";
+import type { Ingest } from "~/domains/channels/channels.server";
 import { clock } from "~/infra/clock";
 import { ask } from "~/infra/outbox";
 import { request } from "~/infra/queue/declare";
@@ -15,11 +14,10 @@ import { isAnyOn, lockStock } from "../store/settings.server";
 import { markDue, ownMoves } from "./due";
 import { onChannels } from "./on";
 import { settleOversells } from "./oversells";
-import { settleOrders } from "./settle";
+import { factsOf, readNumbers, type SureNumbers } from "./sure-numbers";
 
 /** Orders are read from so long before the last number that was known to be right. */
 const OVERLAP = 5 * MINUTE;
-const MOST_ORDERS = 500;
 /** While a push is under way nobody knows what a number means. */
 const PUSHES_FIRST = 3 * SECOND;
 /** A sale tells of itself by its order and by its number, and the order may be the second. */
@@ -65,10 +63,11 @@ async function comparedWith(
   scope: ShopScope,
   channelId: string,
   stockItems: readonly string[],
-  freshAt: Date | null,
+  fresh: SureNumbers | null,
 ): Promise<{ fits: Offer[]; differs: Compared[]; unsure: Offer[] }> {
   const offers = await readOffersByStockItem(scope, channelId, stockItems);
-  const levels = await channelLevels(scope, channelId, stockItems);
+  const told = fresh ? [] : await channelLevels(scope, channelId, stockItems);
+  const levels = fresh?.levels.map((level) => ({ ...level, updatedAt: new Date(level.updatedAt) })) ?? told;
   const movesOf = await ownMoves(scope, offers);
   const fits: Offer[] = [];
   const differs: Compared[] = [];
@@ -80,8 +79,8 @@ async function comparedWith(
     );
     if (!level || level.available === null) continue;
     const { available } = level;
-    const at = freshAt && freshAt > level.updatedAt ? freshAt : level.updatedAt;
-    const verdict = judge(offer, movesOf(offer), { available, at }, freshAt !== null);
+    const at = fresh && fresh.readAt > level.updatedAt ? fresh.readAt : level.updatedAt;
+    const verdict = judge(offer, movesOf(offer), { available, at }, fresh !== null);
     if (verdict.kind === "base") fits.push({ ...offer, told: available, toldAt: verdict.toldAt });
     if (verdict.kind === "unsure") unsure.push(offer);
     if (verdict.kind === "differs") differs.push({ offer, available, by: verdict.by, at });
@@ -90,8 +89,9 @@ async function comparedWith(
 }
 
 /**
- * Reads the channel's orders and then these numbers, as they are now. What no order explains was changed on the platform,
- * by the merchant or by somebody else: it is a change of the truth. Returns after how long to come back, if at all.
+ * Reads these numbers between two readings of the channel's orders. What no order explains was changed on the platform,
+ * by the merchant or by somebody else: it is a change of the truth. Where an order came in between, nothing is believed
+ * yet. Returns after how long to come back, if at all.
  */
 export async function lookIntoNow(
   input: { shopId: ShopId; channelId: ChannelId; stockItems: readonly string[]; isStale: boolean },
@@ -105,21 +105,18 @@ export async function lookIntoNow(
     return differs.length > 0 || input.isStale ? sinceOf(scope, channelId, stockItems) : null;
   });
   if (!since) return null;
-  const ordersRead = await readSince(input, { ports: ["orders"], since, records: [] }, ingest, signal);
-  const readAt = clock.now();
-  const records = stockItems.map((externalId) => ({ resource: "inventory" as const, externalId }));
-  const levelsRead = ordersRead.ok ? await readSince(input, { ports: [], since, records }, ingest, signal) : ordersRead;
-  if (!levelsRead.ok) {
-    const { error } = levelsRead;
+  const read = await readNumbers(input, since, ingest, signal);
+  if (!read.ok) {
+    const { error } = read;
     if (error.code === "rate-limited") return Math.max(SECOND, error.retryAfterMs);
     // The night's comparison finds what cannot be looked into now.
     return error.code === "transient" ? Math.max(PUSHES_FIRST, error.retryAfterMs ?? 0) : null;
   }
   return inShop(shopId, async (scope) => {
     await lockStock(scope);
-    const ids = await idsChangedSince(scope, channelId, since, MOST_ORDERS);
-    if (ids.length > 0) await settleOrders(scope, ids, clock.now());
-    return believe(scope, { channelId, stockItems, readAt }, clock.now());
+    const facts = await factsOf(scope, input, since, clock.now());
+    if (facts !== read.value.facts) return ORDER_FIRST;
+    return believe(scope, { channelId, stockItems, read: read.value }, clock.now());
   });
 }
 
@@ -132,22 +129,24 @@ async function sinceOf(scope: ShopScope, channelId: string, stockItems: readonly
 
 async function believe(
   scope: ShopScope,
-  { channelId, stockItems, readAt }: { channelId: string; stockItems: readonly string[]; readAt: Date },
+  { channelId, stockItems, read }: { channelId: string; stockItems: readonly string[]; read: SureNumbers },
   now: Date,
 ): Promise<number | null> {
-  const { fits, differs } = await comparedWith(scope, channelId, stockItems, readAt);
-  const sure = differs.filter(({ offer }) => !isBeingPushed(offer, readAt));
+  const { fits, differs } = await comparedWith(scope, channelId, stockItems, read);
+  const isSure = (offer: Offer) => !isBeingPushed(offer, read.readAt);
+  const right = fits.filter(isSure);
+  const sure = differs.filter(({ offer }) => isSure(offer));
   const moved = sure.map(({ offer, available, at }) => ({ ...offer, told: available, toldAt: at, pushing: null }));
   await record(
     scope,
     sure.map(({ offer, by, at }) => correction(offer, by, at)),
     now,
   );
-  await writeOffers(scope, [...fits, ...moved]);
-  const itemIds = [...fits, ...moved].map(({ itemId }) => itemId);
+  await writeOffers(scope, [...right, ...moved]);
+  const itemIds = [...right, ...moved].map(({ itemId }) => itemId);
   await settleOversells(scope, itemIds, now);
   await markDue(scope, itemIds, { now });
-  return sure.length < differs.length ? PUSHES_FIRST : null;
+  return right.length + sure.length < fits.length + differs.length ? PUSHES_FIRST : null;
 }
 
 /** Sent and not answered, or answered when the number was being read. */

@@ -3,14 +3,8 @@ import { type OrderSale, type SaleLine, salesOfOrders } from "~/domains/orders/o
 import type { ShopScope } from "~/infra/scope";
 import { SKEW } from "../core/expected";
 import { takenBy } from "../core/left-shelf";
-import {
-  type ChannelMove,
-  type Moved,
-  type Movement,
-  readMoved,
-  readMovesSince,
-  record,
-} from "../store/movements.server";
+import { givenBack } from "../core/swallowed";
+import { type Moved, type Movement, readMoved, readMovesSince, record } from "../store/movements.server";
 import { type OversellRow, readOversellsOfOrders } from "../store/oversells.server";
 import { placeKey, readTruths, type Truth } from "../store/truths.server";
 import { lineKey, queueLines, readAlone, readNamed, settleLines, type UnmatchedLine } from "../store/unmatched.server";
@@ -167,7 +161,7 @@ function happenedAt(sale: OrderSale, times: number, { channels }: Known): Date {
 async function explained(scope: ShopScope, movements: readonly Movement[]): Promise<Movement[]> {
   const own = movements.filter(({ ownQuantity }) => ownQuantity !== 0);
   if (own.length === 0) return [];
-  const since = new Date(Math.min(...own.map(({ occurredAt }) => occurredAt.getTime())));
+  const since = new Date(Math.min(...own.map(({ occurredAt }) => occurredAt.getTime())) - SKEW);
   const corrections = (
     await readMovesSince(
       scope,
@@ -179,20 +173,10 @@ async function explained(scope: ShopScope, movements: readonly Movement[]): Prom
     const ofIts = corrections.filter(
       (one) => one.channelId === movement.channelId && placeKey(one) === placeKey(movement),
     );
-    if (!ofIts.some((one) => isIn(movement, one))) return [];
-    const quantity = -movement.ownQuantity;
+    const quantity = givenBack(movement, ofIts);
+    if (quantity === 0) return [];
     return [{ ...movement, kind: "explained", quantity, ownQuantity: 0, sourceKey: `explained/${movement.sourceKey}` }];
   });
-}
-
-/**
- * Whether a correction was looked at after the sale. Platforms tell whole seconds: a sale that seems to be a little older
- * than what was known when it was looked at is in it only when as much was missing.
- */
-function isIn({ occurredAt, ownQuantity }: Movement, { sinceAt, occurredAt: until, quantity }: ChannelMove): boolean {
-  if (sinceAt === null || occurredAt > until) return false;
-  if (sinceAt < occurredAt) return true;
-  return occurredAt.getTime() > sinceAt.getTime() - SKEW && ownQuantity < 0 && quantity <= ownQuantity;
 }
 
 /** Lines of other channels than the main one that took something, of an item that nobody knows. */
