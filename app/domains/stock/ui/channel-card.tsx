@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, Button, ButtonGroup, Card, Collapsible, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { When } from "~/ui/format/when";
 import type { Plain } from "~/ui/plain";
@@ -24,6 +24,7 @@ interface Props {
 /** One channel: whether its stock is kept in step, and what would change were it. */
 export function ChannelCard({ channel, channels, places }: Props) {
   const t = useWords();
+  const [isOpen, setOpen] = useState(false);
   const [isLooking, setLooking] = useState(false);
   const { submit, state, data } = useFetcher<{ intent: string; error: string | null }>();
   const said = data?.error ? null : data?.intent === "on" ? t("stock.turnedOn") : t("stock.turnedOff");
@@ -46,9 +47,24 @@ export function ChannelCard({ channel, channels, places }: Props) {
             <Badge {...(tone[standing] ? { tone: tone[standing] } : {})}>{t(`stock.state.${standing}`)}</Badge>
           </InlineStack>
           {isOn ? (
-            <Button onClick={() => ask("off")} loading={state !== "idle"}>
-              {t("stock.turnOff")}
-            </Button>
+            <ButtonGroup>
+              <Button
+                disclosure={isOpen ? "up" : "down"}
+                ariaExpanded={isOpen}
+                ariaControls={`stock-settings-${channelId}`}
+                accessibilityLabel={t("stock.settingsOf", { channel: channel.title })}
+                onClick={() => setOpen(!isOpen)}
+              >
+                {t("stock.settings")}
+              </Button>
+              <Button
+                accessibilityLabel={t("stock.turnOffOf", { channel: channel.title })}
+                onClick={() => ask("off")}
+                loading={state !== "idle"}
+              >
+                {t("stock.turnOff")}
+              </Button>
+            </ButtonGroup>
           ) : (
             <Button onClick={() => setLooking(!isLooking)} pressed={isLooking}>
               {t("stock.preview")}
@@ -61,10 +77,12 @@ export function ChannelCard({ channel, channels, places }: Props) {
           <PlanTable channelId={channelId} channels={channels} isBusy={state !== "idle"} onTurnOn={() => ask("on")} />
         ) : null}
         {isOn ? (
-          <ChannelSettings
-            key={`${channel.location} ${channel.bufferKind} ${channel.bufferUnits}`}
-            {...{ channel, places }}
-          />
+          <Collapsible id={`stock-settings-${channelId}`} open={isOpen}>
+            <ChannelSettings
+              key={`${channel.location} ${channel.bufferKind} ${channel.bufferUnits}`}
+              {...{ channel, places }}
+            />
+          </Collapsible>
         ) : null}
         {isOn || isLooking ? null : (
           <Text as="p" tone="subdued">
