@@ -2,12 +2,13 @@ import { itemsByWords, itemsInTitleOrder, offersOfItems } from "~/domains/catalo
 import { listChannels } from "~/domains/channels/channels.server";
 import type { ShopScope } from "~/infra/scope";
 import type { ListPage, ListQuery } from "~/kernel/list";
+import { expectedAt } from "../core/expected";
 import { type Offer, readOffers } from "../store/offers.server";
 import { readOversellsOfItems } from "../store/oversells.server";
 import { readTruthKeys, readTruthPage, type TruthChoice } from "../store/truth-list.server";
 import { placeKey, readTruths, type Truth } from "../store/truths.server";
 import type { OfferCell, StockRowDto } from "../types";
-import { wantedOf } from "./due";
+import { ownMoves, wantedOf } from "./due";
 import { onChannels } from "./on";
 
 /** Items whose stock is kept, each at each of its places: searched by title and SKU on any channel, filtered, sorted, paged. */
@@ -40,6 +41,7 @@ async function rowsOf(scope: ShopScope, truths: readonly Truth[], order: readonl
   const itemIds = truths.map(({ itemId }) => itemId);
   const channels = new Map((await onChannels(scope)).map((channel) => [channel.channelId, channel]));
   const offers = await readOffers(scope, itemIds);
+  const movesOf = await ownMoves(scope, offers);
   const named = await namesOf(scope, itemIds, order);
   const accepted = (await readOversellsOfItems(scope, itemIds)).filter(
     (row) => row.choice === "backorder" && !row.closedAt,
@@ -47,7 +49,9 @@ async function rowsOf(scope: ShopScope, truths: readonly Truth[], order: readonl
   const cellOf = (offer: Offer, truth: Truth): OfferCell => {
     const channel = channels.get(offer.channelId);
     const { wanted, buffer } = channel ? wantedOf(channel, truth) : { wanted: 0, buffer: 0 };
-    const { channelId, variantId, told, isDue: isWaiting, refusal } = offer;
+    const { channelId, variantId, isDue: isWaiting, refusal } = offer;
+    // What was sold there since is taken off, long before the platform tells its number anew.
+    const told = expectedAt(offer, movesOf(offer), null);
     const pushedAt = offer.pushedAt?.toISOString() ?? null;
     return { channelId, variantId, told, wanted, buffer, isWaiting, refusal, pushedAt };
   };
