@@ -20,25 +20,19 @@ const jwt = (claims: object, secret = "new", header: object = { alg: "HS256", ty
 
 const session = { aud: "app", dest: "a-shop.myshopify.com", nbf: seconds, iat: seconds, exp: seconds + 300, jti: "j" };
 
+const guest = { shopDomain: "a-shop.myshopify.com", customerId: null };
+
 describe("a session token", () => {
   it.each([
-    ["as it is documented", session, "new", { shopDomain: "a-shop.myshopify.com" }],
-    [
-      "of the admin's form",
-      { ...session, dest: "https://a-shop.myshopify.com" },
-      "new",
-      { shopDomain: "a-shop.myshopify.com" },
-    ],
-    ["by the secret before a rotation", session, "old", { shopDomain: "a-shop.myshopify.com" }],
+    ["as it is documented", session, "new", guest],
+    ["of the admin's form", { ...session, dest: "https://a-shop.myshopify.com" }, "new", guest],
+    ["by the secret before a rotation", session, "old", guest],
+    ["of who is logged in", { ...session, sub: "gid://shopify/Customer/7" }, "new", { ...guest, customerId: "7" }],
+    ["of who is no customer", { ...session, sub: "gid://shopify/Order/7" }, "new", guest],
     ["by another secret", session, "hush", null],
     ["for another app", { ...session, aud: "other" }, "new", null],
     ["run out", { ...session, exp: seconds - 11 }, "new", null],
-    [
-      "run out within the skew of clocks",
-      { ...session, exp: seconds - 9 },
-      "new",
-      { shopDomain: "a-shop.myshopify.com" },
-    ],
+    ["run out within the skew of clocks", { ...session, exp: seconds - 9 }, "new", guest],
     ["that never runs out", { ...session, exp: undefined }, "new", null],
     ["not good yet", { ...session, nbf: seconds + 60 }, "new", null],
     ["of no shop", { ...session, dest: undefined }, "new", null],

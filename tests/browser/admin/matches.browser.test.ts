@@ -13,7 +13,7 @@ const db = useDatabase();
 let admin: Admin;
 let merchant: Merchant;
 let shopId: ShopId;
-const second = newId<ChannelId>();
+let second: ChannelId;
 
 /** What a second channel sells: its own words for what the sample shop has, and one thing with the same SKU. */
 const WARES = [
@@ -26,6 +26,8 @@ const WARES = [
 beforeAll(async () => {
   admin = await startAdmin(db, makeSampleShop({ now: new Date() }));
   [{ id: shopId }] = (await db.query<{ id: ShopId }>(`SELECT id FROM "Shop"`)) as [{ id: ShopId }];
+  // Channels stand in the order of their ids: this one comes after the shop's own.
+  second = newId<ChannelId>();
   await db.query(
     `INSERT INTO "Channel" ("shopId", id, platform, "accountDomain", title, "connectedAt") VALUES ($1, $2, 'etsy', 'second', 'Second shop', now())`,
     [shopId, second],

@@ -51,7 +51,7 @@ export function JoinCard() {
               onChange={setCode}
               monospaced
               maxLength={40}
-              placeholder="XXXX-XXXX-XXXX-XXXX"
+              placeholder={t("channels.join.form")}
               autoComplete="off"
             />
             <InlineStack>
