@@ -3,13 +3,15 @@ import type { Row, Tables } from "./tables";
 
 /**
  * What Aisle holds of a shop, by plain SQL as the tables' owner, in the same form as `readSource`. Deleted records are
- * left out; what names a deleted product or variant counts as naming none.
+ * left out; what names a deleted product or variant counts as naming none. Rows come in the order of their keys.
  */
 export async function readAisle(db: Pick<TestDatabase, "query">, domain: string): Promise<Tables> {
   const shops = await db.query<{ id: string }>(`SELECT id FROM "Shop" WHERE domain = $1`, [domain]);
   if (shops.length !== 1) throw new Error(`${shops.length} shops are kept for ${domain}`);
   const tables: Tables = {};
-  for (const [table, text] of Object.entries(QUERIES)) tables[table] = await db.query<Row>(text, [shops[0]?.id]);
+  for (const [table, text] of Object.entries(QUERIES)) {
+    tables[table] = await db.query<Row>(`${text} ORDER BY key`, [shops[0]?.id]);
+  }
   return tables;
 }
 
