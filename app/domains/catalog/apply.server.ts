@@ -7,13 +7,8 @@ import { type CatalogBatch, catalogBatch } from "./core/batch";
 import { fillUntold, leavesUntold } from "./core/untold";
 import { productChanged, stockTold } from "./events";
 import { channelOrder, groupProducts, matchVariants } from "./faces/match";
-import {
-  deleteCollections,
-  heldCollections,
-  type MemberWrite,
-  saveCollections,
-  saveMembers,
-} from "./store/collections.server";
+import { deleteCollections, type MemberWrite, saveCollections, saveMembers } from "./store/collections.server";
+import { heldParents } from "./store/held.server";
 import {
   deleteLevels,
   deleteLocations,
@@ -23,7 +18,7 @@ import {
   stockOfItems,
 } from "./store/inventory.server";
 import { lockItems } from "./store/items.server";
-import { deleteProducts, heldProducts, saveProducts } from "./store/products.server";
+import { deleteProducts, saveProducts } from "./store/products.server";
 import {
   dropMissingVariants,
   heldVariants,
@@ -122,7 +117,7 @@ async function placeVariants(
       });
   }
   const parents = new Set(batch.looseVariants.map((v) => v.productExternalId).filter((id) => !came.has(id)));
-  const held = await heldProducts(scope, channelId, [...parents]);
+  const held = await heldParents(scope, channelId, "product", [...parents]);
   const missing = new Set<string>();
   for (const { productExternalId, currency, variant } of batch.looseVariants) {
     // A parent that came along but was overtaken takes its variants with it.
@@ -178,7 +173,7 @@ async function applyCollections(scope: ShopScope, context: Context, batch: Catal
     const accepted = await saveCollections(scope, channelId, batch.collections, tally);
     const came = new Set(batch.collections.map((collection: CanonicalCollection) => collection.externalId));
     const parents = batch.looseMembers.map((m) => m.collectionExternalId).filter((id) => !came.has(id));
-    const held = await heldCollections(scope, channelId, [...new Set(parents)]);
+    const held = await heldParents(scope, channelId, "collection", [...new Set(parents)]);
     const members = new Map<string, MemberWrite>();
     const put = (collectionId: string, productExternalId: string, position: number) =>
       members.set(`${collectionId} ${productExternalId}`, { collectionId, productExternalId, position });

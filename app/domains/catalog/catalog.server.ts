@@ -4,7 +4,7 @@ import type { ShopId } from "~/kernel/ids";
 import type { ListPage, ListQuery } from "~/kernel/list";
 import { toDecimal } from "~/kernel/money";
 import { readProduct } from "./store/detail.server";
-import { cardsByExternalId, idsByExternalId, productChunk, productPage } from "./store/reads.server";
+import { cardsByExternalId, productChunk, productPage } from "./store/reads.server";
 import type { ListedProduct, ProductCard, ProductDetail, ProductRow } from "./types";
 
 export { apply } from "./apply.server";
@@ -27,11 +27,12 @@ export {
   type StockRow,
 } from "./store/canonical-stock.server";
 export { readUnitCosts as unitCosts } from "./store/costs.server";
+export { readFilterChoices as productFilterChoices } from "./store/filter-choices.server";
+export { knownExternalIds, productIds, variantIds } from "./store/held.server";
 export {
   readItemsByWords as itemsByWords,
   readItemsInTitleOrder as itemsInTitleOrder,
 } from "./store/item-words.server";
-export { knownExternalIds } from "./store/known-ids.server";
 export {
   countGuesses as countMatches,
   findOffers,
@@ -43,7 +44,6 @@ export {
   PRODUCT_FILTERS,
   readCollections as listCollections,
   readCounts as countProducts,
-  readFilterChoices as productFilterChoices,
   readTrainingProducts as trainingProducts,
 } from "./store/reads.server";
 export { readSharedItems as sharedItems } from "./store/shared-items.server";
@@ -53,7 +53,7 @@ export {
   readProductKeys as productKeys,
 } from "./store/storefronts.server";
 export { readTraits as productTraits } from "./store/traits.server";
-export { readVariantIds as variantIds, readVariantsOfProducts as variantsOfProducts } from "./store/variant-ids.server";
+export { readVariantsOfProducts as variantsOfProducts } from "./store/variants-of-products.server";
 export type * from "./types";
 
 /** The one catalogue: products that lead, each with the channels that sell it. */
@@ -69,15 +69,6 @@ export function getProduct(scope: ShopScope, key: string): Promise<ProductDetail
 /** Those that we hold, in no order. */
 export function productsByExternalId(scope: ShopScope, externalIds: readonly string[]): Promise<ProductCard[]> {
   return cardsByExternalId(scope, externalIds);
-}
-
-/** External id → our id, for those that we hold, deleted ones too. */
-export function productIds(
-  scope: ShopScope,
-  channelId: string,
-  externalIds: readonly string[],
-): Promise<Map<string, string>> {
-  return idsByExternalId(scope, channelId, externalIds);
 }
 
 /** The list as CSV, all of it, by title; each piece is read in a transaction of its own. */

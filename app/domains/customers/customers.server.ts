@@ -19,7 +19,7 @@ export {
   readCanonicalCustomers as canonicalCustomers,
   readIdsByEmail as customerIdsByEmail,
 } from "./store/canonical.server";
-export { knownExternalIds } from "./store/known-ids.server";
+export { customerIds, knownExternalIds } from "./store/held.server";
 export { readMergedRecords as personsOfCustomers } from "./store/merged.server";
 export {
   customerPage as listCustomers,
@@ -28,7 +28,6 @@ export {
 } from "./store/people.server";
 export {
   externalIdsOf,
-  idsByExternalId as customerIds,
   readNames as customerNames,
   searchIds as searchCustomerIds,
 } from "./store/reads.server";

@@ -19,7 +19,7 @@ export {
 } from "./store/canonical.server";
 export { readBasketsOfCustomer as basketsOfCustomer } from "./store/customer-baskets.server";
 export { readFilterChoices as orderFilterChoices } from "./store/filter-choices.server";
-export { knownExternalIds } from "./store/known-ids.server";
+export { knownExternalIds } from "./store/held.server";
 export {
   readPlaced as placed,
   readPlacedBySegment as placedBySegment,

@@ -1,3 +1,4 @@
+import { tallyWritten } from "~/infra/db/held";
 import { rows } from "~/infra/db/rows";
 import { type UpsertPlan, upsert } from "~/infra/db/upsert";
 import type { ShopScope } from "~/infra/scope";
@@ -53,37 +54,7 @@ export async function saveCollections(
     updatedAt,
   }));
   const written = await upsert<CollectionWrite, { id: string; externalId: string }>(scope, COLLECTIONS, writes);
-  const accepted = new Map(written.map((row) => [row.externalId, row.id]));
-  for (const row of written) (row.isNew ? tally.inserted : tally.updated).push(row.externalId);
-  const rest = collections.filter((collection) => !accepted.has(collection.externalId));
-  const held = await heldCollections(
-    scope,
-    channelId,
-    rest.map((collection) => collection.externalId),
-  );
-  for (const collection of rest) {
-    const row = held.get(collection.externalId);
-    if (!row || row.deletedAt || row.updatedAt > new Date(collection.updatedAt)) tally.overtaken++;
-    else {
-      tally.unchanged++;
-      accepted.set(collection.externalId, row.id);
-    }
-  }
-  return accepted;
-}
-
-export async function heldCollections(
-  scope: ShopScope,
-  channelId: ChannelId,
-  externalIds: readonly string[],
-): Promise<Map<string, { id: string; updatedAt: Date; deletedAt: Date | null }>> {
-  if (externalIds.length === 0) return new Map();
-  const found = await rows(scope).sql<{ externalId: string; id: string; updatedAt: Date; deletedAt: Date | null }>(
-    `SELECT "externalId", id, "updatedAt", "deletedAt" FROM "Collection"
-     WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = ANY($3::text[])`,
-    [scope.shopId, channelId, externalIds],
-  );
-  return new Map(found.map((row) => [row.externalId, row]));
+  return tallyWritten(scope, "Collection", channelId, collections, written, tally);
 }
 
 export interface MemberWrite {

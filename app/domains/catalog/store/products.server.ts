@@ -1,4 +1,4 @@
-import { eachKey } from "~/infra/db/by-key";
+import { tallyWritten } from "~/infra/db/held";
 import { rows } from "~/infra/db/rows";
 import { type UpsertPlan, upsert } from "~/infra/db/upsert";
 import type { ShopScope } from "~/infra/scope";
@@ -104,40 +104,8 @@ export async function saveProducts(
     syncedAt: now.toISOString(),
   }));
   const written = await upsert<ProductWrite, HeldProduct>(scope, PLAN, writes);
-  const accepted = new Map(written.map((row) => [row.externalId, row.id]));
-  for (const row of written) (row.isNew ? tally.inserted : tally.updated).push(row.externalId);
-  const rest = products.filter((product) => !accepted.has(product.externalId));
-  const held = await heldProducts(
-    scope,
-    channelId,
-    rest.map((product) => product.externalId),
-  );
-  for (const product of rest) {
-    const row = held.get(product.externalId);
-    if (!row || row.deletedAt || row.updatedAt > new Date(product.updatedAt)) tally.overtaken++;
-    else {
-      tally.unchanged++;
-      accepted.set(product.externalId, row.id);
-    }
-  }
+  const accepted = await tallyWritten(scope, "Product", channelId, products, written, tally);
   return { accepted, changed: written };
-}
-
-export async function heldProducts(
-  scope: ShopScope,
-  channelId: ChannelId,
-  externalIds: readonly string[],
-): Promise<Map<string, { id: string; updatedAt: Date; deletedAt: Date | null }>> {
-  if (externalIds.length === 0) return new Map();
-  const found = await rows(scope).sql<{ externalId: string; id: string; updatedAt: Date; deletedAt: Date | null }>(
-    `SELECT held.* FROM ${eachKey(
-      "$3::text[]",
-      `SELECT "externalId", id, "updatedAt", "deletedAt" FROM "Product"
-       WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = wanted.key`,
-    )}`,
-    [scope.shopId, channelId, externalIds],
-  );
-  return new Map(found.map((row) => [row.externalId, row]));
 }
 
 /** A product that we never met leaves a tombstone too, so that a late upsert finds it. */

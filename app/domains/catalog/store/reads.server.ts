@@ -1,4 +1,3 @@
-import { eachKey } from "~/infra/db/by-key";
 import type { ListPlan } from "~/infra/db/list";
 import { listChunk, listColumn, listPage } from "~/infra/db/list";
 import { rows } from "~/infra/db/rows";
@@ -6,15 +5,7 @@ import type { ShopScope } from "~/infra/scope";
 import type { ProductStatus } from "~/kernel/commerce";
 import type { ListPage, ListQuery } from "~/kernel/list";
 import { money } from "~/kernel/money";
-import type {
-  CollectionRow,
-  ListedProduct,
-  ProductCard,
-  ProductCounts,
-  ProductFilterChoices,
-  ProductRow,
-  TrainingProduct,
-} from "../types";
+import type { CollectionRow, ListedProduct, ProductCard, ProductCounts, ProductRow, TrainingProduct } from "../types";
 
 export interface ProductRecord {
   id: string;
@@ -160,22 +151,6 @@ export function toCard(row: ProductRecord & { onlineUrl: string | null }): Produ
   };
 }
 
-export async function idsByExternalId(
-  scope: ShopScope,
-  channelId: string,
-  externalIds: readonly string[],
-): Promise<Map<string, string>> {
-  if (externalIds.length === 0) return new Map();
-  const found = await rows(scope).sql<{ externalId: string; id: string }>(
-    `SELECT held.* FROM ${eachKey(
-      "$3::text[]",
-      `SELECT "externalId", id FROM "Product" WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = wanted.key`,
-    )}`,
-    [scope.shopId, channelId, externalIds],
-  );
-  return new Map(found.map((row) => [row.externalId, row.id]));
-}
-
 /** Products that orders' lines may hang on: those of these ids, deleted ones too. */
 export async function externalIdsOf(
   scope: ShopScope,
@@ -227,26 +202,4 @@ export async function readCounts(scope: ShopScope): Promise<ProductCounts> {
     [scope.shopId],
   );
   return counts ?? { products: 0, variants: 0, collections: 0 };
-}
-
-/** At most 250 of each, the most used first, then by name. */
-export async function readFilterChoices(scope: ShopScope): Promise<ProductFilterChoices> {
-  const { sql } = rows(scope);
-  const most = async (expression: string, from: string) => {
-    const found = await sql<{ name: string }>(
-      `SELECT name FROM (SELECT ${expression} AS name, count(*) AS uses FROM ${from} WHERE t."shopId" = $1 AND t."deletedAt" IS NULL GROUP BY 1
-         ORDER BY 2 DESC LIMIT 250) most WHERE name <> '' ORDER BY name`,
-      [scope.shopId],
-    );
-    return found.map((row) => row.name);
-  };
-  return {
-    types: await most(`t."productType"`, `"Product" t`),
-    vendors: await most("t.vendor", `"Product" t`),
-    tags: await most("tag", `"Product" t, unnest(t.tags) AS tag`),
-    collections: await sql<{ externalId: string; title: string }>(
-      `SELECT "externalId", title FROM "Collection" WHERE "shopId" = $1 AND "deletedAt" IS NULL ORDER BY title LIMIT 250`,
-      [scope.shopId],
-    ),
-  };
 }

@@ -1,5 +1,6 @@
 import { eachKey } from "~/infra/db/by-key";
 import { type ListPlan, listChunk, listPage } from "~/infra/db/list";
+import { mostUsed } from "~/infra/db/most-used";
 import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
 import type { Consent } from "~/kernel/commerce";
@@ -192,17 +193,8 @@ export async function readCounts(scope: ShopScope): Promise<CustomerCounts> {
 
 /** Country codes and tags in use, at most 250 of each, the most used first, then by name. */
 export async function readFilterChoices(scope: ShopScope): Promise<{ countries: string[]; tags: string[] }> {
-  const { sql } = rows(scope);
-  const most = async (expression: string, from: string) => {
-    const found = await sql<{ name: string }>(
-      `SELECT name FROM (SELECT ${expression} AS name, count(*) AS uses FROM ${from} WHERE t."shopId" = $1 AND t."deletedAt" IS NULL GROUP BY 1
-         ORDER BY 2 DESC LIMIT 250) most WHERE name <> '' ORDER BY name`,
-      [scope.shopId],
-    );
-    return found.map((row) => row.name);
-  };
   return {
-    countries: await most(`t."countryCode"`, `"Customer" t`),
-    tags: await most("tag", `"Customer" t, unnest(t.tags) AS tag`),
+    countries: await mostUsed(scope, `t."countryCode"`, `"Customer" t`),
+    tags: await mostUsed(scope, "tag", `"Customer" t, unnest(t.tags) AS tag`),
   };
 }

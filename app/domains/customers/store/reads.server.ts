@@ -1,23 +1,6 @@
-import { eachKey } from "~/infra/db/by-key";
 import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
 import { displayName, SEARCHED } from "./people.server";
-
-export async function idsByExternalId(
-  scope: ShopScope,
-  channelId: string,
-  externalIds: readonly string[],
-): Promise<Map<string, string>> {
-  if (externalIds.length === 0) return new Map();
-  const found = await rows(scope).sql<{ externalId: string; id: string }>(
-    `SELECT held.* FROM ${eachKey(
-      "$3::text[]",
-      `SELECT "externalId", id FROM "Customer" WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = wanted.key`,
-    )}`,
-    [scope.shopId, channelId, externalIds],
-  );
-  return new Map(found.map((row) => [row.externalId, row.id]));
-}
 
 /** At most `limit` of our ids whose name, address or phone number holds the words: for lists of what hangs on customers. */
 export async function searchIds(scope: ShopScope, search: string, limit = 2_000): Promise<string[]> {

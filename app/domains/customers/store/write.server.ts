@@ -1,4 +1,4 @@
-import { eachKey } from "~/infra/db/by-key";
+import { tallyWritten } from "~/infra/db/held";
 import { rows } from "~/infra/db/rows";
 import { type UpsertPlan, upsert } from "~/infra/db/upsert";
 import type { ShopScope } from "~/infra/scope";
@@ -104,19 +104,7 @@ export async function saveCustomers(
     syncedAt: now.toISOString(),
   }));
   const written = await upsert<CustomerWrite, { id: string; externalId: string }>(scope, PLAN, writes);
-  for (const row of written) (row.isNew ? tally.inserted : tally.updated).push(row.externalId);
-  const done = new Set(written.map((row) => row.externalId));
-  const rest = customers.filter((customer) => !done.has(customer.externalId));
-  const held = await heldCustomers(
-    scope,
-    channelId,
-    rest.map((customer) => customer.externalId),
-  );
-  for (const customer of rest) {
-    const row = held.get(customer.externalId);
-    if (!row || row.isGone || row.updatedAt > new Date(customer.updatedAt)) tally.overtaken++;
-    else tally.unchanged++;
-  }
+  await tallyWritten(scope, "Customer", channelId, customers, written, tally);
   return written;
 }
 
@@ -137,19 +125,6 @@ function contactOf(
     isEmailVerified: isEmailVerified ?? (before?.emailKey === keys.emailKey ? (before?.isEmailVerified ?? null) : null),
     isPhoneVerified: isPhoneVerified ?? (before?.phoneKey === keys.phoneKey ? (before?.isPhoneVerified ?? null) : null),
   };
-}
-
-async function heldCustomers(scope: ShopScope, channelId: ChannelId, externalIds: readonly string[]) {
-  if (externalIds.length === 0) return new Map<string, { updatedAt: Date; isGone: boolean }>();
-  const found = await rows(scope).sql<{ externalId: string; updatedAt: Date; isGone: boolean }>(
-    `SELECT held.* FROM ${eachKey(
-      "$3::text[]",
-      `SELECT "externalId", "updatedAt", ("deletedAt" IS NOT NULL OR "redactedAt" IS NOT NULL) AS "isGone" FROM "Customer"
-       WHERE "shopId" = $1 AND "channelId" = $2 AND "externalId" = wanted.key`,
-    )}`,
-    [scope.shopId, channelId, externalIds],
-  );
-  return new Map(found.map((row) => [row.externalId, row]));
 }
 
 /** A customer that we never met leaves a tombstone too, so that a late upsert finds it. */

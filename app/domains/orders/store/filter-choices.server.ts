@@ -1,3 +1,4 @@
+import { mostUsed } from "~/infra/db/most-used";
 import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
 
@@ -16,19 +17,12 @@ const GROUPS = { countries: 0b011, sources: 0b101, words: 0b110 } as const;
 
 /** At most 250 of each in use, the most used ones, by name. */
 export async function readFilterChoices(scope: ShopScope): Promise<FilterChoices> {
-  const { sql } = rows(scope);
   // All three in one walk through the orders.
-  const used = await sql<{ part: number; name: string | null; uses: number | bigint }>(
+  const used = await rows(scope).sql<{ part: number; name: string | null; uses: number | bigint }>(
     `SELECT grouping(t."shipCountryCode", t."sourceName", t."platformStatus") AS part,
        coalesce(t."shipCountryCode", t."sourceName", t."platformStatus") AS name, count(*) AS uses
      FROM "Order" t WHERE t."shopId" = $1 AND t."deletedAt" IS NULL
      GROUP BY GROUPING SETS ((t."shipCountryCode"), (t."sourceName"), (t."platformStatus"))`,
-    [scope.shopId],
-  );
-  const tags = await sql<{ name: string }>(
-    `SELECT name FROM (SELECT tag AS name, count(*) AS uses FROM "Order" t, unnest(t.tags) AS tag
-       WHERE t."shopId" = $1 AND t."deletedAt" IS NULL GROUP BY 1 ORDER BY 2 DESC LIMIT ${MOST}) most
-     WHERE name <> '' ORDER BY name`,
     [scope.shopId],
   );
   const most = (part: number) =>
@@ -42,6 +36,6 @@ export async function readFilterChoices(scope: ShopScope): Promise<FilterChoices
     countries: most(GROUPS.countries),
     sources: most(GROUPS.sources),
     words: most(GROUPS.words),
-    tags: tags.map((row) => row.name),
+    tags: await mostUsed(scope, "tag", `"Order" t, unnest(t.tags) AS tag`),
   };
 }
