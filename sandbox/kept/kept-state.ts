@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { DatabaseSync } from "node:sqlite";
+import { Prepared } from "./prepared";
 
 type Hook<Topic> = (topic: Topic, id: number) => void;
 
@@ -10,7 +11,8 @@ type Hook<Topic> = (topic: Topic, id: number) => void;
  * The file's tables must hold `settings (name, value)` and `counters (name, value)`.
  */
 export class KeptState<Topic extends string> {
-  private readonly statements = new Map<string, StatementSync>();
+  private readonly prepared: Prepared;
+  readonly sql: Prepared["sql"];
   private readonly hooks = new Set<Hook<Topic>>();
   /** Read for nearly every field of every answer. */
   private readonly settings = new Map<string, string>();
@@ -19,17 +21,9 @@ export class KeptState<Topic extends string> {
   private offset: number;
 
   constructor(readonly db: DatabaseSync) {
+    this.prepared = new Prepared(db);
+    this.sql = this.prepared.sql;
     this.offset = Number(this.setting("clockOffset") || 0);
-  }
-
-  /** Prepared once for each text. */
-  sql(text: string): StatementSync {
-    let statement = this.statements.get(text);
-    if (!statement) {
-      statement = this.db.prepare(text);
-      this.statements.set(text, statement);
-    }
-    return statement;
   }
 
   /** Empty when it was never set. */
@@ -99,7 +93,7 @@ export class KeptState<Topic extends string> {
 
   close(): void {
     this.hooks.clear();
-    this.statements.clear();
+    this.prepared.forget();
     if (this.db.isOpen) this.db.close();
   }
 

@@ -23,10 +23,10 @@ export class EtsyState extends KeptState<OrderTopic> {
 
   constructor(db: DatabaseSync) {
     super(db);
-    this.listing = new Table(db, "listing");
-    this.section = new Table(db, "section");
-    this.receipt = new Table(db, "receipt");
-    this.review = new Table(db, "review");
+    this.listing = new Table(this.sql, "listing");
+    this.section = new Table(this.sql, "section");
+    this.receipt = new Table(this.sql, "receipt");
+    this.review = new Table(this.sql, "review");
   }
 
   get shopId(): number {

@@ -1,4 +1,5 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import type { SQLInputValue } from "node:sqlite";
+import type { Prepared } from "../../kept/prepared";
 import type { Kind, Kinds, Row } from "./rows";
 
 export const TABLES = `
@@ -38,10 +39,8 @@ type Raw = Omit<Row<unknown>, "data"> & { data: string };
 
 /** The records of one kind. */
 export class Table<K extends Kind> {
-  private readonly statements = new Map<string, StatementSync>();
-
   constructor(
-    private readonly db: DatabaseSync,
+    private readonly sql: Prepared["sql"],
     private readonly kind: K,
   ) {}
 
@@ -101,14 +100,5 @@ export class Table<K extends Kind> {
       values.push(...wanted.where.values);
     }
     return { sql: parts.join(" AND "), values };
-  }
-
-  private sql(text: string): StatementSync {
-    let statement = this.statements.get(text);
-    if (!statement) {
-      statement = this.db.prepare(text);
-      this.statements.set(text, statement);
-    }
-    return statement;
   }
 }

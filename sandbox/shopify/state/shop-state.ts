@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { Prepared } from "../../kept/prepared";
 import { applyMigrations, type Migration } from "./migrations";
 import type { ShopRow } from "./rows";
 import { toInstant } from "./time";
@@ -82,7 +83,8 @@ export function openState(dataDir: string, domain: string, options: StateOptions
 }
 
 class OpenShop implements ShopState {
-  private readonly statements = new Map<string, StatementSync>();
+  private readonly prepared: Prepared;
+  readonly sql: Prepared["sql"];
   private readonly listeners = new Set<ChangeListener>();
   private readonly counters = new Map<string, number>();
   private readonly movedCounters = new Set<string>();
@@ -98,17 +100,10 @@ class OpenShop implements ShopState {
     readonly db: DatabaseSync,
     public assetBaseUrl: string,
   ) {
+    this.prepared = new Prepared(db);
+    this.sql = this.prepared.sql;
     const row = db.prepare("SELECT value FROM settings WHERE name = 'clockOffset'").get();
     this.offset = row ? Number(row["value"]) : 0;
-  }
-
-  sql(text: string): StatementSync {
-    let statement = this.statements.get(text);
-    if (!statement) {
-      statement = this.db.prepare(text);
-      this.statements.set(text, statement);
-    }
-    return statement;
   }
 
   transaction<T>(work: () => T): T {
@@ -185,7 +180,7 @@ class OpenShop implements ShopState {
 
   close(): void {
     this.listeners.clear();
-    this.statements.clear();
+    this.prepared.forget();
     if (this.db.isOpen) this.db.close();
   }
 

@@ -1,4 +1,5 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import type { SQLInputValue } from "node:sqlite";
+import type { Prepared } from "../../kept/prepared";
 import type { Kind, Kinds, Row } from "./rows";
 
 /** Which records of a kind, in which order. Everything that is absent does not limit. */
@@ -61,10 +62,8 @@ const read = <K extends Kind>({ data, ...columns }: Raw): Row<Kinds[K]> => ({
 
 /** The records of one kind. */
 export class Table<K extends Kind> {
-  private readonly statements = new Map<string, StatementSync>();
-
   constructor(
-    private readonly db: DatabaseSync,
+    private readonly sql: Prepared["sql"],
     private readonly kind: K,
   ) {}
 
@@ -136,14 +135,5 @@ export class Table<K extends Kind> {
     if (wanted.search) add("instr(lower(data), lower(?)) > 0", wanted.search);
     if (wanted.where) add(wanted.where.sql, ...wanted.where.values);
     return { sql: parts.join(" AND "), values };
-  }
-
-  private sql(text: string): StatementSync {
-    let statement = this.statements.get(text);
-    if (!statement) {
-      statement = this.db.prepare(text);
-      this.statements.set(text, statement);
-    }
-    return statement;
   }
 }

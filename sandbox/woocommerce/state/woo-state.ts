@@ -33,15 +33,15 @@ export class WooState extends KeptState<string> {
     readonly file: string,
   ) {
     super(db);
-    this.product = new Table(db, "product");
-    this.variation = new Table(db, "variation");
-    this.category = new Table(db, "category");
-    this.tag = new Table(db, "tag");
-    this.customer = new Table(db, "customer");
-    this.order = new Table(db, "order");
-    this.refund = new Table(db, "refund");
-    this.coupon = new Table(db, "coupon");
-    this.webhook = new Table(db, "webhook");
+    this.product = new Table(this.sql, "product");
+    this.variation = new Table(this.sql, "variation");
+    this.category = new Table(this.sql, "category");
+    this.tag = new Table(this.sql, "tag");
+    this.customer = new Table(this.sql, "customer");
+    this.order = new Table(this.sql, "order");
+    this.refund = new Table(this.sql, "refund");
+    this.coupon = new Table(this.sql, "coupon");
+    this.webhook = new Table(this.sql, "webhook");
   }
 
   /** Now as the `*_gmt` fields write it. */
