@@ -16,10 +16,13 @@ export interface StorefrontExperiments {
 }
 
 /**
- * The theme's blocks on which something can be tried: the bundle and the row of the product page, the cart's page and
- * drawer, the panel after adding, and the product row on the home page and on collections.
+ * The theme's blocks on which something can be tried: the bundle and the rows of the product page, the cart's page and
+ * drawer, the panel after adding, and the product rows on the home page and on collections. A row is named by its
+ * page and, from the second on, by the number that it has in the theme editor.
  */
-export type TriedBlock = "bundle" | "row" | "cart" | "cart_drawer" | "popup" | "home" | "collection";
+export type TriedBlock = "bundle" | "cart" | "cart_drawer" | "popup" | TriedRow;
+type RowPage = "row" | "home" | "collection";
+type TriedRow = RowPage | `${RowPage}_${2 | 3}`;
 
 export interface StorefrontExperiment {
   /** Names the experiment in exposures. */

@@ -5,7 +5,7 @@
 export { type Assignment, assign, DEFAULT_HOLDOUT, isHeldOut, type Lottery } from "./core/assignment";
 export { ASSIGN_IN_BROWSER } from "./core/assignment-in-browser";
 export { type BanditOptions, banditWeights, decay } from "./core/bandit";
-export { BLOCKS, type Block, CHOICES, isBlock } from "./core/blocks";
+export { BLOCKS, type Block, CHOICES, firstRowOf, isBlock } from "./core/blocks";
 export type { ArmStrata, PairSummary } from "./core/cuped";
 export { isMetric, isWindow, type Metric, WINDOWS } from "./core/definition";
 export type { Guardrail, GuardrailVerdict } from "./core/guardrails";

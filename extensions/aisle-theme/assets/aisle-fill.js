@@ -6,7 +6,7 @@ const NOTHING = { items: [] };
 /* What is not to be seen goes from under the pointer too: a drawer opens where it is. */
 const STAYS = { viewed: "[hidden]", ruled: ":focus-within" };
 
-async function product(handle) {
+export async function read(handle) {
   const root = window.Shopify?.routes?.root ?? "/";
   const response = await fetch(`${root}products/${handle}.js`);
   return response.ok ? response.json() : null;
@@ -46,28 +46,38 @@ function picture(source) {
   return image;
 }
 
-/* The blank is Liquid's, in the shopper's language; prices are of this page's currency, as the theme's are. */
-function card(row, item, position, { all, money }) {
-  const isSimple = item.variants.length === 1 && item.variants[0].title === "Default Title";
-  const blanks = row.querySelector("[data-aisle-blanks]").content;
-  const filled = blanks.querySelector(`[data-aisle-kind=${isSimple ? "add" : "choose"}]`).cloneNode(true);
+export const isSimple = ({ variants }) => variants.length === 1 && variants[0].title === "Default Title";
+
+/**
+ * A product's own, written into a blank of Liquid's, in the shopper's language; prices are of this page's currency, as
+ * the theme's are. `priced` is the product, or the one of its variants that is shown.
+ */
+export function card({ dataset: { aisleMoney } }, blank, item, priced, { all, money }) {
+  const filled = blank.cloneNode(true);
   const write = (selector, text) => {
     for (const element of all(filled, selector)) element.textContent = text;
   };
-  Object.assign(filled.dataset, { aisleProduct: item.id, aislePosition: position });
+  filled.dataset.aisleProduct = item.id;
   for (const link of all(filled, "[data-aisle-link]")) link.href = item.url;
-  for (const field of all(filled, "input[name=id]")) field.value = item.variants[0].id;
   if (item.featured_image) filled.querySelector(".aisle__frame").append(picture(item.featured_image));
   write("[data-aisle-title]", item.title);
-  const price = (amount) => money(amount, row.dataset.aisleMoney);
-  const isSale = item.compare_at_price > item.price;
-  write("[data-aisle-was]", isSale ? price(item.compare_at_price) : "");
+  const price = (amount) => money(amount, aisleMoney);
+  const isSale = priced.compare_at_price > priced.price;
+  write("[data-aisle-was]", isSale ? price(priced.compare_at_price) : "");
   for (const part of isSale ? [] : all(filled, "[data-aisle-sale]")) part.remove();
   const now = filled.querySelector("[data-aisle-now]");
   if (now) {
-    const from = !isSale && item.price_varies ? now.dataset.aisleFrom : "[p]";
-    now.textContent = from.replace("[p]", () => price(item.price));
+    const from = !isSale && priced.price_varies ? now.dataset.aisleFrom : "[p]";
+    now.textContent = from.replace("[p]", () => price(priced.price));
   }
+  return filled;
+}
+
+function cardOf(row, item, position, core) {
+  const blanks = row.querySelector("[data-aisle-blanks]").content;
+  const filled = card(row, blanks.querySelector(`[data-aisle-kind=${isSimple(item) ? "add" : "choose"}]`), item, item, core);
+  for (const field of core.all(filled, "input[name=id]")) field.value = item.variants[0].id;
+  filled.dataset.aislePosition = position;
   return filled;
 }
 
@@ -83,14 +93,14 @@ export default async function fill(row, core) {
   const list = row.querySelector(".aisle-row__items");
   const room = Math.min(list.children.length, Number(aisleNumber));
   /* Some spares, for what was deleted or sold out since. */
-  const items = await Promise.all(wanted.slice(0, room + 4).map(([, handle]) => product(handle).catch(() => null)));
+  const items = await Promise.all(wanted.slice(0, room + 4).map(([, handle]) => read(handle).catch(() => null)));
   const shown = items.filter((item) => item?.available).slice(0, room);
   /* Rules that leave nothing mean it; an answer that did not come says nothing. */
   if (shown.length === 0 && (isViewed || (aisleFill === "ruled" && answer.version))) row.hidden = true;
   if (shown.length < (aisleFill === "personalized" ? room : 1) || row.matches(STAYS[aisleFill] ?? ":hover, :focus-within")) return;
   /* Fewer cards leave the place as large as it was. */
   list.style.minHeight = `${list.clientHeight}px`;
-  list.replaceChildren(...shown.map((item, index) => card(row, item, index + 1, core)));
+  list.replaceChildren(...shown.map((item, index) => cardOf(row, item, index + 1, core)));
   if (isViewed) return;
   const [aisle, aisleSubject] = answer.slot.split("/");
   Object.assign(row.dataset, { aisle, aisleSubject });

@@ -9,18 +9,20 @@ const visit = visitStore(
     store.publish("assam-tea", "frequently_bought_together", ["tin-caddy", "white-mug"]);
     store.place("product", "frequently-bought-together", { number: 3 });
     store.place("cart", "cart-recommendations", { number: 2 });
+  },
+  (store) => {
     store.setAppMetafield("experiments", "json", {
       holdout: { share: 0, salt: "s" },
       blocks: {},
       asks: ["product", "cart", "cart_drawer", "popup"],
     });
-  },
-  (store) => {
     store.embed("cart-drawer");
     store.embed("added-panel", { seconds: 0 });
   },
 );
 
+/** What everybody is shown of the bundle: a version of the rules. */
+const tried = { strategy: null, layout: null, heading: null, number: null, rules: 5 };
 const drawerRow = "cart-drawer dialog[open] [data-aisle-placement=cart_drawer]";
 const bundle = ".aisle-bundle";
 const bundled = () =>
@@ -76,8 +78,35 @@ describe("rules for some", () => {
     expect(await visit.page.locator(`${bundle} button`).innerText()).toContain("3");
   });
 
+  it("bring others into the bundle, with variants and price of their own, in the room that stands there", async () => {
+    visit.store.setAppMetafield("experiments", "json", {
+      ...{ holdout: { share: 0, salt: "s" }, asks: [] },
+      blocks: { bundle: { key: "k", salt: "s", layout: "0".repeat(100), default: 0, isCounted: false, arms: [tried] } },
+    });
+    visit.suggested = ["tin-caddy", "white-mug", "oak-tray", "assam-tea"];
+    await watchShifts(visit.page);
+    await visit.see("/products/blue-teapot");
+    await visit.page.locator(bundle).scrollIntoViewIfNeeded();
+    await expect.poll(bundled, SOON).toEqual(idsOf("blue-teapot", "tin-caddy", "white-mug", "oak-tray"));
+    expect(visit.asked).toEqual(["/proxy/shopify/recommendations?strategy=frequently_bought_together&rules=5"]);
+    const caddy = visit.page.locator(`${bundle} [data-aisle-product="${visit.store.id("tin-caddy")}"]`);
+    expect(await caddy.getByRole("checkbox", { name: "Tin Caddy" }).isChecked()).toBe(true);
+    expect(await caddy.locator("img").count()).toBe(1);
+    const prices = await visit.page
+      .locator(`${bundle} input[type=checkbox]`)
+      .evaluateAll((all) => all.map((one) => Number((one as HTMLElement).dataset["aislePrice"])));
+    const total = (prices.reduce((sum, price) => sum + price, 0) / 100).toFixed(2);
+    expect(await visit.page.locator("[data-aisle-total]").innerText()).toBe(`£${total}`);
+    expect(await shiftsOf(visit.page)).toEqual([]);
+    const added = visit.page.waitForRequest(/\/cart\/add\.js$/);
+    await visit.page.locator(`${bundle} button`).click();
+    const { items } = (await added).postDataJSON() as { items: { id: number }[] };
+    expect(items).toHaveLength(4);
+    expect(items.map(({ id }) => String(id))).toContain(await caddy.locator("input").inputValue());
+  });
+
   it("leave no bundle where they leave nothing to add", async () => {
-    visit.suggested = ["tin-caddy"];
+    visit.suggested = [];
     await visit.see("/products/blue-teapot");
     await visit.page.locator("main").evaluate(() => scrollTo(0, 300));
     await expect.poll(() => visit.page.locator(bundle).isVisible(), SOON).toBe(false);

@@ -7,6 +7,8 @@ let store: TestStore;
 beforeAll(async () => {
   store = await startTestStore();
   store.place("index", "product-row", { strategy: "best_sellers" });
+  store.place("index", "product-row", { strategy: "best_sellers", row: "2" });
+  store.place("product", "you-may-also-like", { row: "3" });
 });
 afterAll(() => store.stop());
 beforeEach(() => {
@@ -60,6 +62,26 @@ test("an arm under another version of the rules stands as published, and says wh
   expect(home).toContain('data-aisle-rules="4"');
 });
 
+test("rows of one page are tried apart, by their numbers; rows of one number alike", async () => {
+  const named = (heading: string) => [arm, { ...arm, heading }];
+  tries({ home: named("First row"), home_2: named("Second row"), row: named("Row"), row_3: named("Third row") });
+  const headings = async (path: string) =>
+    inert(await see(path)).map(([, , html]) => /<h2[^>]*>([^<]*)</.exec(html ?? "")?.[1]);
+  expect(await headings("/")).toEqual(["First row", "Second row"]);
+  expect(await headings(page)).toEqual(["Row", "Third row"]);
+  tries({ home_2: named("Second row") });
+  expect(await headings("/")).toEqual(["Second row"]);
+});
+
+test("a bundle under another version of the rules stands as published, and says what to ask for", async () => {
+  tries({ bundle: [arm, { ...arm, rules: 5 }] });
+  const html = await see(page);
+  expect(standing(html)).not.toContain("data-aisle-ask");
+  const [bundle] = [...html.matchAll(/<template class="a1">(.*)<\/template>/gs)];
+  expect(bundle?.[1]).toContain('data-aisle-rules="5"');
+  expect(bundle?.[1]).toContain("data-aisle-blanks");
+});
+
 test("a row asks for its list where rules hold for some shoppers, and nowhere else", async () => {
   store.setAppMetafield("experiments", "json", { holdout: { share: 0, salt: "shop" }, blocks: {}, asks: ["home"] });
   expect(await see(page)).not.toContain("data-aisle-fill");
@@ -94,7 +116,7 @@ test("an arm without anything to show gives way to the standing one; where that 
   store.state.sql("DELETE FROM metafields WHERE key = 'frequently_bought_together'").run();
   const html = await see(page);
   expect(html).not.toContain("aisle-bundle");
-  expect(html.match(/data-aisle-try/g)).toHaveLength(1);
+  expect(html.match(/data-aisle-try/g)).toHaveLength(2);
 });
 
 test("on the home page the row's list is tried", async () => {

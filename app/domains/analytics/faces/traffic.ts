@@ -1,7 +1,15 @@
 import type { ShopScope } from "~/infra/scope";
 import { DAY, shopDay } from "~/kernel/time";
 import { checkoutsSince, seenBlocks } from "../../behaviour/behaviour.server";
-import { type Block, CHOICES, mean, type Summary, type Traffic, variance } from "../../experiments/experiments.server";
+import {
+  type Block,
+  CHOICES,
+  firstRowOf,
+  mean,
+  type Summary,
+  type Traffic,
+  variance,
+} from "../../experiments/experiments.server";
 import { placedSince } from "../../orders/orders.server";
 import { getShop } from "../../shops/shops.server";
 import { type ArmSums, outcomesOf, sumOutcomes } from "../core/outcomes";
@@ -43,12 +51,12 @@ export async function blockTraffic(
   };
 }
 
-/** What tells the acts of a block apart from those of others in its placement. */
+/** What tells the acts of a block apart from those of others in its placement; rows of one page are not told apart. */
 function actsOf(block: Block) {
   const { placement } = CHOICES[block];
   const bundled = CHOICES.bundle.strategies;
   if (block === "bundle") return { placement, strategies: bundled, isOther: false };
-  return { placement, strategies: [...(block === "row" ? bundled : []), "recently_viewed"], isOther: true };
+  return { placement, strategies: [...(firstRowOf(block) === "row" ? bundled : []), "recently_viewed"], isOther: true };
 }
 
 function together(arm: ArmSums | undefined): Summary {

@@ -2,9 +2,12 @@ import type { ShownStrategy as TriedStrategy } from "~/kernel/strategies";
 
 /**
  * The theme's blocks on which something can be tried, and what each of them can show: lists, layouts (as its own
- * setting names them) and how many products.
+ * setting names them) and how many products. A page may hold several rows: its second and third are blocks of their
+ * own, by the number that the merchant gives them in the theme editor.
  */
-export const BLOCKS = ["bundle", "row", "cart", "cart_drawer", "popup", "home", "collection"] as const;
+const FIRST_BLOCKS = ["bundle", "row", "cart", "cart_drawer", "popup", "home", "collection"] as const;
+const FURTHER_ROWS = ["row_2", "row_3", "home_2", "home_3", "collection_2", "collection_3"] as const;
+export const BLOCKS = [...FIRST_BLOCKS, ...FURTHER_ROWS] as const;
 export type Block = (typeof BLOCKS)[number];
 
 export { SHOWN_STRATEGIES as STRATEGIES, type ShownStrategy as TriedStrategy } from "~/kernel/strategies";
@@ -34,6 +37,10 @@ const CART: readonly TriedStrategy[] = [
 const SHOP: readonly TriedStrategy[] = ["best_sellers", "trending", "new_arrivals", "personalized", "buy_again"];
 const ROWS: readonly TriedLayout[] = ["scroll", "grid"];
 
+const ROW: Choices = { strategies: PRODUCT, layouts: ROWS, least: 2, most: 12, placement: "product" };
+const HOME: Choices = { strategies: SHOP, layouts: ROWS, least: 2, most: 12, placement: "home" };
+const COLLECTION: Choices = { ...HOME, placement: "collection" };
+
 export const CHOICES: Readonly<Record<Block, Choices>> = {
   bundle: {
     strategies: ["frequently_bought_together"],
@@ -42,23 +49,28 @@ export const CHOICES: Readonly<Record<Block, Choices>> = {
     most: 3,
     placement: "product",
   },
-  row: { strategies: PRODUCT, layouts: ROWS, least: 2, most: 12, placement: "product" },
   cart: { strategies: CART, layouts: ROWS, least: 1, most: 12, placement: "cart" },
   cart_drawer: { strategies: CART, layouts: [], least: 1, most: 8, placement: "cart_drawer" },
   popup: { strategies: CART, layouts: [], least: 1, most: 4, placement: "popup" },
-  home: { strategies: SHOP, layouts: ROWS, least: 2, most: 12, placement: "home" },
-  collection: { strategies: SHOP, layouts: ROWS, least: 2, most: 12, placement: "collection" },
+  ...{ row: ROW, row_2: ROW, row_3: ROW },
+  ...{ home: HOME, home_2: HOME, home_3: HOME },
+  ...{ collection: COLLECTION, collection_2: COLLECTION, collection_3: COLLECTION },
 };
+
+/** Whether a block is a page's second or third row, which most themes do not have. */
+export function isFurtherRow(block: Block): boolean {
+  return (FURTHER_ROWS as readonly string[]).includes(block);
+}
+
+/** The first of a page's rows; any other block is its own. */
+export function firstRowOf(block: Block): Block {
+  const first = block.replace(/_\d$/, "");
+  return isBlock(first) ? first : block;
+}
 
 export function isBlock(name: string): name is Block {
   return (BLOCKS as readonly string[]).includes(name);
 }
-
-/**
- * Blocks whose list is asked for anew under another version of the rules: rows. The bundle is priced as it stands: what
- * rules keep off it goes, nothing comes in its place.
- */
-export const RULED: readonly Block[] = ["row", "home", "collection", "cart", "cart_drawer", "popup"];
 
 /** So many lists an optimiser chooses from: each costs its least share of shoppers for ever. */
 export const MOST_OPTIMISED = 4;

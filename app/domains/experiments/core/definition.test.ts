@@ -70,6 +70,13 @@ describe("the blocks", () => {
     expect(none).toBe(true);
   });
 
+  it("take another version of the rules, each of them", () => {
+    for (const block of BLOCKS) {
+      const read = readDefinition(form({ block, arms: [{ name: "A" }, { name: "B", ruleSetVersion: "3" }] }));
+      expect(read).toMatchObject({ value: { arms: [{ ruleSetVersion: null }, { ruleSetVersion: 3 }] } });
+    }
+  });
+
   it("leave an optimiser something to choose", () => {
     expect(OPTIMISED).not.toContain("bundle");
     for (const block of OPTIMISED) {

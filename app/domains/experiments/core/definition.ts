@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fail, ok, type Result } from "~/kernel/result";
-import { BLOCKS, type Block, CHOICES, LAYOUTS, RULED, STRATEGIES } from "./blocks";
+import { BLOCKS, type Block, CHOICES, LAYOUTS, STRATEGIES } from "./blocks";
 import { MOST_ARMS } from "./layout";
 
 export const METRICS = ["conversion", "revenue"] as const;
@@ -100,11 +100,10 @@ function complete(given: z.infer<typeof arm>): ArmDefinition {
 function impossible({ block, arms }: Definition): string[] {
   const { strategies, layouts, least, most } = CHOICES[block];
   const fits = (choices: readonly string[], chosen: string | null) => chosen === null || choices.includes(chosen);
-  return arms.flatMap(({ strategy, layout, number, ruleSetVersion }, i) => [
+  return arms.flatMap(({ strategy, layout, number }, i) => [
     ...(fits(strategies, strategy) ? [] : [`arms.${i}.strategy`]),
     ...(fits(layouts, layout) ? [] : [`arms.${i}.layout`]),
     ...(number === null || (number >= least && number <= most) ? [] : [`arms.${i}.number`]),
-    ...(ruleSetVersion === null || RULED.includes(block) ? [] : [`arms.${i}.ruleSetVersion`]),
   ]);
 }
 

@@ -1,6 +1,6 @@
 import { BlockStack, Box, Button, FormLayout, InlineStack, Select, Text, TextField } from "@shopify/polaris";
 import { useWords } from "~/ui/words";
-import { type Block, CHOICES, RULED } from "../core/blocks";
+import { type Block, CHOICES } from "../core/blocks";
 import { layoutWords, strategyWords } from "./arm-words";
 import { type ArmFields as Fields, letterOf } from "./draft";
 
@@ -86,7 +86,7 @@ export function ArmFields({ at, arm, block, ruleVersions, isWrong, onChange, onR
               {...wrong("number", t("experiments.form.numberError", { least, most }))}
             />
           </FormLayout.Group>
-          {ruleVersions.length > 0 && RULED.includes(block) ? (
+          {ruleVersions.length > 0 ? (
             <Select
               label={t("experiments.form.rules")}
               helpText={t("experiments.form.rulesHelp")}

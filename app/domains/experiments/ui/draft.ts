@@ -1,4 +1,4 @@
-import { type Block, CHOICES, RULED } from "../core/blocks";
+import { type Block, CHOICES } from "../core/blocks";
 import { LONGEST_HEADING, LONGEST_NAME } from "../core/definition";
 import type { ExperimentDto } from "../types";
 
@@ -62,7 +62,6 @@ export function onBlock(draft: DraftFields, block: Block): DraftFields {
     ...one,
     strategy: fits(strategies, one.strategy),
     layout: fits(layouts, one.layout),
-    ruleSetVersion: RULED.includes(block) ? one.ruleSetVersion : "",
   }));
   return { ...draft, block, arms };
 }

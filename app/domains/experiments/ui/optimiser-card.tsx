@@ -1,7 +1,8 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import { useState } from "react";
 import { useWords } from "~/ui/words";
-import type { Block } from "../core/blocks";
+import { type Block, isFurtherRow } from "../core/blocks";
 import { blockWords } from "./arm-words";
 
 export interface OptimisedBlock {
@@ -15,6 +16,9 @@ export interface OptimisedBlock {
 /** Where Aisle may find out by itself which list earns most. */
 export function OptimiserCard({ blocks }: { blocks: OptimisedBlock[] }) {
   const t = useWords();
+  const [areAllShown, setAllShown] = useState(false);
+  // Most themes have one row a page: the others wait behind a button, unless something runs there.
+  const shown = blocks.filter((one) => areAllShown || !isFurtherRow(one.block) || one.optimiserId || one.isBusy);
   return (
     <Card>
       <BlockStack gap="300">
@@ -24,9 +28,16 @@ export function OptimiserCard({ blocks }: { blocks: OptimisedBlock[] }) {
         <Text as="p" tone="subdued">
           {t("experiments.optimiser.text")}
         </Text>
-        {blocks.map((one) => (
+        {shown.map((one) => (
           <BlockSwitch key={one.block} {...one} />
         ))}
+        {shown.length < blocks.length ? (
+          <InlineStack>
+            <Button variant="plain" onClick={() => setAllShown(true)}>
+              {t("experiments.optimiser.further")}
+            </Button>
+          </InlineStack>
+        ) : null}
       </BlockStack>
     </Card>
   );

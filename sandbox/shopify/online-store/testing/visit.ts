@@ -48,7 +48,7 @@ export function visitStore(
 
   const app = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://app");
-    const told = ["strategy", "cart", "viewed", "consent"].flatMap((name) => {
+    const told = ["strategy", "cart", "viewed", "consent", "rules"].flatMap((name) => {
       const value = searchParams.get(name);
       return value ? [`${name}=${value}`] : [];
     });
