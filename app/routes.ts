@@ -60,6 +60,8 @@ export default [
     route("channels/stock", "domains/stock/routes/stock.tsx"),
     route("channels/stock/preview", "domains/stock/routes/preview.ts"),
     route("channels/stock/picker", "domains/stock/routes/picker.ts"),
+    route("channels/stock/unmatched", "domains/stock/routes/unmatched.tsx"),
+    route("channels/stock/differences", "domains/stock/routes/differences.tsx"),
     route("channels/stock/:itemId", "domains/stock/routes/item.tsx"),
     route("channels/files", "domains/files/routes/files.tsx"),
     route("channels/files/upload", "domains/files/routes/files-upload.ts"),

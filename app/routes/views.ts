@@ -5,7 +5,10 @@ import { inShop, type ShopScope } from "~/infra/scope";
 import { asMerchant } from "~/infra/shopify/merchant.server";
 import { readForm } from "~/ui/read-form";
 
-const list = z.enum(["customers", "matches", "orders", "products", "recommendations", "records", "stock"]);
+const list = z.enum([
+  ...(["customers", "differences", "matches", "orders", "products", "recommendations", "records"] as const),
+  ...(["stock", "unmatched"] as const),
+]);
 const view = { list, name: z.string().max(200), query: z.string().max(10_000) };
 const asked = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("save"), ...view }),

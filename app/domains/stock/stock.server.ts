@@ -6,16 +6,17 @@ import { isAnyOn, lockStock } from "./store/settings.server";
 /** What is left of an item, over all channels that sell it. */
 export { chooseFor } from "./faces/choose";
 export { compare, lookIntoNow } from "./faces/compare";
-export { drift, listDrift, mendDrift } from "./faces/drift";
+export { decideDoubt, differencePage } from "./faces/differences";
+export { drift, mendDrift } from "./faces/drift";
 export { follow } from "./faces/follow";
 export { itemPage } from "./faces/items";
 export { pushNow } from "./faces/push";
 export { beginPage, changeSettings, places, previewOn, turnOff, turnOn } from "./faces/switch";
 export { channelCards, findItems, historyOf, openOversells } from "./faces/tables";
-export { dismissLine, linkLine } from "./faces/unmatched";
+export { dismissLine, dismissMany, linkLine } from "./faces/unmatched";
 export { forgetChannel } from "./store/settings.server";
 export { readUnsound as unsound } from "./store/truths.server";
-export { readQueue as unmatchedLines } from "./store/unmatched.server";
+export { unmatchedPage } from "./store/unmatched-list.server";
 export type * from "./types";
 
 /** Brings what these orders took into the truth; repeating it changes nothing. */

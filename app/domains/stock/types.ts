@@ -15,7 +15,7 @@ export interface StockChannel {
   restsUntil: Date | null;
 }
 
-export type MovementKind = "opening" | "sale" | "correction" | "explained" | "transfer";
+export type MovementKind = "opening" | "sale" | "correction" | "explained" | "transfer" | "decided";
 
 /** One row of an item's history. */
 export interface MovementDto {
@@ -96,16 +96,28 @@ export interface UnmatchedDto {
   placedAt: string;
 }
 
-export interface DriftDto {
+export type DifferenceState = "open" | "sent" | "taken" | "kept" | "raised";
+
+/** A number that a night found otherwise than expected, or a choice between two truths of which the lower was taken. */
+export interface DifferenceDto {
   id: string;
+  /** Found at night; or chosen when a number changed on the channel; or when an order of it was heard of late. */
+  kind: "night" | "change" | "order";
   channelId: string;
   itemId: string;
   title: string;
   location: string;
-  night: string;
-  expected: number;
-  found: number;
-  state: "open" | "sent" | "taken" | "gone";
+  /** Of a night: its day at 00:00 UTC. */
+  at: string;
+  expected: number | null;
+  found: number | null;
+  /** By what the truth moved when it was chosen; of a night: by what the number differs. */
+  chosen: number;
+  /** By how much it differs, or how many more may be left. */
+  units: number;
+  orderId: string | null;
+  orderName: string | null;
+  state: DifferenceState;
 }
 
 export interface OversellDto {

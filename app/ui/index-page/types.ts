@@ -5,7 +5,9 @@ import type { Selection } from "./selection";
 import type { View } from "./views";
 
 /** Saved views are kept per list under this name. */
-export type ListName = "products" | "orders" | "customers" | "recommendations" | "records" | "matches" | "stock";
+export type ListName =
+  | ("products" | "orders" | "customers" | "recommendations" | "records" | "matches")
+  | ("stock" | "unmatched" | "differences");
 
 export interface Column<Row> {
   id: string;

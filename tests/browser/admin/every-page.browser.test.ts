@@ -46,6 +46,8 @@ const PAGES: [name: string, path: () => Promise<string>][] = [
   ["Channels", async () => "/app/channels"],
   ["Records that could not be used", async () => "/app/channels/records"],
   ["Stock in step", async () => "/app/channels/stock"],
+  ["Sold, but of which item?", async () => "/app/channels/stock/unmatched"],
+  ["Differences", async () => "/app/channels/stock/differences"],
   ["Import and export", async () => "/app/channels/files"],
   ["Settings", async () => "/app/settings"],
 ];

@@ -67,6 +67,15 @@ async function buyOnWooCommerce(slug: string): Promise<void> {
   await shopper.page.getByText("Thank you. Order number").waitFor();
 }
 
+async function looksRight(path: string, look: Look): Promise<void> {
+  const beholder = await business.admin.merchant(look);
+  await beholder.open(path);
+  expect(await barriers(beholder.frame()), path).toEqual([]);
+  expect(await overflow(beholder.frame()), path).toBeLessThanOrEqual(0);
+  expect(beholder.complaints(), path).toEqual([]);
+  await beholder.leave();
+}
+
 describe("stock in step", () => {
   it("is switched on channel by channel, after a look at what would change", async () => {
     await business.merchant.open("/app/channels/stock");
@@ -115,35 +124,47 @@ describe("stock in step", () => {
   it("a line that nobody knows takes nothing until the merchant says what it was", async () => {
     await shows("Stone figure", ["6", "6", "6", "–"]);
     await buyOnWooCommerce("owl-1");
-    const queue = app().getByRole("table", { name: "Sold, but of which item?" });
-    await queue.getByText("Owl for the garden").waitFor({ timeout: 60_000 });
+    await app().getByText("1 order line was sold, but nobody knows of which item").waitFor({ timeout: 60_000 });
     expect(await numbers("Stone figure")).toEqual(["6", "6", "6", "–"]);
-    await queue.getByRole("button", { name: "Choose the item" }).click();
+    await looksRight("/app/channels/stock/unmatched", "phone");
+    await app().getByRole("link", { name: "Look at lines" }).click();
+    const choose = app().getByRole("button", { name: "Choose the item: Owl for the garden" });
+    await choose.waitFor();
+    expect(await barriers(business.merchant.frame())).toEqual([]);
+    await choose.click();
     const picker = app().getByRole("dialog");
     await picker.getByPlaceholder("Product or SKU").fill("stone");
     await picker.getByText("Stone figure", { exact: true }).waitFor();
     expect(await barriers(business.merchant.frame())).toEqual([]);
     await picker.getByText("Stone figure", { exact: true }).click();
     await picker.waitFor({ state: "detached" });
-    await shows("Stone figure", ["5", "5", "5", "5"]);
     await app().getByText("Every line that was sold is known.").waitFor();
+    await business.merchant.open("/app/channels/stock");
+    await shows("Stone figure", ["5", "5", "5", "5"]);
+  });
+
+  it("a difference of the night is mended by the merchant's word", async () => {
+    await db.query(
+      `INSERT INTO "StockDrift" ("shopId", id, "channelId", "variantId", "itemId", location, night, expected, found)
+       SELECT o."shopId", gen_random_uuid(), o."channelId", o."variantId", o."itemId", o.location, current_date, 38, 36
+       FROM "StockOffer" o JOIN "Variant" v ON v."shopId" = o."shopId" AND v.id = o."variantId"
+       JOIN "Channel" c ON c."shopId" = o."shopId" AND c.id = o."channelId"
+       WHERE c.platform = 'woocommerce' AND o.told = 38 LIMIT 1`,
+    );
+    await app().getByText("1 difference waits for your word").waitFor();
+    for (const look of ["wide", "dark", "phone"] as const) await looksRight("/app/channels/stock/differences", look);
+    await app().getByRole("link", { name: "Look at differences" }).click();
+    await app().getByText("Expected 38, found 36.").waitFor();
+    await app().getByRole("button", { name: "Theirs is right: Green tea" }).click();
+    await app().getByText("Theirs taken").waitFor();
+    await business.merchant.open("/app/channels/stock");
+    await shows("Green tea", ["36", "36", "36", "36"]);
   });
 
   it.each<Look>(["wide", "dark", "phone"])("%s: no barrier, no sideways scrolling", async (look) => {
     const [item] = await db.query<{ itemId: string }>(
       `SELECT "itemId" FROM "StockMovement" WHERE kind = 'sale' LIMIT 1`,
     );
-    const beholder = await business.admin.merchant(look);
-    for (const path of [
-      "/app/channels/stock",
-      "/app/channels/stock?state=owed",
-      `/app/channels/stock/${item?.itemId}`,
-    ]) {
-      await beholder.open(path);
-      expect(await barriers(beholder.frame()), path).toEqual([]);
-      expect(await overflow(beholder.frame()), path).toBeLessThanOrEqual(0);
-      expect(beholder.complaints(), path).toEqual([]);
-    }
-    await beholder.leave();
+    for (const path of ["", "?state=owed", `/${item?.itemId}`]) await looksRight(`/app/channels/stock${path}`, look);
   });
 });

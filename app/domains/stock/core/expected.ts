@@ -79,7 +79,7 @@ const isNear = ({ occurredAt }: OwnMove, at: Date) => Math.abs(occurredAt.getTim
  * All that may stand there at an instant (null: now, with all that is known) when some of the sales around what we know
  * last came after it, and the others before; and so with those around the instant.
  */
-function possibleSums(known: Told, moves: readonly OwnMove[], at: Date | null): Set<number> {
+export function possibleSums(known: Told, moves: readonly OwnMove[], at: Date | null): Set<number> {
   const { told, toldAt, pushStartedAt, pushedAt } = known;
   if (told === null || !toldAt) return new Set();
   // A number that was told well after the push holds whatever came around it.

@@ -6,6 +6,7 @@ import { request } from "~/infra/queue/declare";
 import { inShop, type ShopScope } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { MINUTE, SECOND } from "~/kernel/time";
+import { doubtOfDifference } from "../core/doubt";
 import { judge, SKEW } from "../core/expected";
 import { lookInto } from "../jobs";
 import { type Movement, NO_ORDER, record } from "../store/movements.server";
@@ -27,6 +28,8 @@ interface Compared {
   offer: Offer;
   available: number;
   by: number;
+  /** By how many units more it may be. */
+  doubt: number;
   /** When it was so: when it was read, or later, where a message told of it since. */
   at: Date;
 }
@@ -83,7 +86,9 @@ async function comparedWith(
     const verdict = judge(offer, movesOf(offer), { available, at }, fresh !== null);
     if (verdict.kind === "base") fits.push({ ...offer, told: available, toldAt: verdict.toldAt });
     if (verdict.kind === "unsure") unsure.push(offer);
-    if (verdict.kind === "differs") differs.push({ offer, available, by: verdict.by, at });
+    if (verdict.kind !== "differs") continue;
+    const doubt = doubtOfDifference(offer, movesOf(offer), { available, at }, fresh !== null);
+    differs.push({ offer, available, by: verdict.by, doubt, at });
   }
   return { fits, differs, unsure };
 }
@@ -139,7 +144,7 @@ async function believe(
   const moved = sure.map(({ offer, available, at }) => ({ ...offer, told: available, toldAt: at, pushing: null }));
   await record(
     scope,
-    sure.map(({ offer, by, at }) => correction(offer, by, at)),
+    sure.map(({ offer, by, doubt, at }) => ({ ...correction(offer, by, at), doubt })),
     now,
   );
   await writeOffers(scope, [...right, ...moved]);

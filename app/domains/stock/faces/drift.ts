@@ -5,12 +5,12 @@ import type { ShopScope } from "~/infra/scope";
 import { fail, ok, type Result } from "~/kernel/result";
 import { DAY, shopDay } from "~/kernel/time";
 import { expectedAt } from "../core/expected";
-import { type DriftRow, decideDrift, findDrift, readDrift, saveDrift } from "../store/drift.server";
+import { type DriftRow, decideDrift, findDrift, saveDrift } from "../store/drift.server";
 import { record } from "../store/movements.server";
 import { type Offer, readOffers, readOffersOfChannel, writeOffers } from "../store/offers.server";
 import { isAnyOn, lockStock } from "../store/settings.server";
 import { saveRates } from "../store/truths.server";
-import type { DriftDto, StockError } from "../types";
+import type { StockError } from "../types";
 import { correction } from "./compare";
 import { markDue, ownMoves } from "./due";
 import { onChannels } from "./on";
@@ -19,7 +19,6 @@ import { settleOversells } from "./oversells";
 const PAGE = 500;
 /** Rates of sale are counted over so many days. */
 const RATE_DAYS = 28;
-const SHOWN = 200;
 
 /** Compares every number of a channel with what is expected of it, after the channel was read anew. */
 export async function drift(scope: ShopScope, channelId: string, now: Date): Promise<void> {
@@ -73,20 +72,6 @@ async function countRates(scope: ShopScope, offers: readonly Offer[], now: Date)
     scope,
     [...perItem].map(([itemId, sold]) => ({ itemId, soldPerDay: sold / RATE_DAYS })),
   );
-}
-
-/** What the latest nights found, what is open first. */
-export async function listDrift(scope: ShopScope): Promise<DriftDto[]> {
-  const rows = await readDrift(scope, SHOWN);
-  const titles = new Map(
-    (
-      await offersOfItems(
-        scope,
-        rows.map(({ itemId }) => itemId),
-      )
-    ).map((o) => [o.itemId, o.title]),
-  );
-  return rows.map(({ variantId: _, ...row }) => ({ ...row, title: titles.get(row.itemId) ?? "" }));
 }
 
 /** `send`: our number goes out once more. `take`: theirs is right, and so the truth is otherwise by the difference. */

@@ -1,6 +1,7 @@
 import { offersOfVariants } from "~/domains/catalog/catalog.server";
 import { type OrderSale, type SaleLine, salesOfOrders } from "~/domains/orders/orders.server";
 import type { ShopScope } from "~/infra/scope";
+import { doubtOfLate } from "../core/doubt";
 import { SKEW } from "../core/expected";
 import { takenBy } from "../core/left-shelf";
 import { givenBack } from "../core/swallowed";
@@ -156,7 +157,8 @@ function happenedAt(sale: OrderSale, times: number, { channels }: Known): Date {
 
 /**
  * Sales that a correction has already taken off: the channel's number was compared before the order was heard of, and the
- * difference was believed to be the merchant's. It is given back, so that nothing is taken twice.
+ * difference was believed to be the merchant's. It is given back, so that nothing is taken twice. Where nobody knows
+ * whether it was in it, that is noted.
  */
 async function explained(scope: ShopScope, movements: readonly Movement[]): Promise<Movement[]> {
   const own = movements.filter(({ ownQuantity }) => ownQuantity !== 0);
@@ -174,8 +176,10 @@ async function explained(scope: ShopScope, movements: readonly Movement[]): Prom
       (one) => one.channelId === movement.channelId && placeKey(one) === placeKey(movement),
     );
     const quantity = givenBack(movement, ofIts);
-    if (quantity === 0) return [];
-    return [{ ...movement, kind: "explained", quantity, ownQuantity: 0, sourceKey: `explained/${movement.sourceKey}` }];
+    const doubt = doubtOfLate(movement, ofIts);
+    if (quantity === 0 && doubt === 0) return [];
+    const sourceKey = `explained/${movement.sourceKey}`;
+    return [{ ...movement, kind: "explained", quantity, ownQuantity: 0, sourceKey, doubt }];
   });
 }
 

@@ -1,8 +1,10 @@
 import { linkItems, offersOfItems } from "~/domains/catalog/catalog.server";
 import type { ShopScope } from "~/infra/scope";
+import type { ListQuery } from "~/kernel/list";
 import { fail, ok, type Result } from "~/kernel/result";
 import { lockStock } from "../store/settings.server";
-import { dismissLines, findLine, nameLine } from "../store/unmatched.server";
+import { dismissLines, findLine, nameLine, putAway } from "../store/unmatched.server";
+import { unmatchedIds } from "../store/unmatched-list.server";
 import type { StockError } from "../types";
 import { follow } from "./follow";
 import { settleOrders } from "./settle";
@@ -43,4 +45,14 @@ export async function dismissLine(
   const line = await findLine(scope, id);
   if (!line) return fail({ code: "not-found" });
   return ok({ count: await dismissLines(scope, { id, variantId: line.variantId, reason }, now) });
+}
+
+/** Those lines, or all that a list shows, took nothing that is sold elsewhere. Gives back how many still waited. */
+export async function dismissMany(
+  scope: ShopScope,
+  of: readonly string[] | Pick<ListQuery, "search" | "filters">,
+  now: Date,
+): Promise<number> {
+  await lockStock(scope);
+  return putAway(scope, "filters" in of ? await unmatchedIds(scope, of) : of, now);
 }

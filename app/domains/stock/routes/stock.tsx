@@ -3,28 +3,26 @@ import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Box, Text } from "@shopify/polaris";
 import { useMemo, useRef } from "react";
 import { listViews } from "~/domains/shops/shops.server";
-import { clock } from "~/infra/clock";
 import { inShop } from "~/infra/scope";
 import { asMerchant } from "~/infra/shopify/merchant.server";
+import type { ListQuery } from "~/kernel/list";
 import { IndexPage } from "~/ui/index-page/index-page";
 import type { BulkAction } from "~/ui/index-page/types";
 import { readListQuery } from "~/ui/list-query";
 import { plain } from "~/ui/plain";
 import { usePolling } from "~/ui/polling";
-import { readForm } from "~/ui/read-form";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
-import { channelCards, itemPage, listDrift, openOversells, places, unmatchedLines } from "../stock.server";
+import { channelCards, differencePage, itemPage, openOversells, places, unmatchedPage } from "../stock.server";
 import { ChannelCard } from "../ui/channel-card";
-import { DriftTable } from "../ui/drift-table";
 import { itemColumns, itemFilters, itemList, itemOnPhone, itemSorts } from "../ui/item-list";
+import { OpenQuestions } from "../ui/open-questions";
 import { OversellBanner } from "../ui/oversell-banner";
-import { UnmatchedTable } from "../ui/unmatched-table";
-import { type Answer, asked, doAsked } from "./asked.server";
+import { type Answer, answerTo } from "./asked.server";
 
 export const meta: MetaFunction = titled("stock.title");
 
-const QUEUE = 200;
+const COUNTED: ListQuery = { search: "", filters: {}, sort: "", direction: "asc", page: 1, size: 1 };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await asMerchant(request);
@@ -36,23 +34,30 @@ export async function loader({ request }: LoaderFunctionArgs) {
       channels: await channelCards(scope),
       places: [...(await places(scope))].map(([value, label]) => ({ value, label })),
       items: await itemPage(scope, query),
-      drift: await listDrift(scope),
-      unmatched: await unmatchedLines(scope, QUEUE),
+      unmatched: (await unmatchedPage(scope, COUNTED)).total,
+      differences: (await differencePage(scope, { ...COUNTED, filters: { state: ["open"] } })).total,
       oversells: await openOversells(scope),
     }),
   );
 }
 
-export async function action({ request }: ActionFunctionArgs): Promise<Answer> {
-  const { shopId } = await asMerchant(request);
-  const form = await readForm(request, asked);
-  return form.ok ? doAsked(shopId, form.value, clock.now()) : { intent: null, error: form.error.code };
+export function action({ request }: ActionFunctionArgs): Promise<Answer> {
+  return answerTo(request);
 }
 
 /** Every channel's number of every item that channels share, and what nobody could settle by itself. */
 export default function Stock() {
   const t = useWords();
-  const { query, views, channels, places: from, items, drift, unmatched, oversells } = useLoaderData<typeof loader>();
+  const {
+    query,
+    views,
+    channels,
+    places: from,
+    items,
+    unmatched,
+    differences,
+    oversells,
+  } = useLoaderData<typeof loader>();
   const on = useSame(channels.filter(({ isOn }) => isOn));
   const places = useSame(from);
   const columns = useMemo(() => itemColumns(t, on, places), [t, on, places]);
@@ -72,16 +77,6 @@ export default function Stock() {
       searchPlaceholder={t("stock.search")}
       bulkActions={NONE}
       empty={<Text as="p">{t("stock.itemsNone")}</Text>}
-      foot={
-        on.length > 0 ? (
-          <Box paddingBlockStart="400">
-            <BlockStack gap="400">
-              <UnmatchedTable {...{ unmatched, channels }} />
-              <DriftTable {...{ drift, channels }} />
-            </BlockStack>
-          </Box>
-        ) : null
-      }
     >
       <Box paddingBlockEnd="400">
         <BlockStack gap="400">
@@ -92,6 +87,7 @@ export default function Stock() {
               channel={channels.find(({ channelId }) => channelId === oversell.channelId)?.title ?? ""}
             />
           ))}
+          {on.length > 0 ? <OpenQuestions {...{ unmatched, differences }} /> : null}
           {channels.map((channel) => (
             <ChannelCard key={channel.channelId} channel={channel} channels={channels} places={places} />
           ))}

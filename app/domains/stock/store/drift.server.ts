@@ -44,16 +44,6 @@ export async function saveDrift(
   );
 }
 
-/** Of the latest night of each channel, what is open first. */
-export async function readDrift(scope: ShopScope, limit: number): Promise<DriftRow[]> {
-  return rows(scope).sql<DriftRow>(
-    `SELECT ${COLUMNS} FROM "StockDrift" d WHERE d."shopId" = $1 AND d.state <> 'gone' AND d.night = (
-       SELECT max(night) FROM "StockDrift" x WHERE x."shopId" = $1 AND x."channelId" = d."channelId")
-     ORDER BY state = 'open' DESC, abs(found - expected) DESC, id LIMIT $2`,
-    [scope.shopId, limit],
-  );
-}
-
 export async function findDrift(scope: ShopScope, id: string): Promise<DriftRow | null> {
   const [row] = await rows(scope).sql<DriftRow>(
     `SELECT ${COLUMNS} FROM "StockDrift" WHERE "shopId" = $1 AND id = $2 AND state = 'open'`,

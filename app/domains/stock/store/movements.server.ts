@@ -18,6 +18,8 @@ export interface Movement {
   sourceKey: string;
   sinceAt: Date | null;
   occurredAt: Date;
+  /** By how many units more may be left, where the lower of two truths was chosen. */
+  doubt?: number;
 }
 
 export const NO_ORDER = { orderId: null, lineExternalId: null, orderName: null, sinceAt: null };
@@ -29,10 +31,10 @@ export async function record(scope: ShopScope, movements: readonly Movement[], n
   const added = await rows(scope).sql<{ n: number }>(
     `WITH added AS (
        INSERT INTO "StockMovement" ("shopId", id, "itemId", location, quantity, "ownQuantity", kind, "channelId", "variantId",
-         "orderId", "lineExternalId", "orderName", "sourceKey", "sinceAt", "occurredAt", "recordedAt")
-       SELECT $1, c.* , $16::timestamptz
+         "orderId", "lineExternalId", "orderName", "sourceKey", "sinceAt", "occurredAt", doubt, "recordedAt")
+       SELECT $1, c.*, $17::timestamptz
        FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::int[], $7::text[], $8::uuid[], $9::uuid[], $10::uuid[],
-         $11::text[], $12::text[], $13::text[], $14::timestamptz[], $15::timestamptz[]) AS c
+         $11::text[], $12::text[], $13::text[], $14::timestamptz[], $15::timestamptz[], $16::int[]) AS c
        ON CONFLICT ("shopId", "sourceKey") DO NOTHING RETURNING "itemId", location, quantity
      ), sums AS (SELECT "itemId", location, sum(quantity)::int AS quantity FROM added GROUP BY 1, 2
      ), moved AS (
@@ -44,7 +46,7 @@ export async function record(scope: ShopScope, movements: readonly Movement[], n
       ...[m.map((x) => x.quantity), m.map((x) => x.ownQuantity), m.map((x) => x.kind), m.map((x) => x.channelId)],
       ...[m.map((x) => x.variantId), m.map((x) => x.orderId), m.map((x) => x.lineExternalId)],
       ...[m.map((x) => x.orderName), m.map((x) => x.sourceKey), m.map((x) => x.sinceAt), m.map((x) => x.occurredAt)],
-      now,
+      ...[m.map((x) => x.doubt ?? 0), now],
     ],
   );
   return added[0]?.n ?? 0;

@@ -1,7 +1,6 @@
 import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
 import { newId } from "~/kernel/ids";
-import type { UnmatchedDto } from "../types";
 
 export interface UnmatchedLine {
   channelId: string;
@@ -71,23 +70,6 @@ export async function readAlone(scope: ShopScope, variantIds: readonly string[])
   return new Set(found.map((row) => row.variantId));
 }
 
-type UnmatchedRecord = Omit<UnmatchedDto, "placedAt"> & { placedAt: Date };
-
-/** The queue, the oldest first. */
-export async function readQueue(scope: ShopScope, limit: number): Promise<{ rows: UnmatchedDto[]; total: number }> {
-  const { sql } = rows(scope);
-  const found = await sql<UnmatchedRecord>(
-    `SELECT id, "channelId", "orderId", "orderName", "variantId", title, sku, quantity, "placedAt" FROM "StockUnmatched"
-     WHERE "shopId" = $1 AND state = 'waiting' ORDER BY "placedAt", id LIMIT $2`,
-    [scope.shopId, limit],
-  );
-  const [count] = await sql<{ n: number }>(
-    `SELECT count(*)::int AS n FROM "StockUnmatched" WHERE "shopId" = $1 AND state = 'waiting'`,
-    [scope.shopId],
-  );
-  return { rows: found.map((row) => ({ ...row, placedAt: row.placedAt.toISOString() })), total: count?.n ?? 0 };
-}
-
 export async function findLine(
   scope: ShopScope,
   id: string,
@@ -117,6 +99,17 @@ export async function dismissLines(
     `UPDATE "StockUnmatched" SET state = 'dismissed', reason = $3, "decidedAt" = $4
      WHERE "shopId" = $1 AND state = 'waiting' AND (id = $2 OR ($3 = 'always' AND "variantId" = $5::uuid)) RETURNING 1`,
     [scope.shopId, id, reason, now, variantId],
+  );
+  return gone.length;
+}
+
+/** They took nothing that is sold elsewhere, this once. Gives back how many of them waited. */
+export async function putAway(scope: ShopScope, ids: readonly string[], now: Date): Promise<number> {
+  if (ids.length === 0) return 0;
+  const gone = await rows(scope).sql(
+    `UPDATE "StockUnmatched" SET state = 'dismissed', reason = 'once', "decidedAt" = $3
+     WHERE "shopId" = $1 AND state = 'waiting' AND id = ANY($2::uuid[]) RETURNING 1`,
+    [scope.shopId, ids, now],
   );
   return gone.length;
 }

@@ -61,6 +61,9 @@ export function itemColumns(t: Words, channels: readonly Channel[], places: read
   ];
 }
 
+const offersIt = (row: StockView) => (channel: Channel) =>
+  row.offers.some(({ channelId }) => channelId === channel.channelId);
+
 export const itemOnPhone = (channels: readonly Channel[], places: readonly Place[]) => (row: StockView) => (
   <Box padding="300" width="100%">
     <BlockStack gap="100">
@@ -73,7 +76,7 @@ export const itemOnPhone = (channels: readonly Channel[], places: readonly Place
           {placeName(places, row.location)}
         </Text>
       ) : null}
-      {channels.map((channel) => (
+      {channels.filter(offersIt(row)).map((channel) => (
         <InlineStack key={channel.channelId} align="space-between" gap="200" wrap={false}>
           <Text as="span" variant="bodySm">
             {channel.title}

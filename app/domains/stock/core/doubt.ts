@@ -1,0 +1,33 @@
+import { expectedAt, type OwnMove, possibleSums, SKEW, type Told } from "./expected";
+import type { Believed } from "./swallowed";
+
+/**
+ * By how many units more may be left than was chosen, where a number differs from all that may have stood there: within
+ * seconds of a sale or of our push nobody knows what came first, and of the differences the one that leaves less is taken.
+ */
+export function doubtOfDifference(
+  told: Told,
+  moves: readonly OwnMove[],
+  level: { available: number; at: Date },
+  isFresh: boolean,
+): number {
+  const expected = expectedAt(told, moves, level.at);
+  if (expected === null) return 0;
+  const sums = [expected, ...possibleSums(told, moves, isFresh ? null : level.at)];
+  return Math.max(...sums) - Math.min(...sums);
+}
+
+/**
+ * The same of an order that is heard of late, within seconds of either end of what a correction looked at: a sale counts
+ * once more, and what was put back does not where the correction found as much. The other way round, so many more.
+ */
+export function doubtOfLate({ ownQuantity, occurredAt }: OwnMove, corrections: readonly Believed[]): number {
+  const at = occurredAt.getTime();
+  for (const { quantity, sinceAt, occurredAt: until } of corrections) {
+    if (sinceAt === null) continue;
+    if (at > sinceAt.getTime() + SKEW && at < until.getTime() - SKEW) return 0;
+    const isNear = at > sinceAt.getTime() - SKEW && at < until.getTime() + SKEW;
+    if (isNear && (ownQuantity < 0 || quantity >= ownQuantity)) return Math.abs(ownQuantity);
+  }
+  return 0;
+}
