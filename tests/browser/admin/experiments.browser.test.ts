@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { lookAtExperiments } from "~/domains/analytics/analytics.server";
-import { storefrontExperiments } from "~/domains/experiments/experiments.server";
+import { setHoldout, storefrontExperiments } from "~/domains/experiments/experiments.server";
 import { inShop } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { seededRandom } from "~/kernel/random";
+import { must } from "~/kernel/result";
 import { DAY } from "~/kernel/time";
 import { useDatabase } from "../../support/database";
 import { idsOf } from "../../support/looks";
@@ -139,6 +140,21 @@ describe("an experiment", () => {
 });
 
 describe("the holdout", () => {
+  it("keeps what is being typed while the page loads anew, also where another share was chosen elsewhere", async () => {
+    await merchant.open("/app/experiments");
+    const share = merchant.app.getByLabel("Share of shoppers held out");
+    await share.fill("12");
+    await inShop(shopId, async (scope) => must(await setHoldout(scope, 0.07, new Date())));
+    // A press elsewhere on the page loads all of it anew.
+    await merchant.app.getByRole("switch", { name: "Turn on: Cart page" }).click();
+    await merchant.app.getByRole("link", { name: "See shares: Cart page" }).waitFor();
+    expect(await share.inputValue()).toBe("12");
+    await inBar("Discard").click();
+    await waitFor("the share that was chosen elsewhere", async () => (await share.inputValue()) === "7");
+    await merchant.app.getByRole("switch", { name: "Turn off: Cart page" }).click();
+    await waitFor("the cart's page to be as it was", async () => !(await shown()).blocks.cart);
+  });
+
   it("takes another share from a fifth down, and says what it measures", async () => {
     await merchant.open("/app/experiments");
     const share = merchant.app.getByLabel("Share of shoppers held out");

@@ -89,7 +89,7 @@ async function trafficOf(scope: ShopScope, id: string, now: Date) {
 export default function Experiment() {
   const { experiment, looks, changes, currency, ruleVersions } = useLoaderData<typeof loader>();
   if (experiment.state === "draft") {
-    return <DraftPage key={experiment.version} {...{ experiment, ruleVersions }} />;
+    return <DraftPage key={experiment.id} {...{ experiment, ruleVersions }} />;
   }
   return <ResultPage {...{ experiment, looks, changes, currency }} />;
 }

@@ -77,7 +77,7 @@ export default function Experiments() {
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            <HoldoutCard key={share} share={share} measured={measured} />
+            <HoldoutCard share={share} measured={measured} />
             <OptimiserCard blocks={blocks} />
           </BlockStack>
         </Layout.Section>

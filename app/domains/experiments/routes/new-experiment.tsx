@@ -39,7 +39,7 @@ export default function NewExperiment() {
   const [empty] = useState(() =>
     emptyDraft({ control: t("experiments.asItIs"), other: t("experiments.form.other", { letter: "B" }) }),
   );
-  const form = useDraft(empty, true);
+  const form = useDraft(empty, null);
   return (
     <Page title={t("experiments.try")} backAction={{ content: t("nav.experiments"), url: "/app/experiments" }}>
       <DraftForm form={form} ruleVersions={ruleVersions} />

@@ -15,7 +15,7 @@ interface Props {
 /** A draft: to be changed, started, or taken away. */
 export function DraftPage({ experiment, ruleVersions }: Props) {
   const t = useWords();
-  const form = useDraft(fieldsOf(experiment), false);
+  const form = useDraft(fieldsOf(experiment), experiment.version);
   const { submit, state, data } = useFetcher<{ error: string | null }>();
   const step = (intent: "start" | "delete") => () => submit({ intent }, { method: "POST" });
   return (

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useEarlyText } from "~/ui/answers";
 import { FormSaveBar } from "~/ui/form-save-bar";
 import { useFormat } from "~/ui/format/locale";
+import { useKept } from "~/ui/kept";
 import { useToast } from "~/ui/toast";
 import { useWords } from "~/ui/words";
 import type { ExperimentRow } from "./experiment-table";
@@ -18,17 +19,19 @@ export function HoldoutCard({ share, measured }: { share: number; measured: Expe
   const format = useFormat();
   const { submit, state, data } = useFetcher<{ error: string | null }>();
   const saved = String(Math.round(share * 1_000) / 10);
-  const [percent, setPercent] = useState(saved);
+  const { typed: percent, type: setPercent, sent, discard: letGo } = useKept(saved, saved);
   const [isTried, setTried] = useState(false);
   useEarlyText(FIELD, setPercent);
   useToast(data && !data.error ? t("experiments.holdout.saved") : null, data);
   const chosen = readPercent(percent);
   const save = () => {
     setTried(true);
-    if (chosen !== null) submit({ intent: "holdout", share: String(chosen) }, { method: "POST" });
+    if (chosen === null) return;
+    sent();
+    submit({ intent: "holdout", share: String(chosen) }, { method: "POST" });
   };
   const discard = () => {
-    setPercent(saved);
+    letGo();
     setTried(false);
   };
   return (
@@ -68,7 +71,7 @@ export function HoldoutCard({ share, measured }: { share: number; measured: Expe
       </BlockStack>
       <FormSaveBar
         id="holdout"
-        isDirty={percent !== saved}
+        isDirty={chosen === null ? percent !== saved : chosen !== readPercent(saved)}
         isSaving={state !== "idle"}
         onSave={save}
         onDiscard={discard}

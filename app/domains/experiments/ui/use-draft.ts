@@ -1,5 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { useEffect, useState } from "react";
+import { useKept } from "~/ui/kept";
 import { useToast } from "~/ui/toast";
 import { useWords } from "~/ui/words";
 import { type DraftFields, wrongFields } from "./draft";
@@ -10,13 +11,15 @@ interface Answer {
   failed: boolean;
 }
 
-/** A draft's form: its fields, what is wrong of them, and saving. */
-export function useDraft(saved: DraftFields, isNew: boolean) {
+/**
+ * A draft's form: its fields, what is wrong of them, and saving.
+ * @param version of what is saved; null: nothing is yet
+ */
+export function useDraft(saved: DraftFields, version: number | null) {
   const t = useWords();
   const { submit, state, data } = useFetcher<Answer>();
-  const [draft, setDraft] = useState(saved);
+  const { typed: draft, type: setDraft, isDirty, sent, discard } = useKept(saved, version ?? "new");
   const [isTried, setTried] = useState(false);
-  const isDirty = JSON.stringify(draft) !== JSON.stringify(saved);
   useToast(data && data.invalid.length === 0 && !data.failed ? t("experiments.form.saved") : null, data);
   const refused = state === "idle" && isDirty ? (data?.invalid ?? []) : [];
   const wrong = isTried ? [...new Set([...wrongFields(draft), ...refused])] : [];
@@ -27,10 +30,11 @@ export function useDraft(saved: DraftFields, isNew: boolean) {
     save() {
       setTried(true);
       if (wrongFields(draft).length > 0) return;
-      submit({ intent: isNew ? "create" : "save", definition: JSON.stringify(draft) }, { method: "POST" });
+      sent();
+      submit({ intent: version === null ? "create" : "save", definition: JSON.stringify(draft) }, { method: "POST" });
     },
     discard() {
-      setDraft(saved);
+      discard();
       setTried(false);
     },
   };
