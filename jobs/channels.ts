@@ -3,6 +3,7 @@ import {
   eraseNow,
   giveUpRun,
   keepSubscribed,
+  pairNow,
   pollNow,
   reconcileTonight,
   retryNow,
@@ -38,6 +39,10 @@ export const channelHandlers = [
   handle(declared.watchSubscriptions, (payload) => {
     const { shopId, channelId } = ids(payload);
     return keepSubscribed(shopId, channelId, payload.isFirst);
+  }),
+  handle(declared.pairPlugin, (payload, { signal }) => {
+    const { shopId, channelId } = ids(payload);
+    return pairNow(shopId, channelId, signal);
   }),
   handle(declared.pollChanges, async (payload, { signal }) => {
     const againMs = await pollNow({ ...ids(payload), at: payload.at }, ingest, signal);

@@ -8,6 +8,7 @@ import type {
   GlancePort,
   IdentitiesPort,
   MeasuringPort,
+  PluginPort,
   QuotaPort,
   ReadPort,
   RecommendationsPort,
@@ -46,6 +47,7 @@ export interface Ports {
   measuring: MeasuringPort;
   subscriptions: SubscriptionsPort;
   stock: StockPort;
+  plugin: PluginPort;
   quota: QuotaPort;
 }
 

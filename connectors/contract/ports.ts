@@ -120,6 +120,29 @@ export interface SubscriptionsPort {
   remove(address: string): Promise<Result<void, ConnectorError>>;
 }
 
+/** By what our plugin in a store knows us, and signs to us. */
+export interface PluginPairing {
+  /** Where we are, without a trailing slash. */
+  url: string;
+  connection: string;
+  /** 64 hexadecimal digits. */
+  secret: string;
+}
+
+/**
+ * What became of it: the plugin asks us from now on · it has what it needs and has not reached us yet · there is none ·
+ * its merchant wants none · it belongs to another connection, which stays · others could read on the way, so nothing was sent.
+ */
+export type PairingOutcome = "paired" | "pending" | "absent" | "declined" | "elsewhere" | "not-private";
+
+/**
+ * Our plugin in the store's own software, which cannot know us by itself where the account was connected here. Law:
+ * pairing twice leaves the same; a store without the plugin is left as it was; what is sent is sent to the account alone.
+ */
+export interface PluginPort {
+  pair(given: PluginPairing): Promise<Result<PairingOutcome, ConnectorError>>;
+}
+
 /** How much more the platform lets us ask for. */
 export interface Quota {
   /** Of what is counted: requests, or points that requests cost. */

@@ -4,6 +4,7 @@ import { wooGrant } from "./grant";
 import { WooClient } from "./http/client";
 import { orderWords } from "./mapping/order-page";
 import { checkKey, glancePort, identitiesPort, refreshPort } from "./ports/asking";
+import { pluginPort } from "./ports/plugin";
 import {
   catalogPort,
   collectionsPort,
@@ -26,7 +27,7 @@ export const woocommerce = defineConnector({
   auth: { kind: "apiKey", credentials: wooCredentials, grant: wooGrant },
   ports: [
     ...(["shop", "locations", "catalog", "collections", "customers", "orders", "refunds"] as const),
-    ...(["refresh", "glance", "identities", "subscriptions", "stock"] as const),
+    ...(["refresh", "glance", "identities", "subscriptions", "stock", "plugin"] as const),
   ],
   orderWords,
   webhooks: {
@@ -56,6 +57,7 @@ export const woocommerce = defineConnector({
       identities: identitiesPort(client),
       subscriptions: subscriptionsPort(client),
       stock: stockPort(client),
+      plugin: pluginPort(client),
     };
   },
 });

@@ -21,7 +21,7 @@ defined( 'ABSPATH' ) || exit;
 const VERSION = '0.1.0';
 const FILE    = __FILE__;
 
-foreach ( array( 'settings', 'signature', 'aisle-client', 'slots', 'shown-products', 'row', 'bundle', 'blocks', 'classic', 'behaviour', 'attribution', 'pairing', 'connecting', 'choices-form', 'admin-page', 'plugin' ) as $part ) {
+foreach ( array( 'settings', 'signature', 'aisle-client', 'slots', 'shown-products', 'row', 'bundle', 'blocks', 'classic', 'behaviour', 'attribution', 'pairing', 'connecting', 'handover', 'choices-form', 'admin-page', 'plugin' ) as $part ) {
 	require_once __DIR__ . "/includes/class-$part.php";
 }
 

@@ -11,7 +11,7 @@ require_once __DIR__ . '/includes/class-settings.php';
 require_once __DIR__ . '/includes/class-signature.php';
 require_once __DIR__ . '/includes/class-aisle-client.php';
 
-if ( 'none' !== Aisle\WooCommerce\Settings::connection()['state'] ) {
+if ( ! in_array( Aisle\WooCommerce\Settings::connection()['state'], array( 'none', 'declined' ), true ) ) {
 	// So that it forgets the keys at once; whether it could be reached or not, everything here goes.
 	Aisle\WooCommerce\Aisle_Client::post_signed( '/woocommerce/v1/disconnect', 'disconnect', array() );
 }

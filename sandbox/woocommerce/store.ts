@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Faults } from "../faults/faults";
+import { readFields } from "../http/body";
 import { type Handler, type Listening, listen } from "../http/listen";
 import { sendReply, textReply } from "../http/reply";
 import { shopAsset } from "../shops";
@@ -7,8 +8,9 @@ import type { ShopSeed } from "../shops/seed";
 import { answerAuth } from "./auth/authorize";
 import { pluginAsset } from "./plugin/assets";
 import { type PhpPlugin, printByPhp } from "./plugin/by-php";
+import { answerHandover, isOfHandover } from "./plugin/handover";
 import { answerPlugin, isOfPlugin } from "./plugin/stand-in";
-import { answerRest, send } from "./rest/door";
+import { answerRest, isSsl, send } from "./rest/door";
 import { type MadeKey, makeKey, type Permissions } from "./rest/keys";
 import { loadSeed } from "./state/load-seed";
 import { openWooState, type WooState } from "./state/woo-state";
@@ -109,6 +111,13 @@ function handler(
     const { pathname } = url;
     if (pathname.startsWith("/wp-json/wc/store")) return send(response, await answerStoreApi(state, request, url));
     if (/^\/wp-json(\/?$|\/wc\/v3)/.test(pathname)) return answerRest({ state, faults, shop, ping }, request, response);
+    if (isOfHandover(pathname)) {
+      const isInstalled = aisle !== undefined || state.setting("aislePluginIsInstalled") === "yes";
+      const { method = "GET", headers } = request;
+      const auth = { method, url, authorization: headers.authorization ?? "", isSsl: isSsl(request) };
+      const fields = await readFields(request);
+      return sendReply(response, await answerHandover(state, { isInstalled, trusted }, auth, fields));
+    }
     if (aisle && isOfPlugin(pathname))
       return sendReply(response, await answerPlugin(state, { aisle, trusted }, request.method ?? "GET", url));
     if (pathname.startsWith("/wc-auth/v1/"))

@@ -6,6 +6,7 @@ import {
   disconnect,
   disconnectByChoice,
   eraseNow,
+  listHealth,
   pause,
   resume,
 } from "~/domains/channels/channels.server";
@@ -16,10 +17,11 @@ import { inShop } from "~/infra/scope";
 import { shopsOfAddress } from "~/infra/standalone/addresses";
 import { GRANT_MS, issueGrantState } from "~/infra/standalone/grant-state";
 import type { ChannelId, ShopId } from "~/kernel/ids";
+import { heldByPlugin, installPlugin } from "../../sandbox/woocommerce/plugin/handover";
 import { updateProduct } from "../../sandbox/woocommerce/state/products";
 import { answerEtsy, approveWoo } from "../support/approvals";
 import { makeShop, useDatabase } from "../support/database";
-import { runDueJobs } from "../support/run-jobs";
+import { bringForward, runDueJobs } from "../support/run-jobs";
 import { startPlatforms, type ThreePlatforms } from "../support/three-platforms";
 
 const db = useDatabase();
@@ -114,6 +116,25 @@ describe("an account is connected into a shop that stands", () => {
     expect(await channelsOf(ours)).toEqual(before);
   });
 
+  it("a plugin that is put into the store later is brought what it needs, and shows by the channel's own key", async () => {
+    const woo = await channelOf(ours, "woocommerce");
+    const shows = async () =>
+      (await inShop(ours, listHealth)).map(({ channel, hasPlugin }) => [channel.platform, hasPlugin]);
+    expect(heldByPlugin(world.store.state)).toBeNull();
+    expect(await shows()).toEqual([
+      ["shopify", null],
+      ["woocommerce", false],
+      ["etsy", null],
+    ]);
+    installPlugin(world.store.state);
+    await bringForward(db, ours, "channels.pair-plugin");
+    expect(await runDueJobs({ skip })).toContain("channels.pair-plugin");
+    const [row] = await db.query<{ id: string }>(`SELECT id FROM "PluginConnection" WHERE "channelId" = $1`, [woo]);
+    expect(heldByPlugin(world.store.state)?.connection).toBe(row?.id);
+    expect(await shows()).toContainEqual(["woocommerce", true]);
+    expect((await keyOfShop(ours, woo))?.length).toBeGreaterThan(0);
+  });
+
   it("an account of another shop is refused there, and stays where it is", async () => {
     const before = await channelsOf(ours);
     await land(await answerEtsy(world.seller.url, await begin(theirs, "etsy")));
@@ -200,6 +221,7 @@ describe("a channel that leaves", () => {
                   WHERE p."channelId" = $1 AND l."channelId" = $2`;
     expect((await db.query(led, [etsy, woo])).length, "what is sold on both is led by the first").toBeGreaterThan(0);
     await disconnectByChoice(ours, woo, "erase", new Date());
+    expect(await keyOfShop(ours, woo), "its storefront's key is worth nothing").toBeNull();
     await db.query(
       `CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the machine went dark'; END $$`,
     );

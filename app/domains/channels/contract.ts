@@ -7,6 +7,7 @@ export type {
   Damaged,
   IdentityResource,
   Page,
+  PairingOutcome,
   PrivacyNotice,
   Quota,
   WebhookNotice,

@@ -17,6 +17,8 @@ export const watchSubscriptions = declareJob("channels.watch-subscriptions", {
   payload: channel.extend({ isFirst: z.boolean() }),
   lane: "sync",
 });
+/** Brings the store's plugin what it needs to ask us, and plans to try again where there is none yet. */
+export const pairPlugin = declareJob("channels.pair-plugin", { payload: channel, lane: "sync" });
 /** Asks what has changed, where messages do not tell, and plans to ask again. `at`: which of the platform's polls. */
 export const pollChanges = declareJob("channels.poll-changes", {
   payload: channel.extend({ at: z.number().int().min(0) }),

@@ -20,7 +20,8 @@ export async function enterByPlugin(response: ServerResponse, query: URLSearchPa
     `${user} ${path}`,
     now,
   );
-  if (!connection?.shopId || !connection.channelId) return sendTo(response, "/sign-in?ended");
+  // One that we brought to the store is for its pages: who works in the store is not let in by it.
+  if (!connection?.shopId || !connection.channelId || connection.isDelivered) return sendTo(response, "/sign-in?ended");
   const { shopId, channelId, site } = connection;
   const token = await openSession(
     { shopId, channelId, person: `plugin:${user}`, frameSite: new URL(site).origin },

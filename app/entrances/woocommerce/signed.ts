@@ -17,9 +17,12 @@ const status: Work = async ({ shopId, channelId }) => ({
   now: clock.now().getTime(),
 });
 
-/** Reading stops, nobody comes in by this store any more, and what was read of it is erased in its time. */
-const end: Work = async ({ id, shopId, channelId }) => {
-  if (shopId && channelId) {
+/**
+ * Reading stops, nobody comes in by this store any more, and what was read of it is erased in its time. A connection that
+ * we brought ends alone: the channel was connected here, and here it is let go of.
+ */
+const end: Work = async ({ id, shopId, channelId, isDelivered }) => {
+  if (shopId && channelId && !isDelivered) {
     await disconnect(shopId, channelId, clock.now());
     const { state } = await inShop(shopId, getShop);
     await closeSessionsOf(shopId, state === "active" ? channelId : null);

@@ -4,8 +4,10 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeServer } from "~/infra/http/serve";
 import { findRoute } from "~/infra/routing/channel-routes";
+import { keyOfShop } from "~/infra/routing/storefront-keys";
+import { ensureDelivered } from "~/infra/standalone/connections";
 import { signatureOf } from "~/infra/standalone/signature";
-import { setTestEnvironment, useDatabase } from "../../../tests/support/database";
+import { makeShop, setTestEnvironment, useDatabase } from "../../../tests/support/database";
 import { session } from "../standalone/session";
 import { wooCommerce } from "./woocommerce";
 
@@ -196,6 +198,22 @@ describe("the frame in wp-admin", () => {
       expect(answer.headers.get("location")).toBe("/sign-in?ended");
       expect(answer.headers.get("set-cookie")).toBeNull();
     }
+  });
+
+  it("is not opened by a connection that we brought to the store, whose end leaves the channel", async () => {
+    const { shopId, channelId, domain } = await makeShop(db);
+    const of = { shopId, channelId, site: domain };
+    const [one, two] = await Promise.all([ensureDelivered(of, new Date()), ensureDelivered(of, new Date())]);
+    expect(one?.id).toBe(two?.id);
+    const { id, secret } = one!;
+    const entered = await enter(signedBy(secret, id, "sign-in", "7 /app"));
+    expect([entered.headers.get("location"), entered.headers.get("set-cookie")]).toEqual(["/sign-in?ended", null]);
+    const tell = (purpose: string) =>
+      post(`/woocommerce/v1/${purpose}`, "[]", asHeaders(signedBy(secret, id, purpose, "[]")));
+    expect((await tell("status")).body["key"]).toBe(await keyOfShop(shopId, channelId));
+    expect((await tell("disconnect")).status).toBe(200);
+    expect((await tell("status")).status).toBe(401);
+    expect(await db.query(`SELECT state FROM "Channel" WHERE id = $1`, [channelId])).toEqual([{ state: "connected" }]);
   });
 
   it("closes for everybody when the shop is disconnected", async () => {

@@ -46,9 +46,11 @@ export async function addKey(shopId: ShopId, channelId: ChannelId | null = null)
   return key;
 }
 
-/** All of the shop's keys stop at once. */
-export async function revokeKeys(shopId: ShopId): Promise<void> {
-  await pool().query(`UPDATE "StorefrontKey" SET "revokedAt" = now() WHERE "shopId" = $1 AND "revokedAt" IS NULL`, [
-    shopId,
-  ]);
+/** The shop's keys stop at once: all of them, or those of one channel. */
+export async function revokeKeys(shopId: ShopId, channelId: ChannelId | null = null): Promise<void> {
+  await pool().query(
+    `UPDATE "StorefrontKey" SET "revokedAt" = now()
+      WHERE "shopId" = $1 AND ($2::uuid IS NULL OR "channelId" = $2) AND "revokedAt" IS NULL`,
+    [shopId, channelId],
+  );
 }

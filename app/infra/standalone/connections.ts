@@ -1,4 +1,5 @@
-import type { ChannelId, ShopId } from "~/kernel/ids";
+import { randomBytes } from "node:crypto";
+import { type ChannelId, newId, type ShopId } from "~/kernel/ids";
 import { MINUTE } from "~/kernel/time";
 import { randomToken, seal, sha256, unseal } from "../crypto";
 import { dangerouslyOutsideScopes } from "../db/pools";
@@ -16,10 +17,12 @@ export interface PluginConnection {
   emailHash: string | null;
   shopId: ShopId | null;
   channelId: ChannelId | null;
+  /** We brought it to the plugin: it is for showing, and lets nobody in. */
+  isDelivered: boolean;
 }
 
 type Row = Omit<PluginConnection, "secret"> & { secretSealed: string };
-const COLUMNS = `id, site, "restUrl", "secretSealed", "emailHash", "shopId", "channelId"`;
+const COLUMNS = `id, site, "restUrl", "secretSealed", "emailHash", "shopId", "channelId", "isDelivered"`;
 const pool = () => dangerouslyOutsideScopes("aisle_ingress");
 
 const toConnection = ({ secretSealed, ...row }: Row): PluginConnection => ({
@@ -33,9 +36,10 @@ export async function beginConnection(
   now: Date,
 ): Promise<string> {
   const state = randomToken(32);
-  await pool().query(`DELETE FROM "PluginConnection" WHERE "connectedAt" IS NULL AND "createdAt" < $1`, [
-    new Date(now.getTime() - APPROVAL_MS),
-  ]);
+  await pool().query(
+    `DELETE FROM "PluginConnection" WHERE "connectedAt" IS NULL AND NOT "isDelivered" AND "createdAt" < $1`,
+    [new Date(now.getTime() - APPROVAL_MS)],
+  );
   await pool().query(
     `INSERT INTO "PluginConnection" (id, site, "restUrl", "secretSealed", "stateHash", "emailHash", "createdAt") VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [given.id, given.site, given.restUrl, seal(given.secret, given.id), sha256(state), given.emailHash, now],
@@ -59,6 +63,53 @@ export async function settleConnection(id: string, { shopId, channelId }: Opens,
     `UPDATE "PluginConnection" SET "shopId" = $2, "channelId" = $3, "connectedAt" = $4 WHERE id = $1`,
     [id, shopId, channelId, now],
   );
+}
+
+/**
+ * The connection that we bring to a channel's plugin, made when there is none: two at once agree on one. Null: the plugin
+ * began one itself, which stands.
+ */
+export async function ensureDelivered(of: Opens & { site: string }, now: Date): Promise<PluginConnection | null> {
+  const { rows: own } = await pool().query(
+    `SELECT 1 FROM "PluginConnection" WHERE "channelId" = $1 AND NOT "isDelivered" AND "connectedAt" IS NOT NULL`,
+    [of.channelId],
+  );
+  if (own.length > 0) return null;
+  const id = newId<string>();
+  const secret = seal(randomBytes(32).toString("hex"), id);
+  await pool().query(
+    `INSERT INTO "PluginConnection" (id, site, "restUrl", "secretSealed", "shopId", "channelId", "createdAt", "isDelivered")
+     VALUES ($1, $2, '', $3, $4, $5, $6, true) ON CONFLICT ("channelId") WHERE "isDelivered" DO NOTHING`,
+    [id, of.site, secret, of.shopId, of.channelId, now],
+  );
+  const { rows } = await pool().query<Row>(
+    `SELECT ${COLUMNS} FROM "PluginConnection" WHERE "channelId" = $1 AND "isDelivered"`,
+    [of.channelId],
+  );
+  return rows[0] ? toConnection(rows[0]) : null;
+}
+
+/** Whether the plugin has taken what we brought: since when, or not (any more). */
+export async function noteDelivered(id: string, connectedAt: Date | null): Promise<void> {
+  await pool().query(
+    `UPDATE "PluginConnection" SET "connectedAt" = CASE WHEN $2::timestamptz IS NULL THEN NULL ELSE coalesce("connectedAt", $2) END
+      WHERE id = $1 AND "isDelivered"`,
+    [id, connectedAt],
+  );
+}
+
+/** Of these channels, those whose store's plugin asks us, however it began. */
+export async function channelsWithPlugin(channelIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await pool().query<{ channelId: string }>(
+    `SELECT DISTINCT "channelId" FROM "PluginConnection" WHERE "channelId" = ANY ($1::uuid[]) AND "connectedAt" IS NOT NULL`,
+    [channelIds],
+  );
+  return new Set(rows.map(({ channelId }) => channelId));
+}
+
+/** The channel is let go of: its plugin is nobody's any more. */
+export async function dropConnectionsOf({ shopId, channelId }: Opens): Promise<void> {
+  await pool().query(`DELETE FROM "PluginConnection" WHERE "shopId" = $1 AND "channelId" = $2`, [shopId, channelId]);
 }
 
 export async function dropConnection(id: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { PortName } from "../connector";
 import { answerLaws } from "./laws/answers";
 import { failureLaws } from "./laws/failures";
 import { moneyLaws } from "./laws/money";
+import { pairingLaws } from "./laws/pairing";
 import { publishingLaws } from "./laws/publishing";
 import { quotaLaws } from "./laws/quota";
 import { readingLaws } from "./laws/reading";
@@ -28,6 +29,7 @@ export function conformance(platform: Platform): void {
     }
     if (hasOneOf("subscriptions")) describe("subscriptions", () => subscribingLaws(platform));
     if (hasOneOf("quota")) describe("quota", () => quotaLaws(platform));
+    if (hasOneOf("plugin")) describe("its plugin", () => pairingLaws(platform));
     if (hasOneOf("stock")) describe("stock", () => stockLaws(platform));
     if (platform.connector.auth.renewal) describe("renewing", () => renewingLaws(platform));
     if (webhooks) describe("webhooks", () => webhookLaws(platform));

@@ -1,6 +1,6 @@
 import type { Resource } from "~/kernel/commerce";
 import type { Connector, ReadPortName } from "../connector";
-import type { SlotPublication } from "../ports";
+import type { PluginPairing, SlotPublication } from "../ports";
 
 /** A message as the platform sent it. */
 export interface SentMessage {
@@ -44,6 +44,8 @@ export interface Account {
   switchOff?(address: string): string;
   /** Where there is the port `stock`: what can be sold of an item there; null when it is not counted. */
   stockOf?(item: { inventoryItemExternalId: string; locationExternalId: string }): number | null;
+  /** Where there is the port `plugin`: puts it into the account, and what it holds of us; null: nothing. */
+  plugin?: { install(): void; held(): Pick<PluginPairing, "connection" | "secret"> | null };
   stop(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-import library from "@woocommerce/woocommerce-rest-api";
+import library, { type WooCommerceRestApiVersion as Version } from "@woocommerce/woocommerce-rest-api";
 import { reason } from "~/kernel/reason";
 import { fail, ok, type Result } from "~/kernel/result";
 import type { ConnectorDeps } from "../../contract/connector";
@@ -39,10 +39,10 @@ export class WooClient {
     this.api = this.makeApi();
   }
 
-  private makeApi(): InstanceType<typeof library> {
+  private makeApi(version: Version = "wc/v3"): InstanceType<typeof library> {
     const { url, consumerKey, consumerSecret } = this.credentials;
     return new WooCommerceRestApi({
-      ...{ url, consumerKey, consumerSecret, version: "wc/v3" as const, queryStringAuth: this.isKeyInQuery },
+      ...{ url, consumerKey, consumerSecret, version, queryStringAuth: this.isKeyInQuery },
       axiosConfig: {
         adapter: fetchAdapter(this.deps.fetch, () => this.signal()),
         // The body stays text: what it means is decided below.
@@ -92,6 +92,15 @@ export class WooClient {
     return required(await this.answer(() => this.api.post(path, data)));
   }
 
+  /** In a plugin's own namespace, by the same keys; null when the store has no such plugin. */
+  async postToPlugin(namespace: string, path: string, data: object): Promise<Result<Json | null, ConnectorError>> {
+    // The library writes into the address whatever version it is given.
+    const call = () => this.makeApi(namespace as Version).post(path, data);
+    const answer = await this.answer(call, false, "rest_no_route");
+    if (!answer.ok) return answer;
+    return answer.value.body === null ? ok(null) : required(answer);
+  }
+
   async put(path: string, data: object): Promise<Result<Json, ConnectorError>> {
     return required(await this.answer(() => this.api.put(path, data)));
   }
@@ -136,6 +145,8 @@ export class WooClient {
   private async answer(
     call: () => Promise<{ status: number; headers: Record<string, string>; data: string }>,
     mayBeGone = false,
+    /** Not the record alone may be missing: the route is, by this code. */
+    noRoute?: string,
   ): Promise<Result<{ body: unknown; headers: Record<string, string> }, ConnectorError>> {
     const send = () => this.pace.run(call, ({ status }) => status < 500 && status !== 429);
     try {
@@ -150,6 +161,7 @@ export class WooClient {
         if (body === undefined) return fail({ code: "transient", message: because("answer-unreadable") });
         return ok({ body, headers });
       }
+      if (status === 404 && noRoute && isJson(body) && body["code"] === noRoute) return ok({ body: null, headers });
       const failure = failureOf(status, headers["retry-after"] ?? null, body);
       if (mayBeGone && status === 404 && failure.code === "rejected") return ok({ body: null, headers });
       return fail(failure);

@@ -38,7 +38,11 @@ final class Admin_Page {
 		} else {
 			$is_places = isset( $_GET['tab'] ) && 'places' === $_GET['tab']; // phpcs:ignore WordPress.Security.NonceVerification
 			self::show_tabs( $is_places );
-			$is_places ? self::show_places() : self::show_frame();
+			if ( $is_places ) {
+				self::show_places();
+			} else {
+				'aisle' === Settings::connection()['by'] ? self::show_where() : self::show_frame();
+			}
 		}
 		echo '</div>';
 	}
@@ -92,6 +96,16 @@ final class Admin_Page {
 		);
 	}
 
+	/** Connected in Aisle itself: there its merchant works, and nobody is let in by this store. */
+	private static function show_where(): void {
+		printf(
+			'<p>%1$s</p><p><a class="button button-primary" href="%2$s" target="_blank" rel="noopener noreferrer">%3$s</a></p>',
+			esc_html__( 'This store was connected in Aisle, so its blocks stand in your shop by themselves. What they show is decided in Aisle.', 'aisle' ),
+			esc_url( Settings::aisle_url() . '/sign-in' ),
+			esc_html__( 'Open Aisle', 'aisle' )
+		);
+	}
+
 	private static function show_places(): void {
 		Choices_Form::show();
 		?>
@@ -99,7 +113,11 @@ final class Admin_Page {
 		<form method="post" action="<?php echo esc_url( admin_url( 'admin-post.php' ) ); ?>">
 			<input type="hidden" name="action" value="<?php echo esc_attr( Connecting::DISCONNECT ); ?>">
 			<?php wp_nonce_field( Connecting::DISCONNECT ); ?>
-			<p><?php esc_html_e( 'Disconnecting stops reading at once. Aisle erases what it read after three days.', 'aisle' ); ?></p>
+			<?php if ( 'aisle' === Settings::connection()['by'] ) : ?>
+				<p><?php esc_html_e( 'Disconnecting takes the blocks off your shop. Aisle goes on reading the store until it is disconnected there, under Channels.', 'aisle' ); ?></p>
+			<?php else : ?>
+				<p><?php esc_html_e( 'Disconnecting stops reading at once. Aisle erases what it read after three days.', 'aisle' ); ?></p>
+			<?php endif; ?>
 			<?php submit_button( __( 'Disconnect Aisle', 'aisle' ), 'delete' ); ?>
 		</form>
 		<?php

@@ -14,6 +14,11 @@ final class Aisle_Client {
 
 	const MOST_READ = 131072;
 
+	/** @var int of the last answer; 0 where none came */
+	public static $status = 0;
+	/** @var int|null seconds for which the last answer says that it is good; null where it says nothing */
+	public static $max_age = null;
+
 	/**
 	 * @param float $seconds the whole call's budget
 	 * @return array<string, mixed>|null null for whatever is not an answer
@@ -60,11 +65,16 @@ final class Aisle_Client {
 
 	/** @param mixed $response as wp_remote_get gives it */
 	private static function read( $response ): ?array {
+		self::$status  = 0;
+		self::$max_age = null;
 		if ( is_wp_error( $response ) ) {
 			return null;
 		}
-		$status = (int) wp_remote_retrieve_response_code( $response );
-		if ( $status < 200 || $status > 299 ) {
+		self::$status = (int) wp_remote_retrieve_response_code( $response );
+		if ( preg_match( '/\bmax-age=(\d{1,7})\b/', (string) wp_remote_retrieve_header( $response, 'cache-control' ), $found ) ) {
+			self::$max_age = (int) $found[1];
+		}
+		if ( self::$status < 200 || self::$status > 299 ) {
 			return null;
 		}
 		$body = json_decode( (string) wp_remote_retrieve_body( $response ), true );

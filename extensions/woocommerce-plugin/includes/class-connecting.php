@@ -49,10 +49,12 @@ final class Connecting {
 		}
 		Settings::keep_connection(
 			array(
-				'state'  => 'pending',
-				'id'     => $answer['connection'],
-				'secret' => $secret,
-				'key'    => '',
+				'state'    => 'pending',
+				'by'       => 'site',
+				'begun_at' => time(),
+				'id'       => $answer['connection'],
+				'secret'   => $secret,
+				'key'      => '',
 			)
 		);
 		wp_safe_redirect( self::approval_url( $answer['state'] ) );
@@ -85,7 +87,7 @@ final class Connecting {
 
 	/** @return bool whether the connection stands */
 	public static function refresh(): bool {
-		if ( 'none' === Settings::connection()['state'] ) {
+		if ( in_array( Settings::connection()['state'], array( 'none', 'declined' ), true ) ) {
 			return false;
 		}
 		$answer = Aisle_Client::post_signed( '/woocommerce/v1/status', 'status', array() );
@@ -106,10 +108,16 @@ final class Connecting {
 		return '' !== $key;
 	}
 
+	/** Whether Aisle says that it knows this connection no more; an answer that does not come says nothing. */
+	public static function is_forgotten(): bool {
+		return null === Aisle_Client::post_signed( '/woocommerce/v1/status', 'status', array() ) && 401 === Aisle_Client::$status;
+	}
+
 	public static function disconnect(): void {
 		self::must_be_allowed( self::DISCONNECT );
+		$by = Settings::connection()['by'];
 		Aisle_Client::post_signed( '/woocommerce/v1/disconnect', 'disconnect', array() );
-		Settings::forget_connection();
+		'aisle' === $by ? Settings::decline_connection() : Settings::forget_connection();
 		wp_clear_scheduled_hook( self::REFRESH );
 		self::back( 'disconnected' );
 	}

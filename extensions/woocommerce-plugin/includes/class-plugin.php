@@ -39,6 +39,7 @@ final class Plugin {
 			}
 		);
 		Pairing::hook();
+		Handover::hook();
 		Connecting::hook();
 		Choices_Form::hook();
 		Admin_Page::hook();

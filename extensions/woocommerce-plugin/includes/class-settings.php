@@ -24,7 +24,10 @@ final class Settings {
 	);
 
 	/**
-	 * @return array{state: string, id: string, secret: string, key: string, offset_ms: int}
+	 * State: none, pending, connected, or declined by the merchant where Aisle began it. By: `site` where it began on the
+	 * plugin's page, `aisle` where Aisle brought it.
+	 *
+	 * @return array{state: string, id: string, secret: string, key: string, offset_ms: int, by: string, begun_at: int}
 	 */
 	public static function connection(): array {
 		$kept = get_option( self::CONNECTION, array() );
@@ -35,6 +38,8 @@ final class Settings {
 				'secret'    => '',
 				'key'       => '',
 				'offset_ms' => 0,
+				'by'        => 'site',
+				'begun_at'  => 0,
 			),
 			is_array( $kept ) ? $kept : array()
 		);
@@ -46,6 +51,11 @@ final class Settings {
 
 	public static function forget_connection(): void {
 		delete_option( self::CONNECTION );
+	}
+
+	/** Aisle is not to bring it again. */
+	public static function decline_connection(): void {
+		update_option( self::CONNECTION, array( 'state' => 'declined' ), true );
 	}
 
 	public static function is_connected(): bool {

@@ -18,6 +18,8 @@ final class Slots {
 	const REFRESH = 'aisle_refresh_slot';
 
 	const FRESH_SECONDS = 600;
+	/** There was nothing to show yet: a shop that is still learnt about has something soon. Aisle may say another time. */
+	const EMPTY_SECONDS = 30;
 	/** Nobody has renewed it for so long: the site's cron does not run, so a page does it. */
 	const LEFT_SECONDS = 3600;
 	const KEPT_SECONDS = 86400;
@@ -46,10 +48,11 @@ final class Slots {
 		$kept = get_transient( self::name( $question ) );
 		if ( is_array( $kept ) ) {
 			$age = time() - (int) $kept['at'];
-			if ( $age <= ( $kept['is_failure'] ? self::FAILED_SECONDS : self::FRESH_SECONDS ) ) {
+			if ( $age <= self::life_of( $kept ) ) {
 				return $kept['answer'];
 			}
-			if ( ! $kept['is_failure'] && $age <= self::LEFT_SECONDS ) {
+			// Nothing is not worth showing once more.
+			if ( ! $kept['is_failure'] && $kept['answer']['products'] && $age <= self::LEFT_SECONDS ) {
 				// WordPress drops a second event of the same name and arguments within ten minutes.
 				wp_schedule_single_event( time(), self::REFRESH, array( $question ) );
 				return $kept['answer'];
@@ -93,12 +96,21 @@ final class Slots {
 		return 'aisle_slot_' . md5( Settings::connection()['key'] . wp_json_encode( $question ) );
 	}
 
+	/** @return int seconds for which what is kept is shown without asking */
+	private static function life_of( array $kept ): int {
+		if ( $kept['is_failure'] ) {
+			return self::FAILED_SECONDS;
+		}
+		return $kept['answer']['products'] ? self::FRESH_SECONDS : (int) ( $kept['empty_for'] ?? self::EMPTY_SECONDS );
+	}
+
 	private static function keep( array $question, array $answer, bool $is_failure ): void {
 		set_transient(
 			self::name( $question ),
 			array(
 				'at'         => time(),
 				'is_failure' => $is_failure,
+				'empty_for'  => min( self::FRESH_SECONDS, Aisle_Client::$max_age ?? self::EMPTY_SECONDS ),
 				'answer'     => $answer,
 			),
 			self::KEPT_SECONDS

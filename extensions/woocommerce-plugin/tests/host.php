@@ -28,6 +28,9 @@ foreach ( array( 'store', 'wordpress', 'woocommerce', 'over-http', 'theme' ) as 
 }
 Stand_In::$site = 'http://' . $_SERVER['HTTP_HOST'];
 Stand_In::$http = 'stand_in_request';
+// Plain HTTP, as on a developer's machine.
+Stand_In::$is_ssl      = false;
+Stand_In::$environment = 'local';
 Stand_In_Store::open( (string) getenv( 'AISLE_HOST_STATE' ) );
 Stand_In_Shop::open( (array) json_decode( (string) file_get_contents( (string) getenv( 'AISLE_HOST_SHOP' ) ), true ) );
 require_once dirname( __DIR__ ) . '/aisle.php';
@@ -53,10 +56,9 @@ if ( '/wc-auth/v1/authorize' === $path ) {
 	Stand_In::fresh_page( array( 'kind' => 'admin' ) );
 	stand_in_admin( static fn() => Aisle\WooCommerce\Admin_Page::show() );
 } elseif ( isset( $_GET['rest_route'] ) ) {
-	$answer = '/aisle/v1/pairing' === $_GET['rest_route'] ? Aisle\WooCommerce\Pairing::prove( new WP_REST_Request( $_GET ) ) : new WP_Error( 'rest_no_route' );
-	http_response_code( is_wp_error( $answer ) ? 404 : 200 );
-	header( 'content-type: application/json' );
-	echo json_encode( $answer );
+	stand_in_rest( (string) $_GET['rest_route'] );
+} elseif ( 0 === strpos( $path, '/wp-json/' ) ) {
+	stand_in_rest( substr( $path, strlen( '/wp-json' ) ) );
 } else {
 	$id = absint( $_GET['product'] ?? 0 );
 	foreach ( array_filter( explode( ',', (string) ( $_GET['cart'] ?? '' ) ) ) as $in_cart ) {

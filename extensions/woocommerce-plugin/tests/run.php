@@ -53,6 +53,8 @@ function fresh( array $page = array(), bool $is_connected = true ): void {
 	Stand_In_Store::open( null );
 	Stand_In_Store::$now = null;
 	Stand_In_Shop::open( array() );
+	Stand_In::$is_ssl      = true;
+	Stand_In::$environment = 'production';
 	Stand_In::fresh_page( $page );
 	Stand_In::$http = static fn() => new WP_Error( 'http_request_failed', 'no test answers' );
 	$_POST          = array();
@@ -79,9 +81,10 @@ function recommends( array $ids, string $strategy = 'similar', string $subject =
 	return answer( array( 'version' => 1, 'strategy' => $strategy, 'slot' => "$strategy/$subject", 'items' => $items ) );
 }
 
-function answer( $body, int $status = 200 ): array {
+function answer( $body, int $status = 200, array $headers = array() ): array {
 	return array(
 		'response' => array( 'code' => $status ),
+		'headers'  => $headers,
 		'body'     => is_string( $body ) ? $body : (string) json_encode( $body ),
 	);
 }

@@ -62,6 +62,31 @@ test( 'a slot that nobody renewed is renewed by a page, and stays when that fail
 	same( array( 7 ), Slots::get( ASKED )['products'] );
 } );
 
+test( 'nothing to show is asked for again soon, by the page itself, or when Aisle says', function () {
+	$calls = 0;
+	counting( array(), $calls );
+	same( array(), Slots::get( ASKED )['products'] );
+	same( array(), Slots::get( ASKED )['products'] );
+	same( 1, $calls );
+	age( Slots::EMPTY_SECONDS + 1 );
+	counting( array( 5 ), $calls );
+	same( array( 5 ), Slots::get( ASKED )['products'] );
+	same( 2, $calls );
+	same( array(), Stand_In_Store::$tables['events'] );
+	foreach ( array( array( 'public, max-age=5', 6, 2 ), array( 'public, max-age=90', 89, 1 ), array( 'public, max-age=99999', Slots::FRESH_SECONDS + 1, 2 ) ) as list( $said, $seconds, $expected ) ) {
+		fresh();
+		$calls = 0;
+		Stand_In::$http = static function () use ( $said, &$calls ) {
+			++$calls;
+			return array( 'headers' => array( 'cache-control' => $said ) ) + recommends( array() );
+		};
+		Slots::get( ASKED );
+		age( $seconds );
+		Slots::get( ASKED );
+		same( $expected, $calls, $said );
+	}
+} );
+
 test( 'a page waits no longer than its budget, however many blocks it has', function () {
 	$calls = 0;
 	Stand_In::$http = static function ( string $url, array $arguments ) use ( &$calls ) {

@@ -48,6 +48,7 @@ async function begin(state: WooState, aisle: string, trusted: readonly string[])
   if (answer?.status !== 201) return textReply(`Aisle did not answer (${answer?.status ?? "no connection"}).`, 502);
   const begun = JSON.parse(answer.body) as { connection: string; state: string };
   state.set("aislePlugin", JSON.stringify({ connection: begun.connection, secret }));
+  state.set("aislePluginBy", "site");
   const asked = new URLSearchParams({
     app_name: "Aisle",
     scope: "read_write",

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Account, Platform, SentMessage } from "../../../connectors/contract/conformance/platform";
 import { type ReadPortName, registered } from "../../../connectors/contract/connector";
 import { woocommerce } from "../../../connectors/woocommerce/connector";
+import { heldByPlugin, installPlugin } from "../../../sandbox/woocommerce/plugin/handover";
 import { updateOrder } from "../../../sandbox/woocommerce/state/orders";
 import { createCustomer, deleteCustomer, deleteTerm, updateCustomer } from "../../../sandbox/woocommerce/state/people";
 import { trashProduct, updateProduct } from "../../../sandbox/woocommerce/state/products";
@@ -141,6 +142,7 @@ function account(store: WooStore): Account {
       const ware = variation ? state.variation.get(Number(variation)) : state.product.get(Number(product));
       return ware?.data.stock_quantity ?? null;
     },
+    plugin: { install: () => installPlugin(state), held: () => heldByPlugin(state) },
     stop: store.close,
   };
 }

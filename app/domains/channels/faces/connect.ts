@@ -10,6 +10,7 @@ import { DAY } from "~/kernel/time";
 import { channelConnected } from "../events";
 import { findChannel, lockChannel, updateChannel, upsertChannel } from "../store/channels.server";
 import { cancelRuns } from "../store/runs.server";
+import { planPairing } from "./pair-plugin";
 import { connectorOf } from "./platforms";
 import { startRun } from "./start";
 import { planWatch } from "./subscriptions";
@@ -68,6 +69,7 @@ async function renew(scope: ShopScope, channelId: ChannelId, input: ConnectInput
   await updateChannel(scope, channelId, { credentials: seal(JSON.stringify(credentials), channelId) });
   // With the secret by which messages are signed from now on.
   await planWatch(scope, { channelId, platform, isFirst: true });
+  await planPairing(scope, { channelId, platform });
 }
 
 async function takeUp(scope: ShopScope, channelId: ChannelId, input: ConnectInput): Promise<void> {
@@ -87,6 +89,7 @@ async function takeUp(scope: ShopScope, channelId: ChannelId, input: ConnectInpu
   await cancelRuns(scope, channelId, reason("connected-again"), now);
   await startRun(scope, { channelId, kind: "import", since: null, now });
   await planWatch(scope, { channelId, platform, isFirst: true });
+  await planPairing(scope, { channelId, platform });
   await tell(scope, channelConnected, { channelId });
 }
 

@@ -6,6 +6,7 @@ import { releaseRoute } from "~/infra/routing/move-route";
 import { revokeKeys } from "~/infra/routing/storefront-keys";
 import { inShop, type ShopScope } from "~/infra/scope";
 import { deleteSessionsOf } from "~/infra/shopify/session-storage";
+import { dropConnectionsOf } from "~/infra/standalone/connections";
 import { closeSessionsOf } from "~/infra/standalone/sessions";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { reason } from "~/kernel/reason";
@@ -78,7 +79,9 @@ async function leave(shopId: ShopId, channelId: ChannelId, at: Date, records: Re
   if (!gone) return null;
   await setConnected(channelId, shopId, false);
   await setPaused(channelId, shopId, false);
-  if (gone.isShopGone) await revokeKeys(shopId);
+  // Also what its plugin asked by.
+  await dropConnectionsOf({ shopId, channelId });
+  await revokeKeys(shopId, gone.isShopGone ? null : channelId);
   if (gone.platform === "shopify") await deleteSessionsOf(gone.accountDomain);
   return { isShopGone: gone.isShopGone, platform: gone.platform };
 }

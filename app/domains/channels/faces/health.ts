@@ -3,6 +3,7 @@ import { listProblems } from "~/domains/shops/shops.server";
 import { clock } from "~/infra/clock";
 import { inboxLag } from "~/infra/inbox/lag";
 import { inShop, type ShopScope } from "~/infra/scope";
+import { channelsWithPlugin } from "~/infra/standalone/connections";
 import type { ShopId } from "~/kernel/ids";
 import { SECOND } from "~/kernel/time";
 import { CAPABILITIES, type Capability, can, type Live, liveOf } from "../core/capabilities";
@@ -12,6 +13,7 @@ import type { ChannelDto, QuotaDto } from "../types";
 import { connectables } from "./grants";
 import { open } from "./open";
 import { FILES } from "./own-channel";
+import { connectorOf } from "./platforms";
 import { listChannels } from "./status";
 
 const PATIENCE = 4 * SECOND;
@@ -29,6 +31,8 @@ export interface ChannelHealth {
   applied: number;
   p95Ms: number | null;
   damaged: number;
+  /** Whether the store's plugin asks us for its blocks; null where the platform has no such plugin. */
+  hasPlugin: boolean | null;
   /** Codes of what the merchant has to look after. */
   problems: string[];
 }
@@ -39,7 +43,9 @@ export async function listHealth(scope: ShopScope): Promise<ChannelHealth[]> {
   const running = await findRunning(scope);
   const problems = await listProblems(scope);
   const found: ChannelHealth[] = [];
-  for (const channel of await listChannels(scope)) {
+  const channels = await listChannels(scope);
+  const withPlugin = await channelsWithPlugin(channels.map(({ id }) => id));
+  for (const channel of channels) {
     const lag = await inboxLag(channel.platform, channel.accountDomain, clock.now());
     const times = [channel.reconciledAt, channel.importedAt, lag.lastAppliedAt?.toISOString()];
     found.push({
@@ -51,6 +57,7 @@ export async function listHealth(scope: ShopScope): Promise<ChannelHealth[]> {
       applied: lag.applied,
       p95Ms: lag.p95Ms,
       damaged: damaged.get(channel.id) ?? 0,
+      hasPlugin: connectorOf(channel.platform)?.ports.includes("plugin") ? withPlugin.has(channel.id) : null,
       problems: problems.filter(({ subject }) => subject === channel.id).map(({ code }) => code),
     });
   }

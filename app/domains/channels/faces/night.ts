@@ -3,6 +3,7 @@ import { clock } from "~/infra/clock";
 import { inShop } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { findChannel } from "../store/channels.server";
+import { planPairing } from "./pair-plugin";
 import { startReconcile } from "./start";
 import { planNight } from "./step-writes";
 
@@ -11,10 +12,14 @@ export async function reconcileTonight(shopId: ShopId, channelId: ChannelId): Pr
   const found = await inShop(shopId, async (scope) => {
     const channel = await findChannel(scope, channelId);
     if (channel?.state !== "connected") return null;
-    return { timeZone: (await getShop(scope)).timeZone, isPaused: channel.pausedAt !== null };
+    const { platform, pausedAt } = channel;
+    return { timeZone: (await getShop(scope)).timeZone, platform, isPaused: pausedAt !== null };
   });
   if (!found) return;
-  const { timeZone, isPaused } = found;
+  const { timeZone, platform, isPaused } = found;
   if (!isPaused) await startReconcile(shopId, channelId);
-  await inShop(shopId, (scope) => planNight(scope, { shopId, channelId }, timeZone, clock.now()));
+  await inShop(shopId, async (scope) => {
+    await planPairing(scope, { channelId, platform });
+    await planNight(scope, { shopId, channelId }, timeZone, clock.now());
+  });
 }

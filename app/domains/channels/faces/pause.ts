@@ -7,6 +7,7 @@ import { fail, ok, type Result } from "~/kernel/result";
 import { findChannel, lockChannel, updateChannel } from "../store/channels.server";
 import { cancelRuns } from "../store/runs.server";
 import type { ChannelError } from "../types";
+import { planPairing } from "./pair-plugin";
 import { planPolls } from "./poll";
 import { OVERLAP, startRun } from "./start";
 import { planNight } from "./step-writes";
@@ -41,6 +42,7 @@ export async function resume(shopId: ShopId, channelId: ChannelId, now: Date): P
     await startRun(scope, { channelId, kind: since ? "reconcile" : "import", since, now });
     const { platform } = channel;
     await planWatch(scope, { channelId, platform, isFirst: false });
+    await planPairing(scope, { channelId, platform });
     await planPolls(scope, { channelId, platform });
     await planNight(scope, { shopId, channelId }, (await getShop(scope)).timeZone, now);
     return ok(undefined);

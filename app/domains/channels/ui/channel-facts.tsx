@@ -30,6 +30,7 @@ export function ChannelFacts({ health, quota }: { health: Health; quota: QuotaDt
         t("channels.fact.noRecords")
       ),
     ],
+    ...pluginFact(t, health),
     [t("channels.connectedAt"), <When key="at" at={channel.connectedAt} />],
   ];
   return (
@@ -42,6 +43,12 @@ export function ChannelFacts({ health, quota }: { health: Health; quota: QuotaDt
       ))}
     </dl>
   );
+}
+
+/** A store's own blocks, where the platform has a plugin of ours. */
+function pluginFact(t: Words, { channel, hasPlugin }: Health): [string, ReactNode][] {
+  if (hasPlugin === null || channel.state !== "connected") return [];
+  return [[t("channels.fact.plugin"), t(hasPlugin ? "channels.fact.pluginShows" : "channels.fact.noPlugin")]];
 }
 
 function Lag({ health }: { health: Health }) {

@@ -16,6 +16,8 @@ final class Stand_In {
 	public static $http = null;
 	public static $site = 'https://shop.example';
 	public static $name = 'Harbour & Pine';
+	public static $is_ssl = true;
+	public static $environment = 'production';
 
 	public static function fresh_page( array $page = array() ): void {
 		self::$page = $page + array(
@@ -200,6 +202,9 @@ function wp_remote_post( string $url, array $arguments = array() ) {
 function wp_remote_retrieve_response_code( $response ) {
 	return $response['response']['code'] ?? '';
 }
+function wp_remote_retrieve_header( $response, string $name ): string {
+	return (string) ( $response['headers'][ $name ] ?? '' );
+}
 function wp_remote_retrieve_body( $response ): string {
 	return $response['body'] ?? '';
 }
@@ -240,6 +245,15 @@ function wp_die( string $text = '', string $title = '', array $more = array() ):
 }
 
 /* Pages, scripts, blocks. */
+function is_ssl(): bool {
+	return Stand_In::$is_ssl;
+}
+function wp_get_environment_type(): string {
+	return Stand_In::$environment;
+}
+function rest_authorization_required_code(): int {
+	return 401;
+}
 function is_admin(): bool {
 	return 'admin' === Stand_In::$page['kind'];
 }
