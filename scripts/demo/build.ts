@@ -20,6 +20,11 @@ export function buildIfStale(whenStale?: () => void): void {
   writeFileSync(STAMP, digest);
 }
 
+/** Says of the standing build that it is of these very sources: whoever made it otherwise than by `buildIfStale`. */
+export function stampBuild(): void {
+  writeFileSync(STAMP, digestOf(SOURCES));
+}
+
 /** What is wrong comes first; after it the bundler lists every file of the build. */
 function headOf(output: string): string {
   return output.trim().split("\n").slice(0, 12).join("\n");

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stampBuild } from "../demo/build";
 import { type Need, needs } from "./needs";
 
 const PROJECTS = ["unit", "architecture", "integration", "php", "flows-on-redis", "php-browser", "browser"];
@@ -66,6 +67,8 @@ const projects = PROJECTS.filter((name) => !left.includes(name));
 step("types", bin("tsc"), ["--noEmit"]);
 step("lint", bin("biome"), ["ci", "."]);
 step("build", bin("remix"), ["vite:build", "--logLevel", "warn"]);
+// Else the first browser tests would build it again, while others are served from it.
+stampBuild();
 
 console.log(`\n── tests: ${projects.join(", ")}`);
 const { status, outcome } = runTests(projects);

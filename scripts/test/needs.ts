@@ -1,6 +1,5 @@
-import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
 import { findChromium } from "../../tests/support/chromium";
+import { isOnPath } from "./on-path";
 
 /** What only the operating system can bring, and the tests that need it. */
 export interface Need {
@@ -9,12 +8,6 @@ export interface Need {
   projects: string[];
   install: string;
   isPresent: boolean;
-}
-
-function onPath(names: string[]): string | null {
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  for (const name of names) for (const folder of folders) if (existsSync(join(folder, name))) return join(folder, name);
-  return null;
 }
 
 export function needs(): Need[] {
@@ -29,13 +22,13 @@ export function needs(): Need[] {
       title: "redis-server",
       projects: ["flows-on-redis"],
       install: "apt-get install -y --no-install-recommends redis-server",
-      isPresent: Boolean(onPath(["redis-server"])),
+      isPresent: isOnPath("redis-server"),
     },
     {
       title: "PHP",
       projects: ["php", "php-browser"],
       install: "apt-get install -y --no-install-recommends php-cli",
-      isPresent: Boolean(onPath(["php"])),
+      isPresent: isOnPath("php"),
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { startReconcile } from "~/domains/channels/channels.server";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { randomFrom } from "../../sandbox/shops/random";
@@ -7,7 +7,8 @@ import { useDatabase } from "../support/database";
 import { idsOf, inboxOf, openProblems, runEnded } from "../support/looks";
 import { type Part, SETUP_MS, type Stack, startStack, waitFor } from "../support/stack";
 
-const WEBHOOKS = 10_000;
+/** The whole storm on one queue; on the other what shows that it loses nothing either: the same kills in a shorter one. */
+const WEBHOOKS = inject("redis") ? 2_500 : 10_000;
 const LOST = 0.05;
 const KILLS: Part[] = ["worker", "web", "worker", "web"];
 

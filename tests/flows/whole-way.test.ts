@@ -25,7 +25,7 @@ const companions = boughtTogether(seed, subject.ref);
 let stack: Stack;
 
 beforeAll(async () => {
-  stack = await startStack({ database: db, seed });
+  stack = await startStack({ database: db, seed, isFromSources: true });
   const [theme] = readExtensions("extensions").themes;
   const block = { app: stack.sandbox.app.handle, block: "frequently-bought-together", uid: theme!.uid };
   placeAppBlock(stack.shop.state, { template: "product", block, settings: { number: SHOWN } });

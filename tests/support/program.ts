@@ -13,15 +13,23 @@ export interface Program {
   kill(signal: NodeJS.Signals): Promise<void>;
 }
 
-/** One process of the product, as production starts it. It is killed with the test's own process. */
-export function program(script: string, env: Record<string, string>, healthUrl: string): Program {
+export interface ProgramOptions {
+  env: Record<string, string>;
+  healthUrl: string;
+  /** The bundle of the script; without one it starts as production starts it. */
+  made: string | undefined;
+}
+
+/** One process of the product. It is killed with the test's own process. */
+export function program(script: string, { env, healthUrl, made }: ProgramOptions): Program {
+  const args = made ? [made] : ["--import", "tsx", script];
   let child: ChildProcess | null = null;
   let output = "";
   const killWithUs = () => child?.kill("SIGKILL");
   process.once("exit", killWithUs);
 
   async function start(): Promise<void> {
-    const started = spawn(process.execPath, ["--import", "tsx", script], {
+    const started = spawn(process.execPath, args, {
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -36,7 +44,7 @@ export function program(script: string, env: Record<string, string>, healthUrl: 
     for (const until = Date.now() + PATIENCE_MS; Date.now() < until; ) {
       if (child !== started) throw new Error(`${script} ended while it started:\n${output.slice(-2_000)}`);
       if (await answers(healthUrl)) return;
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error(`${script} did not answer:\n${output.slice(-2_000)}`);
   }

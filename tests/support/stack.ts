@@ -24,6 +24,10 @@ export const BROWSER =
 /** Bringing up a stack with its imports, on a machine that is busy with other things too. */
 export const SETUP_MS = 180_000;
 
+/** Between two looks at what is waited for. */
+const SHORTEST_REST_MS = 20;
+const LONGEST_REST_MS = 150;
+
 export type Part = "web" | "worker" | "postgres";
 
 export interface StackOptions {
@@ -37,6 +41,8 @@ export interface StackOptions {
   env?: Record<string, string>;
   /** Where the app answers, when somebody has to know it before; a free one when absent. */
   webPort?: number;
+  /** Web and worker start as in production, from their sources; otherwise from bundles of them, which is quicker. */
+  isFromSources?: boolean;
 }
 
 /** The whole product on this machine: the sandbox in this process, web and worker as processes of their own. */
@@ -97,8 +103,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   // This process looks and acts by Aisle's own faces too, so it needs the same environment.
   const { NODE_ENV: _production, LOG_LEVEL: _level, ...ours } = env;
   setTestEnvironment(ours);
-  const web = program("app/server.ts", env, `${appUrl}/health`);
-  const worker = program("jobs/worker.ts", env, `http://127.0.0.1:${workerPort}/health`);
+  const made = options.isFromSources ? {} : (inject("programs") ?? {});
+  const start = (script: string, healthUrl: string) => program(script, { env, healthUrl, made: made[script] });
+  const web = start("app/server.ts", `${appUrl}/health`);
+  const worker = start("jobs/worker.ts", `http://127.0.0.1:${workerPort}/health`);
   const parts: Record<Part, { kill(signal: NodeJS.Signals): Promise<void>; restart(): Promise<void> }> = {
     web: { kill: web.kill, restart: web.start },
     worker: { kill: worker.kill, restart: worker.start },
@@ -145,6 +153,7 @@ export async function waitFor<T>(
 ): Promise<Exclude<T, null | undefined | false>> {
   const until = Date.now() + ms;
   let last: unknown;
+  let restMs = SHORTEST_REST_MS;
   do {
     try {
       const seen = await look();
@@ -153,7 +162,8 @@ export async function waitFor<T>(
     } catch (error) {
       last = error;
     }
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await new Promise((resolve) => setTimeout(resolve, restMs));
+    restMs = Math.min(LONGEST_REST_MS, restMs * 1.5);
   } while (Date.now() < until);
   const seen = last instanceof Error ? last.message : JSON.stringify(last);
   throw new Error(`waited ${ms / 1_000} s for ${what}; last seen: ${seen}`);

@@ -6,7 +6,8 @@ import type { Cursor } from "../../contract/ports";
  * Shopify never finishes one.
  */
 const schema = z.discriminatedUnion("at", [
-  z.object({ at: z.literal("start"), attempts: z.number() }),
+  /** `polls`: how often Shopify had no room for another reading. */
+  z.object({ at: z.literal("start"), polls: z.number().default(0), attempts: z.number() }),
   z.object({ at: z.literal("running"), bulkId: z.string(), polls: z.number(), attempts: z.number() }),
   z.object({
     at: z.literal("file"),
@@ -31,5 +32,5 @@ export type FileCursor = Extract<BulkCursor, { at: "file" }>;
 /** A cursor that cannot be read (of another time, of another port) begins anew. */
 export function bulkCursor(cursor: Cursor | null): BulkCursor {
   const parsed = schema.safeParse(cursor);
-  return parsed.success ? parsed.data : { at: "start", attempts: 0 };
+  return parsed.success ? parsed.data : { at: "start", polls: 0, attempts: 0 };
 }

@@ -222,6 +222,24 @@ describe("a bulk reading", () => {
     expect(started()).toBe(0);
   });
 
+  it("asks soon for room at first, then ever more seldom, and gives up on nothing", async () => {
+    const userErrors = [{ code: "LIMIT_REACHED", message: "Bulk operations limit reached." }];
+    const deps = testDeps(async () =>
+      Response.json({ data: { bulkOperationRunQuery: { bulkOperation: null, userErrors } } }),
+    );
+    const client = new AdminClient({ shopDomain: "a.myshopify.com", accessToken: "t" }, deps);
+    const rests: number[] = [];
+    for (let cursor: Cursor | null = null; rests.length < 30; ) {
+      const page = await pullBulk(client, reading(64), cursor);
+      if (!page.ok) throw new Error(page.error.message);
+      rests.push(page.value.waitMs ?? 0);
+      cursor = page.value.next;
+    }
+    expect(rests.slice(0, 3)).toEqual([100, 130, 169]);
+    expect(rests).toEqual(rests.toSorted((a, b) => a - b));
+    expect(rests.at(-1)).toBe(10_000);
+  });
+
   it("tells a shop that denies access as a matter of configuration", async () => {
     const { client } = shopWith([{ status: "FAILED", errorCode: "ACCESS_DENIED", file: null }]);
     expect(await walk(client)).toMatchObject({ error: { code: "config" } });
