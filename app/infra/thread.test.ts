@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { inThread } from "./thread";
+import { inThread, withThread } from "./thread";
 
 // A thread starts with its loader: seconds, on a machine with other work.
 vi.setConfig({ testTimeout: 120_000 });
@@ -21,6 +21,23 @@ it("keeps a thread for the next call where that is wanted, and never shares it",
   const [second, third] = await Promise.all([ask(true), ask(true)]);
   expect([second.threadId, third.threadId]).toContain(first.threadId);
   expect(second.threadId).not.toBe(third.threadId);
+});
+
+it("does work of several calls in one thread", async () => {
+  const [first, second] = await withThread(MODULE, {}, async (call) => [
+    await call<{ add: number }, Place>("whereAmI", { add: 1 }),
+    await call<{ add: number }, Place>("whereAmI", { add: 2 }),
+  ]);
+  expect(second).toEqual({ threadId: first!.threadId, sum: 3 });
+});
+
+it("says so where a thread ended between two calls", async () => {
+  const work = withThread(MODULE, { isKept: true }, async (call) => {
+    await call("endsSoon", null);
+    await call("whereAmI", { add: 1 });
+  });
+  await expect(work).rejects.toThrow("ended with code 3");
+  expect((await ask(true)).sum).toBe(3);
 });
 
 it("hands buffers over", async () => {

@@ -25,17 +25,67 @@ export function inThread<Input, Output>(
   module: URL,
   name: string,
   input: Input,
-  { transfer = [], signal, onProgress, isKept = false }: Options = {},
+  { transfer, signal, onProgress, isKept = false }: Options = {},
+): Promise<Output> {
+  return withThread(module, { signal, isKept }, (call) => call<Input, Output>(name, input, { transfer, onProgress }));
+}
+
+/** Calls one function of the thread's module; the calls of one piece of work follow each other. */
+export type Call = <Input, Output>(
+  name: string,
+  input: Input,
+  options?: Pick<Options, "transfer" | "onProgress">,
+) => Promise<Output>;
+
+/**
+ * The same for work of several calls: all go to one thread, whose module may remember what it was told. A kept thread
+ * may be a new one at any time, so work begins by asking it what it knows.
+ */
+export async function withThread<T>(
+  module: URL,
+  { signal, isKept = false }: Pick<Options, "signal" | "isKept">,
+  work: (call: Call) => Promise<T>,
+): Promise<T> {
+  const worker = (isKept && take(module.href)) || start();
+  // Between two calls nobody else listens.
+  let end: Error | null = null;
+  const onError = (error: Error) => {
+    end = error;
+  };
+  const onExit = (code: number) => {
+    end ??= ended(code);
+  };
+  worker.on("error", onError).on("exit", onExit);
+  let isSound = false;
+  try {
+    const done = await work(async (name, input, options) => {
+      if (end) throw end;
+      return callIn(worker, module, name, input, { ...options, signal });
+    });
+    isSound = end === null;
+    return done;
+  } finally {
+    worker.off("error", onError).off("exit", onExit);
+    if (isKept && isSound) keep(module.href, worker);
+    else void worker.terminate();
+  }
+}
+
+const ended = (code: number) => new Error(`the thread ended with code ${code} and no result`);
+
+function callIn<Input, Output>(
+  worker: Worker,
+  module: URL,
+  name: string,
+  input: Input,
+  { transfer = [], signal, onProgress }: Omit<Options, "isKept">,
 ): Promise<Output> {
   return new Promise((resolve, reject) => {
-    const worker = (isKept && take(module.href)) || start();
     type Message = { progress: number } | { ok: true; value: Output } | { ok: false; reason: string };
     const abort = () => void worker.terminate();
     const onMessage = (message: Message) => {
       if ("progress" in message) return onProgress?.(message.progress);
       finish();
-      if (isKept && message.ok) keep(module.href, worker);
-      else void worker.terminate();
       if (message.ok) resolve(message.value);
       else reject(new Error(message.reason));
     };
@@ -45,7 +95,7 @@ export function inThread<Input, Output>(
     };
     const onExit = (code: number) => {
       finish();
-      reject(new Error(`the thread ended with code ${code} and no result`));
+      reject(ended(code));
     };
     const finish = () => {
       signal?.removeEventListener("abort", abort);

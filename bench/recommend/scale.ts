@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { DEFAULT_BASE, learnBase, refreshBase } from "~/domains/recommendations/core/engine/base";
+import { DEFAULT_BASE, learnBase, measureLatest } from "~/domains/recommendations/core/engine/base";
+import { makeHistories } from "~/domains/recommendations/core/engine/customers";
 import { countPairs } from "~/domains/recommendations/core/engine/pairs";
 import { basketCount, firstBaskets, type Purchases } from "~/domains/recommendations/core/engine/purchases";
 import { makeShop } from "./made-shops";
@@ -44,7 +45,7 @@ async function learnOne(name: string): Promise<void> {
   const before = firstBaskets(purchases, basketCount(purchases) - NEW_ORDERS);
   const pairs = timed(() => countPairs(before, DEFAULT_BASE.halfLifeDays));
   const learnt = timed(() => learnBase(before, DEFAULT_BASE));
-  const refreshed = timed(() => refreshBase(learnt.result, purchases));
+  const refreshed = timed(() => ({ ...measureLatest(purchases), historyOf: makeHistories(purchases) }));
   const peak = Math.round(process.resourceUsage().maxRSS / 1_024);
   const goal = GOALS[name];
   const holds = goal ? (learnt.seconds <= goal.seconds && peak <= goal.megabytes ? "yes" : "NO") : "";

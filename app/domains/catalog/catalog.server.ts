@@ -52,6 +52,7 @@ export {
   readCardsOnChannel as cardsOnChannel,
   readProductKeys as productKeys,
 } from "./store/storefronts.server";
+export { readTrainingTraits as trainingTraits } from "./store/training-traits.server";
 export { readTraits as productTraits } from "./store/traits.server";
 export { readVariantsOfProducts as variantsOfProducts } from "./store/variants-of-products.server";
 export type * from "./types";

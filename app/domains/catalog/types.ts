@@ -74,6 +74,9 @@ export interface ProductCard {
   productType: string;
 }
 
+/** Of a product what matters where orders alone are learnt from. */
+export type TrainingTraits = Pick<TrainingProduct, "id" | "externalId" | "productType" | "minPriceMinor" | "isShown">;
+
 /** What a recommender learns from. */
 export interface TrainingProduct {
   id: string;

@@ -1,12 +1,15 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { inShop } from "~/infra/scope";
 import type { ShopId } from "~/kernel/ids";
 import { aLine, anOrder, aProduct } from "../../../tests/support/canonical";
 import { makeShop, useDatabase } from "../../../tests/support/database";
 import { apply as applyProducts } from "../catalog/catalog.server";
 import { apply as applyOrders } from "../orders/orders.server";
-import { refresh, train } from "./recommendations.server";
-import { readSlots } from "./store.server";
+import type { Latest } from "./core/engine/base";
+import { MODEL_FORM, type SessionModel } from "./core/session/model";
+import { unpack } from "./faces/packed";
+import { loadSessionRanker, refresh, train } from "./recommendations.server";
+import { lockModels, readServingModel, readSlots } from "./store.server";
 
 const db = useDatabase();
 const HOUR = 3_600_000;
@@ -79,6 +82,51 @@ it("brings the answers of what was ordered since up to date, and no others", asy
   ]);
   expect((await together(shopId, "4")).map((slot) => slot.modelVersion)).toEqual([1]);
   expect(await refresh(shopId)).toBe(0);
+});
+
+it("keeps the model as it was trained, and beside it what moved since", async () => {
+  const { shopId, add, now } = await aShop(ORDERS);
+  const read = () => inShop(shopId, (scope) => readServingModel(scope, MODEL_FORM));
+  const before = await read();
+  expect(before?.latest).toBeNull();
+  for (const [n, product] of ["2", "4"].entries()) {
+    await add([basket(now, 9_000 + n, 1 - n / 10, product, "5")]);
+    expect(await refresh(shopId)).toBeGreaterThan(0);
+  }
+  const after = await read();
+  expect({ ...after, packed: null }).toMatchObject({ savedAt: before?.savedAt, modelVersion: 3 });
+  expect(after?.packed).toEqual(before?.packed);
+  const { basketCount, demand } = await unpack<Latest>(after!.latest!);
+  expect(basketCount).toBe(ORDERS + 2);
+  const { externalIds } = await unpack<SessionModel>(after!.packed);
+  expect(demand.baskets[externalIds.indexOf("5")]).toBe(ORDERS / 6 + 2);
+  const session = await loadSessionRanker(shopId);
+  const shopper = { cart: ["4"], viewed: [], baskets: null, now: now.getTime() };
+  expect(session?.ranker.rank(shopper, ["0", "5"])).toEqual(["5", "0"]);
+});
+
+it("writes nothing where another refresh was faster, and asks for the next", async () => {
+  const { shopId, add, now } = await aShop(ORDERS);
+  await add([basket(now, 9_000, 1, "2", "3")]);
+  const slower = await inShop(shopId, async (scope) => {
+    await lockModels(scope);
+    const slower = { result: refresh(shopId) };
+    await vi.waitFor(
+      async () => {
+        const waiting = await db.query(
+          `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+        );
+        expect(waiting).toHaveLength(1);
+      },
+      { timeout: 50_000, interval: 50 },
+    );
+    await db.query(`UPDATE "ServingModel" SET "modelVersion" = 2 WHERE "shopId" = $1`, [shopId]);
+    return slower;
+  });
+  expect(await slower.result).toBeNull();
+  expect(await asked(shopId, "recommendations.refresh")).toBe(1);
+  expect((await together(shopId, "2")).map((slot) => slot.modelVersion)).toEqual([1]);
 });
 
 it("asks for a training where a shop is small, or too much has come", async () => {

@@ -53,7 +53,7 @@ async function aShop(...rules: Rule[]) {
     const facts = { orderCount: 1, productCount: 8, facts: {}, startedAt: NOW, finishedAt: NOW };
     const modelVersion = await saveModel(scope, facts);
     const drafts = [draft("similar", "a", "bcd"), draft("best_sellers", "", "efga")];
-    await saveSlots(scope, { channelId, modelVersion, drafts, demand: new Map(), isWhole: true, now: NOW });
+    await saveSlots(scope, { channelId, modelVersion, drafts, demand: new Map(), now: NOW });
     for (const one of rules) expect(await saveRule(scope, one)).toMatchObject({ ok: true });
     expect(await publishRules(scope)).toMatchObject({ ok: true });
   });

@@ -70,7 +70,7 @@ async function aShop() {
     inShop(shopId, async (scope) => {
       const facts = { orderCount: 1, productCount: 8, facts: {}, startedAt: NOW, finishedAt: NOW };
       const modelVersion = await saveModel(scope, facts);
-      await saveSlots(scope, { channelId, modelVersion, drafts, demand: new Map(), isWhole: true, now: NOW });
+      await saveSlots(scope, { channelId, modelVersion, drafts, demand: new Map(), now: NOW });
     });
   await learn(draft("similar", "a", "bcd"), draft("best_sellers", "", "efg"));
   return { ...made, learn };

@@ -35,7 +35,7 @@ async function shopWithSlots(...drafts: SlotDraft[]) {
       const facts = { orderCount: 1, productCount: 1, facts: {}, startedAt: NOW, finishedAt: NOW };
       const modelVersion = await saveModel(scope, facts);
       const demand = new Map([["b", 5]]);
-      return saveSlots(scope, { channelId, modelVersion, drafts: again, demand, isWhole: true, now: NOW });
+      return saveSlots(scope, { channelId, modelVersion, drafts: again, demand, now: NOW });
     });
   await learn(drafts);
   const publishAll = () =>

@@ -13,8 +13,9 @@ const WINDOW_DAYS = 30;
 /** Orders that hold each product, each order halved every fortnight of its age. `now` in milliseconds. */
 export function decayedOrders(lines: OrderLineColumns, now: number): Float64Array {
   const decayed = new Float64Array(lines.productExternalIds.length);
+  const weights = lines.placedAtOfOrder.map((at) => 2 ** (-Math.max(0, now - at) / DAY / HALF_LIFE_DAYS));
   forEachOrderedProduct(lines, (product, order) => {
-    decayed[product]! += 2 ** (-Math.max(0, now - lines.placedAtOfOrder[order]!) / DAY / HALF_LIFE_DAYS);
+    decayed[product]! += weights[order]!;
   });
   return decayed;
 }

@@ -3,6 +3,7 @@ import { seededRandom } from "~/kernel/random";
 import { DAY } from "~/kernel/time";
 import type { OrderLineColumns } from "./baskets";
 import { orderedSince, refresh } from "./refresh";
+import { withLatest } from "./session/model";
 import type { ProductText } from "./similar";
 import type { SlotDraft } from "./slot";
 import { train } from "./train";
@@ -46,8 +47,11 @@ const rest = { products, views: new Map<string, number>(), settings: null, now: 
 const learn = (upTo: number) => train({ ...rest, lines: columns(upTo), browsers: [] }, () => 0);
 const before = learn(890);
 const alike = before.drafts.filter((draft) => draft.strategy === "similar");
-const after = refresh({ ...rest, lines: columns(900), model: before.session, alike });
+const since = before.session.base.now;
+const refreshing = refresh({ ...rest, lines: columns(900), model: before.session, since });
+const after = { ...refreshing, drafts: [...refreshing.answersOf(refreshing.subjects, alike), ...refreshing.lists()] };
 const whole = learn(900);
+const isOf = (subjects: readonly string[]) => (draft: SlotDraft) => subjects.includes(draft.subjectExternalId);
 const find = (drafts: readonly SlotDraft[], { strategy, subjectExternalId }: SlotDraft) =>
   drafts.find((draft) => draft.strategy === strategy && draft.subjectExternalId === subjectExternalId);
 
@@ -55,7 +59,7 @@ describe("a refresh", () => {
   const ordered = orders.slice(890).flat();
 
   it("is of the products that were ordered since, and of the shop's own lists", () => {
-    expect(new Set(orderedSince({ lines: columns(900), model: before.session }))).toEqual(new Set(ordered));
+    expect(new Set(orderedSince({ lines: columns(900), since }))).toEqual(new Set(ordered));
     const subjects = new Set(after.drafts.map((draft) => draft.subjectExternalId));
     for (const subject of subjects) expect(["", ...ordered]).toContain(subject);
     expect(
@@ -86,18 +90,29 @@ describe("a refresh", () => {
 
   it("never shows what may not be shown, and hands on a model that knows of the orders", () => {
     expect(JSON.stringify(after.drafts.map(({ items }) => items))).not.toContain('"p3"');
-    expect(orderedSince({ lines: columns(900), model: after.model })).toEqual([]);
-    expect(after.model.base.basketCount).toBe(900);
+    const { base } = withLatest(before.session, after.latest);
+    expect(orderedSince({ lines: columns(900), since: base.now })).toEqual([]);
+    expect(base.basketCount).toBe(900);
+    expect(base.demand.baskets).toEqual(whole.session.base.demand.baskets.slice(0, base.itemCount));
   });
 
   it("leaves products for the next training that the model does not know", () => {
     const lines = columns(900);
     const renamed = { ...lines, productExternalIds: lines.productExternalIds.map((id) => (id === "p0" ? "new" : id)) };
-    const made = refresh({ ...rest, lines: renamed, model: before.session, alike });
-    expect(
-      made.drafts
-        .filter(({ strategy }) => strategy !== "best_sellers")
-        .some((draft) => draft.subjectExternalId === "new"),
-    ).toBe(false);
+    const made = refresh({ ...rest, lines: renamed, model: before.session, since });
+    expect(orderedSince({ lines: renamed, since })).toContain("new");
+    expect(made.subjects).not.toContain("new");
+    expect(made.answersOf(made.subjects, alike).some((draft) => draft.subjectExternalId === "new")).toBe(false);
+  });
+
+  it("answers the same in parts as at once", () => {
+    const { subjects, answersOf } = refreshing;
+    expect(subjects.length).toBeGreaterThan(4);
+    const parts = [subjects.slice(0, 1), subjects.slice(1, 4), subjects.slice(4)];
+    const byKey = (drafts: readonly SlotDraft[]) => [...drafts].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    const keyOf = ({ strategy, subjectExternalId }: SlotDraft) => `${strategy} ${subjectExternalId}`;
+    expect(byKey(parts.flatMap((part) => answersOf(part, alike.filter(isOf(part)))))).toEqual(
+      byKey(answersOf(subjects, alike)),
+    );
   });
 });

@@ -4,8 +4,9 @@ import { bestSellers } from "./best-sellers";
 import { collaborative } from "./collaborative";
 import { complementary } from "./complementary";
 import { demandOf } from "./demand";
-import { type Base, refreshBase } from "./engine/base";
+import { type Base, type Latest, measureLatest } from "./engine/base";
 import { PRIOR_SETTINGS, type Settings } from "./engine/choose";
+import { makeHistories } from "./engine/customers";
 import { makeEngine } from "./engine/engine";
 import { countPairs } from "./engine/pairs";
 import { frequentlyBoughtTogether } from "./frequently-bought-together";
@@ -22,37 +23,46 @@ export interface RefreshInput {
   lines: OrderLineColumns;
   products: Pick<ProductText, "externalId" | "productType" | "priceMinor" | "isRecommendable">[];
   views: ReadonlyMap<string, number>;
+  /** As it was trained. */
   model: SessionModel;
   settings: Settings | null;
-  /** Likenesses as they were learnt, by subject; those of what is not refreshed may be missing. */
-  alike: readonly SlotDraft[];
+  /** The day of the last order that answers know of, in days since 1970. */
+  since: number;
   /** Milliseconds since 1970. */
   now: number;
 }
 
-export interface RefreshOutput {
-  /** Of the products that were ordered since, and the shop's own lists. */
-  drafts: SlotDraft[];
-  model: SessionModel;
+/** What was counted, and how answers are made of it. */
+export interface Refreshing {
+  /** Products that were ordered since and that the model knows, by the platform's ids. */
+  subjects: string[];
+  latest: Latest;
   demand: Map<string, number>;
+  /**
+   * The answers of some subjects; one after the other or all at once is the same.
+   * @param alike their likenesses as they were learnt
+   */
+  answersOf: (subjects: readonly string[], alike: readonly SlotDraft[]) => SlotDraft[];
+  /** The shop's own lists. */
+  lists: () => SlotDraft[];
 }
 
-/** Products of orders that were placed after a model was made, by the platform's ids. */
-export function orderedSince({ lines, model }: Pick<RefreshInput, "lines" | "model">): string[] {
+/** Products of orders that were placed after a day, by the platform's ids. */
+export function orderedSince({ lines, since }: Pick<RefreshInput, "lines" | "since">): string[] {
   const found = new Set<number>();
   for (let line = lines.orderOfLine.length - 1; line >= 0; line--) {
-    if (lines.placedAtOfOrder[lines.orderOfLine[line]!]! / DAY <= model.base.now) break;
+    if (lines.placedAtOfOrder[lines.orderOfLine[line]!]! / DAY <= since) break;
     found.add(lines.productOfLine[line]!);
   }
   return [...found].map((product) => lines.productExternalIds[product]!);
 }
 
 /**
- * Between two trainings: demand and histories of all orders, the pairs of what was ordered since, with what items say of each other as it was learnt
- * last; and of it the answers for those products alone that were ordered since. Products that the model does not know
- * wait for the next training. O(items bought + products ordered since · candidates).
+ * Between two trainings: demand and histories of all orders, the pairs of what was ordered since, with what items say of
+ * each other as it was learnt last; and of it the answers for those products alone that were ordered since. Products that
+ * the model does not know wait for the next training. O(items bought), and of each answer O(candidates).
  */
-export function refresh({ lines, products, views, model, settings, alike, now }: RefreshInput): RefreshOutput {
+export function refresh({ lines, products, views, model, settings, since, now }: RefreshInput): Refreshing {
   const { externalIds } = model;
   const byId = new Map(products.map((product) => [product.externalId, product]));
   const numberOf = new Map(externalIds.map((id, product) => [id, product]));
@@ -60,26 +70,32 @@ export function refresh({ lines, products, views, model, settings, alike, now }:
   const priceOf = (product: number) => byId.get(externalIds[product]!)?.priceMinor || Number.NaN;
   const purchases = toPurchases(known, toBaskets(known), priceOf);
   const chosen = settings ?? PRIOR_SETTINGS;
-  const subjects = orderedSince({ lines, model }).flatMap((id) => (byId.has(id) ? (numberOf.get(id) ?? []) : []));
-  const pairs = countPairs(purchases, chosen.base.halfLifeDays, subjects);
-  const base: Base = { ...refreshBase(model.base, purchases), pairs };
+  const subjects = orderedSince({ lines, since }).filter((id) => byId.has(id) && numberOf.has(id));
+  const numbersOf = (ids: readonly string[]) => ids.map((id) => numberOf.get(id)!);
+  const latest = measureLatest(purchases);
+  const pairs = countPairs(purchases, chosen.base.halfLifeDays, numbersOf(subjects));
+  const base: Base = { ...model.base, ...latest, pairs, historyOf: makeHistories(purchases) };
   const learning: Learning = { base, engine: makeEngine(base, chosen), togetherOf: togetherIn(pairs) };
-  const isRecommendable = (product: number) => byId.get(externalIds[product]!)?.isRecommendable ?? false;
-  const goods = { externalIds, isRecommendable };
-
-  const rankings = rankPages(learning, now, subjects);
-  const together = frequentlyBoughtTogether(learning, rankings, goods, subjects);
-  const { historyOf: _, pairs: _pairs, ...rest } = base;
+  const mayStand = (id: string) => byId.get(id)?.isRecommendable ?? false;
+  // Every pair of every subject asks.
+  const isGood = Uint8Array.from(externalIds, (id) => (mayStand(id) ? 1 : 0));
+  const goods = { externalIds, isRecommendable: (product: number) => isGood[product] === 1 };
   return {
-    drafts: [
-      ...together,
-      ...hybrid(learning, rankings, alike, goods, subjects),
-      ...collaborative(learning, rankings, goods, subjects),
-      ...complementary(together, alike, (id) => byId.get(id)?.productType ?? ""),
-      bestSellers(lines, (product) => byId.get(lines.productExternalIds[product]!)?.isRecommendable ?? false, now),
+    ...{ subjects, latest, demand: demandOf(lines, views, now) },
+    answersOf(ids, alike) {
+      const asked = numbersOf(ids);
+      const rankings = rankPages(learning, now, asked);
+      const together = frequentlyBoughtTogether(learning, rankings, goods, asked);
+      return [
+        ...together,
+        ...hybrid(learning, rankings, alike, goods, asked),
+        ...collaborative(learning, rankings, goods, asked),
+        ...complementary(together, alike, (id) => byId.get(id)?.productType ?? ""),
+      ];
+    },
+    lists: () => [
+      bestSellers(lines, (product) => mayStand(lines.productExternalIds[product]!), now),
       trending(base.demand, goods),
     ],
-    model: { ...model, base: { ...rest, pairs: model.base.pairs } },
-    demand: demandOf(lines, views, now),
   };
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Why } from "./rules/why";
 import type { Strategy } from "./strategies";
 
@@ -61,11 +61,11 @@ export function learntDigest(items: readonly SlotItem[]): string {
   const text = items
     .map(({ productExternalId, reason }) => `${productExternalId} ${JSON.stringify(reason)}`)
     .join("\n");
-  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
+  return hash("sha256", text, "base64url").slice(0, 22);
 }
 
 /** Of what the storefront reads (the ids in order): equal digests need no publishing. */
 export function slotDigest(items: readonly Pick<SlotItem, "productExternalId">[]): string {
   const text = items.map((item) => item.productExternalId).join(",");
-  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
+  return hash("sha256", text, "base64url").slice(0, 22);
 }

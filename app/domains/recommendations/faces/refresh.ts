@@ -2,112 +2,163 @@ import { clock } from "~/infra/clock";
 import { ask } from "~/infra/outbox";
 import { request } from "~/infra/queue/declare";
 import { inShop, type ShopScope } from "~/infra/scope";
-import { inThread } from "~/infra/thread";
+import { type Call, withThread } from "~/infra/thread";
 import type { ShopId } from "~/kernel/ids";
 import { DAY, shopDay } from "~/kernel/time";
 import { getShop } from "../../shops/shops.server";
+import type { Answer } from "../core/answer";
+import type { Latest } from "../core/engine/base";
 import { ENGINE_FORM } from "../core/engine/form";
-import { orderedSince, type RefreshInput, type RefreshOutput } from "../core/refresh";
-import { MODEL_FORM, type SessionModel } from "../core/session/model";
-import { type SlotDraft, unlistedExclusions } from "../core/slot";
-import { publishSlots, trainShop } from "../jobs";
+import { orderedSince } from "../core/refresh";
+import { MODEL_FORM } from "../core/session/model";
+import { unlistedExclusions } from "../core/slot";
+import { publishSlots, refreshShop, trainShop } from "../jobs";
 import {
   allExclusions,
+  answerSaver,
   latestModel,
-  learntSlots,
-  packModel,
+  learntTexts,
+  lockModels,
+  readPackedSettings,
   readServingModel,
-  readSettings,
-  type ServingModelRow,
+  readStandingModel,
+  type StandingModel,
+  saveLatest,
   saveModel,
-  saveServingModel,
-  saveSlots,
-  servingModelSavedAt,
-  unpackModel,
+  settingsChosenAt,
 } from "../store.server";
 import { publishingChannel } from "./channel";
-import { learningLines, learningProducts, learningViews } from "./learning";
+import { learningLines, learningViews } from "./learning";
+import { learningTraits } from "./one-catalogue";
+import { pack, unpack } from "./packed";
+import type { Begin, Begun, LearntOf, Part, Taken } from "./refresh-thread";
 import { VIEWS_OF } from "./train";
 import { buffersOf } from "./training-lines";
 
-const CORE = new URL("../core/refresh.ts", import.meta.url);
+const THREAD = new URL("./refresh-thread.ts", import.meta.url);
 
 /** With fewer orders a whole training takes no longer. */
 const LEAST_ORDERS = 2_000;
 /** More new orders, as a share of those learnt from, or an older training: what items say of each other is out of date. */
 const MOST_NEW = 0.01;
 const LEARNT_FOR = DAY;
+/** Subjects whose answers are made while those before are written. */
+const PART = 200;
 
 /**
  * Brings a shop's answers up to the orders that came since its last training: those of the products that were ordered,
  * and the shop's own lists. Where that is not enough, it asks for a training.
  * @returns how many answers were written; null where a training was asked for
  */
-export async function refresh(shopId: ShopId, signal?: AbortSignal): Promise<number | null> {
-  const startedAt = clock.now();
-  const held = await inShop(shopId, (scope) => readServingModel(scope, MODEL_FORM));
-  const model =
-    held && startedAt.getTime() - held.savedAt.getTime() <= LEARNT_FOR ? await unpackModel(held.packed) : null;
-  const loaded = await inShop(shopId, async (scope) => {
-    const channel = await publishingChannel(scope);
-    if (!channel) return null;
-    const input = model && (await load(scope, model, startedAt));
-    if (input && held && isCurrent(held, input.lines.placedAtOfOrder.length))
-      return { channelId: channel.id, input, held };
-    await ask(scope, request(trainShop, { shopId }, { key: shopId }));
-    return null;
-  });
-  if (!loaded) return null;
-  const { channelId, input, held: former } = loaded;
-  const productCount = input.products.length;
-  const orders = input.lines.placedAtOfOrder.length;
-  const made = await inThread<RefreshInput, RefreshOutput>(CORE, "refresh", input, {
-    transfer: buffersOf(input.lines),
-    signal,
-    isKept: true,
-  });
-  const packed = await packModel(made.model);
-  return inShop(shopId, async (scope) => {
-    const last = await latestModel(scope);
-    // It may have left, or learnt anew, meanwhile.
-    const standing = await servingModelSavedAt(scope, MODEL_FORM);
-    const isStanding = standing?.getTime() === former.savedAt.getTime();
-    if (!(await publishingChannel(scope)) || !last || !isStanding) return null;
-    const now = clock.now();
-    const version = await saveModel(scope, {
-      ...{ facts: last.facts, orderCount: orders, productCount },
-      ...{ startedAt, finishedAt: now },
+export function refresh(shopId: ShopId, signal?: AbortSignal): Promise<number | null> {
+  return withThread(THREAD, { signal, isKept: true }, async (call) => {
+    const startedAt = clock.now();
+    const loaded = await inShop(shopId, async (scope) => {
+      const channel = await publishingChannel(scope);
+      if (!channel) return null;
+      const former = await readStandingModel(scope, MODEL_FORM);
+      const asked = former && (await load(scope, call, former, startedAt));
+      if (asked) return { channelId: channel.id, former, ...(await begin(scope, call, asked)) };
+      await ask(scope, request(trainShop, { shopId }, { key: shopId }));
+      return null;
     });
-    const { form, orderCount: learntOf, savedAt } = former;
-    await saveServingModel(scope, packed, { form, orderCount: learntOf, savedAt, modelVersion: version });
-    const { drafts, demand } = made;
-    const written = await saveSlots(scope, { channelId, modelVersion: version, drafts, demand, isWhole: false, now });
-    await ask(scope, request(publishSlots, { shopId, channelId }, { key: channelId }));
-    return written;
+    if (!loaded) return null;
+    const { channelId, former, counts, alike, begun } = loaded;
+    const packed = await pack(begun.latest);
+    return inShop(shopId, async (scope) => {
+      await lockModels(scope);
+      const last = await latestModel(scope);
+      if (!(await publishingChannel(scope)) || !last || !(await stands(scope, former))) return null;
+      const now = clock.now();
+      const modelVersion = await saveModel(scope, { ...counts, facts: last.facts, startedAt, finishedAt: now });
+      await saveLatest(scope, packed, modelVersion);
+      const save = await answerSaver(scope, { channelId, modelVersion, demand: begun.demand, now }, begun.subjects);
+      const written = await answerAndSave(call, save, begun.subjects, alike);
+      await ask(scope, request(publishSlots, { shopId, channelId }, { key: channelId }));
+      return written;
+    });
   });
+}
+
+type Alike = Awaited<ReturnType<typeof learntTexts>>;
+
+/** The thread counts while likenesses are read. */
+async function begin(scope: ShopScope, call: Call, asked: Begin) {
+  const counts = { orderCount: asked.lines.placedAtOfOrder.length, productCount: asked.products.length };
+  const ordered = orderedSince(asked);
+  const [begun, alike] = await Promise.all([
+    call<Begin, Begun>("begin", asked, { transfer: buffersOf(asked.lines) }),
+    learntTexts(scope, ordered, "similar"),
+  ]);
+  return { counts, alike: new Map(alike.map((of) => [of.subjectExternalId, of])), begun };
+}
+
+/** Some answers are written while the thread makes the next. */
+async function answerAndSave(
+  call: Call,
+  save: (answers: readonly Answer[]) => Promise<number>,
+  subjects: readonly string[],
+  alike: ReadonlyMap<string, Alike[number]>,
+): Promise<number> {
+  let written = 0;
+  let made: Answer[] = [];
+  for (let start = 0; start < subjects.length; start += PART) {
+    const some = subjects.slice(start, start + PART);
+    const part = { subjects: some, alike: some.flatMap((subject) => alike.get(subject) ?? []) };
+    const [count, next] = await Promise.all([save(made), call<Part, Answer[]>("answersOf", part)]);
+    written += count;
+    made = next;
+  }
+  const [count, lists] = await Promise.all([save(made), call<null, Answer[]>("lists", null)]);
+  return written + count + (await save(lists));
+}
+
+/** Whether nobody has learnt anew meanwhile. After another refresh, which may not know of all orders, it is begun again. */
+async function stands(scope: ShopScope, former: StandingModel): Promise<boolean> {
+  const standing = await readStandingModel(scope, MODEL_FORM);
+  if (standing?.savedAt.getTime() !== former.savedAt.getTime()) return false;
+  if (standing.modelVersion === former.modelVersion) return true;
+  await ask(scope, request(refreshShop, { shopId: scope.shopId }, { key: scope.shopId }));
+  return false;
+}
+
+/** What the thread has to be told; null where what was learnt is too old, or too much has come since. */
+async function load(scope: ShopScope, call: Call, former: StandingModel, now: Date): Promise<Begin | null> {
+  if (now.getTime() - former.savedAt.getTime() > LEARNT_FOR) return null;
+  const lines = await learningLines(scope);
+  if (!isCurrent(former, lines.placedAtOfOrder.length)) return null;
+  const { of, trainedTo } = await remind(scope, call, former);
+  const since = former.latest ? (await unpack<Latest>(former.latest)).now : trainedTo;
+  const { timeZone } = await getShop(scope);
+  const hidden = new Set(unlistedExclusions(await allExclusions(scope)));
+  const products = await learningTraits(scope);
+  return {
+    ...{ ...of, lines, since, now: now.getTime() },
+    views: await learningViews(scope, shopDay(new Date(now.getTime() - VIEWS_OF), timeZone)),
+    products: products.map(({ externalId, productType, minPriceMinor, isShown }) => ({
+      ...{ externalId, productType, priceMinor: Number(minPriceMinor) },
+      isRecommendable: isShown && !hidden.has(externalId),
+    })),
+  };
 }
 
 /** Whether the orders since are few enough. */
-function isCurrent({ orderCount: learntOf }: ServingModelRow, orders: number): boolean {
+function isCurrent({ orderCount: learntOf }: StandingModel, orders: number): boolean {
   return learntOf >= LEAST_ORDERS && Math.abs(orders - learntOf) <= MOST_NEW * learntOf;
 }
 
-async function load(scope: ShopScope, model: SessionModel, now: Date): Promise<RefreshInput> {
-  const { timeZone } = await getShop(scope);
-  const hidden = new Set(unlistedExclusions(await allExclusions(scope)));
-  const lines = await learningLines(scope);
-  const products = await learningProducts(scope);
-  const alike = await learntSlots(scope, orderedSince({ lines, model }), "similar");
-  return {
-    ...{ lines, model, now: now.getTime() },
-    views: await learningViews(scope, shopDay(new Date(now.getTime() - VIEWS_OF), timeZone)),
-    settings: await readSettings(scope, ENGINE_FORM),
-    alike: alike as SlotDraft[],
-    products: products.map((product) => ({
-      externalId: product.externalId,
-      productType: product.productType,
-      priceMinor: Number(product.minPriceMinor),
-      isRecommendable: product.isShown && !hidden.has(product.externalId),
-    })),
-  };
+/** Sees to it that the thread knows what was learnt: as a rule it does. */
+async function remind(
+  scope: ShopScope,
+  call: Call,
+  { savedAt }: StandingModel,
+): Promise<{ of: LearntOf; trainedTo: number }> {
+  const chosenAt = await settingsChosenAt(scope, ENGINE_FORM);
+  const of = { shopId: scope.shopId, as: `${savedAt.toISOString()} ${chosenAt?.toISOString() ?? ""}` };
+  const known = await call<LearntOf, number | null>("recall", of);
+  if (known !== null) return { of, trainedTo: known };
+  const model = await readServingModel(scope, MODEL_FORM);
+  const settings = await readPackedSettings(scope, ENGINE_FORM);
+  if (!model) throw new Error("a model that stood is gone");
+  return { of, trainedTo: await call<Taken, number>("take", { ...of, model: model.packed, settings }) };
 }

@@ -2,11 +2,13 @@ import { inShop } from "~/infra/scope";
 import type { ShopId } from "~/kernel/ids";
 import { customerIds } from "../../customers/customers.server";
 import { basketsOfCustomer } from "../../orders/orders.server";
+import type { Latest } from "../core/engine/base";
 import type { PastBasket } from "../core/session/history";
-import { MODEL_FORM } from "../core/session/model";
+import { bytesOf, MODEL_FORM, type SessionModel, withLatest } from "../core/session/model";
 import { makeSessionRanker, type SessionRanker, type Shopper } from "../core/session/ranker";
-import { readServingModel, unpackModel } from "../store.server";
+import { readServingModel } from "../store.server";
 import { publishingChannel } from "./channel";
+import { unpack } from "./packed";
 import { type AskingChannel, keysOf } from "./storefronts";
 
 export type { PastBasket, SessionRanker, Shopper };
@@ -18,11 +20,9 @@ const MOST_BASKETS = 60;
 export async function loadSessionRanker(shopId: ShopId): Promise<{ ranker: SessionRanker; bytes: number } | null> {
   const found = await inShop(shopId, (scope) => readServingModel(scope, MODEL_FORM));
   if (!found) return null;
-  const model = await unpackModel(found.packed);
-  const { pairs, broad, fresh, kin } = model.base;
-  const entries = pairs.items.length * 3 + (broad.targets.length + fresh.targets.length + kin.targets.length) * 2;
-  // Beside what was learnt, each product has its numbers of demand and its room in the evidence.
-  return { ranker: makeSessionRanker(model), bytes: 4 * entries + 400 * model.base.itemCount };
+  const latest = found.latest && (await unpack<Latest>(found.latest));
+  const model = withLatest(await unpack<SessionModel>(found.packed), latest);
+  return { ranker: makeSessionRanker(model), bytes: bytesOf(model) };
 }
 
 /**

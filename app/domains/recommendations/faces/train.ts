@@ -11,11 +11,12 @@ import { MODEL_FORM } from "../core/session/model";
 import { unlistedExclusions } from "../core/slot";
 import type { TrainingInput, TrainingOutput } from "../core/train";
 import { publishSlots } from "../jobs";
-import { allExclusions, packModel, readSettings, saveModel, saveServingModel, saveSlots } from "../store.server";
+import { allExclusions, readSettings, saveModel, saveServingModel, saveSlots } from "../store.server";
 import { publishingChannel } from "./channel";
 import { chooseWhenDue } from "./choose-settings";
 import { askForComplementary } from "./complementary";
 import { learningBrowsers, learningLines, learningProducts, learningViews } from "./learning";
+import { pack } from "./packed";
 import { buffersOf } from "./training-lines";
 
 const CORE = new URL("../core/train.ts", import.meta.url);
@@ -74,7 +75,7 @@ export async function train(shopId: ShopId, signal?: AbortSignal): Promise<{ ver
     transfer: buffersOf(lines),
     signal,
   });
-  const packed = await packModel(session);
+  const packed = await pack(session);
   return inShop(shopId, async (scope) => {
     // It may have left while we learnt.
     if (!(await publishingChannel(scope))) return null;
@@ -87,7 +88,7 @@ export async function train(shopId: ShopId, signal?: AbortSignal): Promise<{ ver
       finishedAt: now,
     });
     await saveServingModel(scope, packed, { form: MODEL_FORM, modelVersion: version, orderCount, savedAt: now });
-    await saveSlots(scope, { channelId, modelVersion: version, drafts, demand, isWhole: true, now });
+    await saveSlots(scope, { channelId, modelVersion: version, drafts, demand, now });
     await ask(scope, request(publishSlots, { shopId, channelId }, { key: channelId }));
     await askForComplementary(scope, channelId);
     await chooseWhenDue(scope, orderCount);

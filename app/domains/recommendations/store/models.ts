@@ -19,10 +19,17 @@ export async function latestModel(scope: ShopScope): Promise<ModelRow | null> {
   return found as ModelRow | null;
 }
 
+/** Until the transaction ends nobody else notes a training of the shop. */
+export async function lockModels(scope: ShopScope): Promise<void> {
+  await rows(scope).sql(`SELECT pg_advisory_xact_lock(hashtext('recommendations.model'), hashtext($1))`, [
+    scope.shopId,
+  ]);
+}
+
 /** Notes a finished training under the next free version, which it returns. Old ones are forgotten. */
 export async function saveModel(scope: ShopScope, model: Omit<ModelRow, "version">): Promise<number> {
-  const { prisma, sql } = rows(scope);
-  await sql(`SELECT pg_advisory_xact_lock(hashtext('recommendations.model'), hashtext($1))`, [scope.shopId]);
+  const { prisma } = rows(scope);
+  await lockModels(scope);
   const last = await prisma.recommendationModel.aggregate({ where: { shopId: scope.shopId }, _max: { version: true } });
   const version = (last._max.version ?? 0) + 1;
   await prisma.recommendationModel.create({ data: { shopId: scope.shopId, version, ...model } });

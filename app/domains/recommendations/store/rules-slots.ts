@@ -44,6 +44,19 @@ export async function learntSlots(
   );
 }
 
+/** What was learnt of a strategy as JSON, for who reads it elsewhere. */
+export async function learntTexts(
+  scope: ShopScope,
+  subjects: readonly string[],
+  strategy: string,
+): Promise<{ subjectExternalId: string; items: string }[]> {
+  return rows(scope).sql(
+    `SELECT "subjectExternalId", items::text AS items FROM "Slot"
+     WHERE "shopId" = $1 AND "subjectExternalId" = ANY($2::text[]) AND strategy = $3`,
+    [scope.shopId, subjects, strategy],
+  );
+}
+
 /** Products whose pages have answers, the most asked for first. */
 export async function mostWanted(scope: ShopScope, limit: number): Promise<string[]> {
   const found = await rows(scope).sql<{ subject: string }>(

@@ -1,6 +1,8 @@
 import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
+import { type Answer, toAnswer } from "../core/answer";
 import { learntDigest, type SlotDraft, slotDigest } from "../core/slot";
+import { SHOP_WIDE } from "../core/strategies";
 import { liveRules } from "./rules-slots";
 
 const CHUNK = 500;
@@ -20,30 +22,30 @@ const UPSERT = `
 export interface LearntSlots {
   channelId: string;
   modelVersion: number;
-  drafts: readonly SlotDraft[];
   /** By subject. */
   demand: ReadonlyMap<string, number>;
-  /** Whether these are all: what is not among them becomes empty, so that publishing clears it too. */
-  isWhole: boolean;
   now: Date;
 }
 
 /**
- * Writes what was learnt, those answers alone that are another than before: an answer carries the version of the model
- * that made it what it is. Under rules all answers are to be ruled again: what rules look at may have changed.
+ * Writes all that was learnt, those answers alone that are another than before: an answer carries the version of the model
+ * that made it what it is. What is not among them becomes empty, so that publishing clears it too. Under rules all answers
+ * are to be ruled again: what rules look at may have changed.
  * @returns how many answers were written
  */
-export async function saveSlots(scope: ShopScope, learnt: LearntSlots): Promise<number> {
+export async function saveSlots(
+  scope: ShopScope,
+  learnt: LearntSlots & { drafts: readonly SlotDraft[] },
+): Promise<number> {
   const hasRules = (await liveRules(scope)) !== "";
-  const held = await readHeld(scope, learnt.isWhole ? null : learnt.drafts);
-  const keyOf = ({ strategy, subjectExternalId }: Pick<SlotDraft, "strategy" | "subjectExternalId">) =>
-    `${strategy} ${subjectExternalId}`;
+  const held = await readHeld(scope, null);
   const changed = learnt.drafts
     .map((draft) => ({ draft, digest: learntDigest(draft.items) }))
     .filter(({ draft, digest }) => held.get(keyOf(draft))?.learntDigest !== digest);
-  for (let start = 0; start < changed.length; start += CHUNK)
-    await write(scope, learnt, changed.slice(start, start + CHUNK), hasRules);
-  if (!learnt.isWhole) return changed.length;
+  for (let start = 0; start < changed.length; start += CHUNK) {
+    const chunk = changed.slice(start, start + CHUNK).map(({ draft, digest }) => toAnswer(draft, digest));
+    await write(scope, learnt, chunk, hasRules);
+  }
   const made = new Set(learnt.drafts.map(keyOf));
   const empty = learntDigest([]);
   const gone = [...held].filter(([key, slot]) => !made.has(key) && slot.learntDigest !== empty).map(([, slot]) => slot);
@@ -52,38 +54,61 @@ export async function saveSlots(scope: ShopScope, learnt: LearntSlots): Promise<
   return changed.length + gone.length;
 }
 
+/**
+ * For some of the answers, a part at a time, as `saveSlots` does; all others stay.
+ * @param subjects whose answers these are, the shop's own lists apart
+ * @returns what writes a part, and tells how many were another than before
+ */
+export async function answerSaver(
+  scope: ShopScope,
+  learnt: LearntSlots,
+  subjects: readonly string[],
+): Promise<(answers: readonly Answer[]) => Promise<number>> {
+  const hasRules = (await liveRules(scope)) !== "";
+  const held = await readHeld(scope, [...subjects, SHOP_WIDE]);
+  return async (answers) => {
+    const changed = answers.filter((answer) => held.get(keyOf(answer))?.learntDigest !== answer.learntDigest);
+    for (let start = 0; start < changed.length; start += CHUNK)
+      await write(scope, learnt, changed.slice(start, start + CHUNK), hasRules);
+    return changed.length;
+  };
+}
+
+const keyOf = ({ strategy, subjectExternalId }: { strategy: string; subjectExternalId: string }) =>
+  `${strategy} ${subjectExternalId}`;
+
 interface HeldSlot {
   strategy: string;
   subjectExternalId: string;
   learntDigest: string;
 }
 
-/** Of these, or (null) of all. */
-async function readHeld(scope: ShopScope, of: readonly SlotDraft[] | null): Promise<Map<string, HeldSlot>> {
+/** Of these subjects, or (null) of all. */
+async function readHeld(scope: ShopScope, subjects: readonly string[] | null): Promise<Map<string, HeldSlot>> {
   const found = await rows(scope).sql<HeldSlot & Record<string, unknown>>(
     `SELECT strategy, "subjectExternalId", "learntDigest" FROM "Slot"
      WHERE "shopId" = $1 AND strategy <> 'shop_wide' AND ($2::text[] IS NULL OR "subjectExternalId" = ANY($2::text[]))`,
-    [scope.shopId, of && [...new Set(of.map((draft) => draft.subjectExternalId))]],
+    [scope.shopId, subjects],
   );
-  return new Map(found.map((slot) => [`${slot.strategy} ${slot.subjectExternalId}`, slot]));
+  return new Map(found.map((slot) => [keyOf(slot), slot]));
 }
 
 async function write(
   scope: ShopScope,
   { channelId, modelVersion, demand, now }: LearntSlots,
-  chunk: readonly { draft: SlotDraft; digest: string }[],
+  chunk: readonly Answer[],
   hasRules: boolean,
 ): Promise<void> {
   await rows(scope).sql(UPSERT, [
     ...[scope.shopId, channelId, modelVersion, now],
-    chunk.map(({ draft }) => draft.strategy),
-    chunk.map(({ draft }) => draft.subjectExternalId),
+    chunk.map(({ strategy }) => strategy),
+    chunk.map(({ subjectExternalId }) => subjectExternalId),
     // One text: an array of texts is escaped and unescaped again, which takes longer than all the rest.
-    JSON.stringify(chunk.map(({ draft }) => draft.items)),
-    chunk.map(({ draft }) => slotDigest(draft.items)),
-    chunk.map(({ draft }) => demand.get(draft.subjectExternalId) ?? 0),
-    ...[hasRules, slotDigest([])],
+    `[${chunk.map(({ items }) => items).join(",")}]`,
     chunk.map(({ digest }) => digest),
+    chunk.map(({ subjectExternalId }) => demand.get(subjectExternalId) ?? 0),
+    ...[hasRules, slotDigest([])],
+    chunk.map((answer) => answer.learntDigest),
   ]);
 }
 

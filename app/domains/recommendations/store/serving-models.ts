@@ -1,31 +1,16 @@
-import { promisify } from "node:util";
-import { deserialize, serialize } from "node:v8";
-import { constants, gunzip, gzip } from "node:zlib";
 import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
-import type { SessionModel } from "../core/session/model";
-
-const inflate = promisify(gunzip);
-const deflate = promisify(gzip);
 
 export interface ServingModelRow {
   form: string;
   modelVersion: number;
   /** Orders that it was learnt from. */
   orderCount: number;
+  /** When it was trained. */
   savedAt: Date;
 }
 
-/** As it is stored; some megabytes, made outside of any transaction. */
-export async function packModel(model: SessionModel): Promise<Uint8Array<ArrayBuffer>> {
-  const packed = await deflate(serialize(model), { level: constants.Z_BEST_SPEED });
-  return new Uint8Array(packed);
-}
-
-export async function unpackModel(packed: Uint8Array): Promise<SessionModel> {
-  return deserialize(await inflate(packed)) as SessionModel;
-}
-
+/** Writes what was trained; what was measured since the training before is forgotten. */
 export async function saveServingModel(
   scope: ShopScope,
   packed: Uint8Array<ArrayBuffer>,
@@ -35,34 +20,49 @@ export async function saveServingModel(
   await rows(scope).sql(
     `INSERT INTO "ServingModel" AS t ("shopId", form, "modelVersion", "orderCount", "savedAt", model) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT ("shopId") DO UPDATE SET form = excluded.form, "modelVersion" = excluded."modelVersion",
-       "orderCount" = excluded."orderCount", "savedAt" = excluded."savedAt", model = excluded.model`,
-    [
-      scope.shopId,
-      about.form,
-      about.modelVersion,
-      about.orderCount,
-      about.savedAt,
-      Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength),
-    ],
+       "orderCount" = excluded."orderCount", "savedAt" = excluded."savedAt", model = excluded.model, latest = NULL`,
+    [scope.shopId, about.form, about.modelVersion, about.orderCount, about.savedAt, bytes(packed)],
   );
 }
 
-/** When what stands was learnt; null where there is none of this form. */
-export async function servingModelSavedAt(scope: ShopScope, form: string): Promise<Date | null> {
-  const row = await rows(scope).prisma.servingModel.findUnique({
-    where: { shopId: scope.shopId },
-    select: { form: true, savedAt: true },
-  });
-  return row?.form === form ? row.savedAt : null;
+/** What was measured after the training that stands. That stays as it is: kilobytes are written instead of megabytes. */
+export async function saveLatest(
+  scope: ShopScope,
+  latest: Uint8Array<ArrayBuffer>,
+  modelVersion: number,
+): Promise<void> {
+  await rows(scope).sql(`UPDATE "ServingModel" SET latest = $2, "modelVersion" = $3 WHERE "shopId" = $1`, [
+    ...[scope.shopId, bytes(latest), modelVersion],
+  ]);
+}
+
+export interface StandingModel extends ServingModelRow {
+  /** What was measured since the training; null: nothing. */
+  latest: Uint8Array | null;
+}
+
+/** What stands without what was trained, which is large; null as for `readServingModel`. */
+export async function readStandingModel(scope: ShopScope, form: string): Promise<StandingModel | null> {
+  const [row] = await rows(scope).sql<StandingModel & Record<string, unknown>>(
+    `SELECT form, "modelVersion", "orderCount", "savedAt", latest FROM "ServingModel" WHERE "shopId" = $1 AND form = $2`,
+    [scope.shopId, form],
+  );
+  return row ?? null;
 }
 
 /** What was stored last; null before the first training, or when another form of engine wrote it. */
 export async function readServingModel(
   scope: ShopScope,
   form: string,
-): Promise<(ServingModelRow & { packed: Uint8Array }) | null> {
-  const row = await rows(scope).prisma.servingModel.findUnique({ where: { shopId: scope.shopId } });
-  if (!row || row.form !== form) return null;
-  const { model, shopId: _, ...about } = row;
-  return { ...about, packed: model };
+): Promise<(StandingModel & { packed: Uint8Array }) | null> {
+  const [row] = await rows(scope).sql<StandingModel & { packed: Uint8Array } & Record<string, unknown>>(
+    `SELECT form, "modelVersion", "orderCount", "savedAt", latest, model AS packed
+     FROM "ServingModel" WHERE "shopId" = $1 AND form = $2`,
+    [scope.shopId, form],
+  );
+  return row ?? null;
+}
+
+function bytes(packed: Uint8Array<ArrayBuffer>): Buffer {
+  return Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
 }

@@ -19,6 +19,18 @@ export async function readSettings(scope: ShopScope, form: string): Promise<Sett
   return deserialize(gunzipSync(row.settings)) as Settings;
 }
 
+/** The same as they are stored. */
+export async function readPackedSettings(scope: ShopScope, form: string): Promise<Uint8Array | null> {
+  const row = await rows(scope).prisma.engineSettings.findUnique({ where: { shopId: scope.shopId } });
+  return row?.form === form ? row.settings : null;
+}
+
+/** When they were chosen; null as for `readSettings`. */
+export async function settingsChosenAt(scope: ShopScope, form: string): Promise<Date | null> {
+  const row = await readTrials(scope);
+  return row?.form === form ? row.chosenAt : null;
+}
+
 export async function readTrials(scope: ShopScope): Promise<SettingsRow | null> {
   const row = await rows(scope).prisma.engineSettings.findUnique({
     where: { shopId: scope.shopId },

@@ -46,14 +46,29 @@ export interface Base {
 
 const POPULAR = 60;
 
+/**
+ * What moves with every order, measured anew in O(items bought). For the time between two trainings: what items say of
+ * each other stays as it was learnt.
+ */
+export type Latest = Pick<Base, "basketCount" | "now" | "demand" | "priceOfItem" | "popular">;
+
+export function measureLatest(purchases: Purchases): Latest {
+  const demand = measureDemand(purchases);
+  return {
+    basketCount: basketCount(purchases),
+    now: lastDay(purchases),
+    demand,
+    priceOfItem: purchases.priceOfItem,
+    popular: popularItems(demand),
+  };
+}
+
 export function learnBase(purchases: Purchases, settings: BaseSettings): Base {
   const { neighbours } = settings;
   const pairs = countPairs(purchases, settings.halfLifeDays);
-  const demand = measureDemand(purchases);
   return {
+    ...measureLatest(purchases),
     itemCount: purchases.itemCount,
-    basketCount: basketCount(purchases),
-    now: lastDay(purchases),
     pairs,
     broad: regress(pairs, { of: "counts", ridge: settings.broadRidge, neighbours }),
     fresh: regress(pairs, { of: "weights", ridge: settings.freshRidge, neighbours }),
@@ -62,27 +77,7 @@ export function learnBase(purchases: Purchases, settings: BaseSettings): Base {
       ridge: settings.kinRidge,
       neighbours,
     }),
-    demand,
-    priceOfItem: purchases.priceOfItem,
     historyOf: makeHistories(purchases),
-    popular: popularItems(demand),
-  };
-}
-
-/**
- * The same after some more purchases, without solving anything anew: counts, demand and histories are those of
- * `purchases`, what items say of each other stays as `base` learnt it. For the time between two trainings.
- */
-export function refreshBase(base: Omit<Base, "historyOf">, purchases: Purchases): Base {
-  const demand = measureDemand(purchases);
-  return {
-    ...base,
-    basketCount: basketCount(purchases),
-    now: lastDay(purchases),
-    demand,
-    priceOfItem: purchases.priceOfItem,
-    historyOf: makeHistories(purchases),
-    popular: popularItems(demand),
   };
 }
 

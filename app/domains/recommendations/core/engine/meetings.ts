@@ -68,7 +68,11 @@ export function makeMeetings({ start, items, counts, weights, support, weightOf 
         countSum[item] = sums[at + COUNTS]!;
         backwards[item] = sums[at + MOST_COUNTS]! * bySupport[item]!;
         confidenceMax[item] = sums[at + MOST_CONFIDENCE]!;
-        sums.fill(0, at, at + STRIDE);
+        sums[at + LIKENESS] = 0;
+        sums[at + CONFIDENCE] = 0;
+        sums[at + COUNTS] = 0;
+        sums[at + MOST_COUNTS] = 0;
+        sums[at + MOST_CONFIDENCE] = 0;
       }
       count = 0;
       return told;

@@ -1,4 +1,4 @@
-import type { Base } from "../engine/base";
+import type { Base, Latest } from "../engine/base";
 import type { Settings } from "../engine/choose";
 import { ENGINE_FORM } from "../engine/form";
 import type { Purchases } from "../engine/purchases";
@@ -19,6 +19,18 @@ export interface SessionModel {
   base: Omit<Base, "historyOf">;
   rankers: Pick<Settings["rankers"], "complete" | "next">;
   replenishment: Replenishment;
+}
+
+/** The same by what was measured since its training; null: nothing. */
+export function withLatest(model: SessionModel, latest: Latest | null): SessionModel {
+  return latest ? { ...model, base: { ...model.base, ...latest } } : model;
+}
+
+/** What it takes of memory once it ranks, about. */
+export function bytesOf({ base: { pairs, broad, fresh, kin, itemCount } }: SessionModel): number {
+  const entries = pairs.items.length * 3 + (broad.targets.length + fresh.targets.length + kin.targets.length) * 2;
+  // Beside what was learnt, each product has its numbers of demand and its room in the evidence.
+  return 4 * entries + 400 * itemCount;
 }
 
 /** How many of each product's neighbours are kept, and in all: 20 million take 200 MB of a server's memory. */
