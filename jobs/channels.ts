@@ -53,7 +53,9 @@ export const channelHandlers = [
     const againMs = await eraseNow(shopId, channelId, signal);
     return againMs === null ? undefined : { againMs };
   }),
-  handle(declared.joinStore, takeIn),
+  handle(declared.joinStore, async (payload) => {
+    await takeIn(payload);
+  }),
   handle(declared.retryRecords, async (payload) => {
     const { shopId, channelId } = ids(payload);
     await retryNow(shopId, channelId, payload, ingest);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pumpOnce } from "#jobs/pump";
+import { record } from "~/domains/behaviour/behaviour.server";
 import {
   acceptGrant,
   beginGrant,
@@ -72,7 +73,7 @@ const whyOf = async (shopId: ShopId) =>
     )
   ).map(({ why }) => why);
 
-const RECORDS = ["Product", "Variant", "Order", "Customer", "DamagedRecord", "SyncRun"];
+const RECORDS = ["Product", "Variant", "Order", "Customer", "DamagedRecord", "SyncRun", "BehaviourEvent"];
 async function recordsOf(channelId: ChannelId): Promise<Record<string, number>> {
   const counted = RECORDS.map((table) => `(SELECT count(*)::int FROM "${table}" WHERE "channelId" = $1) AS "${table}"`);
   const [row] = await db.query<Record<string, number>>(`SELECT ${counted.join(", ")}`, [channelId]);
@@ -215,8 +216,11 @@ describe("a channel that leaves", () => {
 
   it("is erased with all that hangs on it, though the work dies in the midst; the others are untouched", async () => {
     const [woo, etsy] = [await channelOf(ours, "woocommerce"), await channelOf(ours, "etsy")];
+    const view = { id: "a-view", name: "product_viewed", at: new Date().toISOString(), clientId: "c", productId: "1" };
+    await record(ours, [view], new Date(), woo);
     const [before, others] = [await recordsOf(woo), await recordsOf(etsy)];
     expect(before["Order"]).toBeGreaterThan(0);
+    expect(before["BehaviourEvent"]).toBe(1);
     const led = `SELECT p.id FROM "Product" p JOIN "Product" l ON l."shopId" = p."shopId" AND l.id = p."leadId"
                   WHERE p."channelId" = $1 AND l."channelId" = $2`;
     expect((await db.query(led, [etsy, woo])).length, "what is sold on both is led by the first").toBeGreaterThan(0);

@@ -7,8 +7,10 @@ import { inShop } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { createOrder, listVariants } from "../../sandbox/shopify/state";
 import type { ShopSeed } from "../../sandbox/shops/seed";
+import { ask, token } from "../support/ask-door";
 import { useDatabase } from "../support/database";
 import { idsOf, runEnded } from "../support/looks";
+import { builtRoutes } from "../support/routes";
 import { makeSmallShop } from "../support/small-shop";
 import { SETUP_MS, type Stack, startStack, waitFor } from "../support/stack";
 
@@ -63,6 +65,16 @@ test("a second store joins: its own shop goes, its records and its admin are the
     return done.length > 0 && written("PRODUCT").length > 0;
   });
   const { code } = await offerJoin(shopId);
+  const page = builtRoutes().find(({ name }) => name === "POST /app/channels");
+  if (!page) throw new Error("no page of channels");
+  for (const intent of ["look-at-join", "join"]) {
+    const body = new URLSearchParams({ intent, code }).toString();
+    const type = "application/x-www-form-urlencoded";
+    // Anybody who works in the store, and is not its account's owner.
+    const asked = await ask(second.appUrl, page, { token: token(second, { userId: 5 }), body, type, isData: true });
+    expect(asked.text).toContain("not-owner");
+    expect(asked.text).not.toContain("Alpha");
+  }
   expect(await join(own.shopId as ShopId, code)).toEqual({ ok: true, value: { shopId } });
   await waitFor("its former shop to be erased", async () => {
     const left = await db.query(`SELECT 1 FROM "Shop" WHERE id = $1`, [own.shopId]);
@@ -80,8 +92,8 @@ test("a second store joins: its own shop goes, its records and its admin are the
   expect(await statesOf()).toEqual(["alpha.myshopify.com connected", "beta.myshopify.com connected"]);
   const names = await db.query(`SELECT name FROM "Shop"`);
   expect(names, "the first store says what the business is called").toEqual([{ name: "Alpha" }]);
-  const page = await (await second.openApp("/app/channels")).text();
-  expect(page).toContain("alpha.myshopify.com");
+  const text = await (await second.openApp("/app/channels")).text();
+  expect(text).toContain("alpha.myshopify.com");
 });
 
 test("the second store's blocks name themselves by a key of their own, and the former shop's lists are gone", async () => {

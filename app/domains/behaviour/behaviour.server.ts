@@ -1,6 +1,6 @@
 import { tell } from "~/infra/outbox";
 import { inShop, type ShopScope } from "~/infra/scope";
-import type { ShopId } from "~/kernel/ids";
+import type { ChannelId, ShopId } from "~/kernel/ids";
 import { fail, ok, type Result } from "~/kernel/result";
 import { getShop } from "../shops/shops.server";
 import { gather } from "./core/gather";
@@ -13,6 +13,7 @@ import type { Act, RecordError, Recorded } from "./types";
 export { customerOfSubject, subjectOfCustomer } from "./core/subject";
 export { BATCH_SIZE, readBatch } from "./core/wire";
 export { askForPixel, connectPixel } from "./faces/pixel";
+export { type CheckoutBrowser, readCheckoutBrowser as browserOfCheckout } from "./store/checkout";
 export {
   readCheckouts as checkoutsSince,
   readExposures as exposuresOf,
@@ -55,13 +56,15 @@ const write = gather(store, { waitMs: GATHER_MS, most: MOST_AT_ONCE });
 /**
  * Keeps what shoppers did: read, made safe, each id once, stored when it returns. Events that cannot be read are
  * dropped. Nothing is kept for a shop that switched measuring off. Call it with at most a batch at a time.
+ * @param channelId the storefront that tells, where it has a key of its own; null: the main one
  */
 export async function record(
   shopId: ShopId,
   events: readonly unknown[],
   now: Date,
+  channelId: ChannelId | null = null,
 ): Promise<Result<Recorded, RecordError>> {
-  const acts = readActs(events, now);
+  const acts = readActs(events, now, channelId);
   if (acts.length === 0) return ok({ stored: 0, repeated: 0 });
   if (waiting + acts.length > MOST_WAITING) return fail({ code: "overloaded" });
   waiting += acts.length;

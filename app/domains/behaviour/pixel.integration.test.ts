@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
 import type { ConnectorError } from "#connectors/contract/errors";
-import { connect } from "~/domains/channels/channels.server";
+import { connect, connectInto } from "~/domains/channels/channels.server";
 import { rotateStorefrontKey, storefrontKey } from "~/domains/recommendations/recommendations.server";
 import { listProblems, saveSettings } from "~/domains/shops/shops.server";
 import { inShop } from "~/infra/scope";
 import type { ShopId } from "~/kernel/ids";
-import { fail, ok } from "~/kernel/result";
+import { fail, must, ok } from "~/kernel/result";
 import { useDatabase } from "../../../tests/support/database";
 import { FakePlatform } from "../../../tests/support/fake-platform";
 import { runDueJobs } from "../../../tests/support/run-jobs";
@@ -59,6 +59,18 @@ describe("the web pixel", () => {
   it("is connected at install, with the shop's key and where to send", async () => {
     const shopId = await shop("install.example");
     expect(measured.told).toEqual([{ key: await storefrontKey(shopId), endpoint: process.env.APP_URL }]);
+  });
+
+  it("of a further storefront has that storefront's own key", async () => {
+    const shopId = await shop("first.example");
+    const second = { platform: "shopify", accountDomain: "second.example", scopes: [], credentials: {} };
+    const made = must(await connectInto(shopId, { ...second, now: new Date() }));
+    measured.told.length = 0;
+    await connectPixel(shopId, new AbortController().signal);
+    const [own, further] = [await storefrontKey(shopId), await storefrontKey(shopId, made.channelId)];
+    expect(further).not.toBe(own);
+    expect(measured.told.map((told) => told?.["key"])).toEqual([own, further]);
+    await runDueJobs();
   });
 
   it("is taken away when measuring is switched off, and connected when it is switched on", async () => {

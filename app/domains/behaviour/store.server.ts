@@ -2,7 +2,7 @@ import { rows } from "~/infra/db/rows";
 import { type UpsertPlan, upsert } from "~/infra/db/upsert";
 import type { ShopScope } from "~/infra/scope";
 import { type ShopDay, shopDay } from "~/kernel/time";
-import type { Act, ActCount, Click } from "./types";
+import type { Act, ActCount, Click, ViewsOfProduct } from "./types";
 
 interface ActWrite extends Act {
   occurredOn: ShopDay;
@@ -34,6 +34,7 @@ const PLAN: UpsertPlan<ActWrite> = {
     experiment: "text",
     arm: "text",
     allowsMarketing: "bool",
+    channelId: "uuid",
   },
   key: ["id"],
   // Append-only: what was met before stays as it was first met.
@@ -41,7 +42,16 @@ const PLAN: UpsertPlan<ActWrite> = {
     ...(["name", "occurredAt", "occurredOn", "clientId", "productExternalId", "variantExternalId"] as const),
     ...(["subjectExternalId", "strategy", "placement", "position", "clickId", "cartToken"] as const),
     ...(["productExternalIds", "quantity", "query"] as const),
-    ...(["checkoutToken", "orderExternalId", "page", "subject", "experiment", "arm", "allowsMarketing"] as const),
+    ...([
+      "checkoutToken",
+      "orderExternalId",
+      "page",
+      "subject",
+      "experiment",
+      "arm",
+      "allowsMarketing",
+      "channelId",
+    ] as const),
   ],
   returning: ["id"],
 };
@@ -131,14 +141,13 @@ export async function readCounts(scope: ShopScope, from: ShopDay, to: ShopDay): 
   );
 }
 
-/** How often the page of each product was opened since that day, by the platform's id. */
-export async function readViewsByProduct(scope: ShopScope, since: ShopDay): Promise<Map<string, number>> {
-  const found = await rows(scope).sql<{ product: string; views: number }>(
-    `SELECT "productExternalId" AS product, count(*) AS views FROM "BehaviourEvent"
-     WHERE "shopId" = $1 AND "occurredOn" >= $2::date AND name = 'product_viewed' AND "productExternalId" IS NOT NULL GROUP BY 1`,
+/** How often the page of each product of a storefront was opened since that day, by the platform's id. */
+export async function readViewsByProduct(scope: ShopScope, since: ShopDay): Promise<ViewsOfProduct[]> {
+  return rows(scope).sql<ViewsOfProduct & Record<string, unknown>>(
+    `SELECT "productExternalId", "channelId", count(*) AS views FROM "BehaviourEvent"
+     WHERE "shopId" = $1 AND "occurredOn" >= $2::date AND name = 'product_viewed' AND "productExternalId" IS NOT NULL GROUP BY 1, 2`,
     [scope.shopId, since],
   );
-  return new Map(found.map(({ product, views }) => [product, views]));
 }
 
 /** What joins acts to a person: orders by the platform's id, checkouts, clicks that led to them, and being logged in. */

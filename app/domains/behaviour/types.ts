@@ -67,6 +67,13 @@ export interface Since {
   at: Date;
 }
 
+/** How often the page of a product was opened; `channelId` as of an act. */
+export interface ViewsOfProduct {
+  productExternalId: string;
+  channelId: string | null;
+  views: number;
+}
+
 /** How a block did, by day of the shop's zone. */
 export interface ActCount {
   day: ShopDay;

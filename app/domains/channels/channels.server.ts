@@ -28,6 +28,7 @@ export { startImport, startReconcile } from "./faces/start";
 export { getImportStatus, listChannels, listRuns, mainChannel } from "./faces/status";
 export { step } from "./faces/step";
 export { giveUpRun } from "./faces/step-writes";
+export { storefrontChannels } from "./faces/storefronts";
 export { keepSubscribed } from "./faces/subscriptions";
 export { takeIn } from "./faces/take-in";
 export { type ThemeStatus, themeStatus } from "./faces/theme";

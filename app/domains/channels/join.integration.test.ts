@@ -196,6 +196,36 @@ describe("a store that joins", () => {
     }
   });
 
+  it("of two that join each other at once one does, and no store is lost", async () => {
+    for (let round = 0; round < 3; round++) {
+      const [a, b] = [await install(), await install()];
+      await runDueJobs({ skip });
+      const [ofA, ofB] = [await codeOf(a), await codeOf(b)];
+      const joined = await Promise.all([join(a.shopId, ofB), join(b.shopId, ofA)]);
+      expect(joined.filter(({ ok }) => ok)).toHaveLength(1);
+      await runAll();
+      const [winner, loser] = joined[0].ok ? [b, a] : [a, b];
+      expect(await statesOf(winner)).toEqual([`${winner.accountDomain} connected`, `${loser.accountDomain} connected`]);
+      expect(await isThere(loser)).toBe(false);
+      for (const { accountDomain } of [a, b])
+        expect(await findRoute("shopify", accountDomain)).toMatchObject({ shopId: winner.shopId, isConnected: true });
+    }
+  });
+
+  it("and one that takes another in at that moment leaves none behind", async () => {
+    const [a, b, c] = [await install(), await install(), await install()];
+    await runDueJobs({ skip });
+    const [ofB, ofC] = [await codeOf(b), await codeOf(c)];
+    const joined = await Promise.all([join(a.shopId, ofB), join(b.shopId, ofC)]);
+    expect(joined.filter(({ ok }) => ok)).toHaveLength(1);
+    await runAll();
+    for (const { accountDomain } of [a, b, c]) {
+      const route = await findRoute("shopify", accountDomain);
+      expect(route?.isConnected, accountDomain).toBe(true);
+      expect(await db.query(`SELECT state FROM "Shop" WHERE id = $1`, [route?.shopId])).toEqual([{ state: "active" }]);
+    }
+  });
+
   it("and is let go there begins a shop of its own when it is opened, and comes back by a new code", async () => {
     const [a, b] = [await install(), await install()];
     await join(b.shopId, await codeOf(a));

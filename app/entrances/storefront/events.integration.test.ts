@@ -43,6 +43,15 @@ describe("POST events", () => {
   const held = async (id: string) =>
     (await db.query(`SELECT * FROM "BehaviourEvent" WHERE "shopId" = $1 AND id = $2`, [shop.shopId, id]))[0];
 
+  it("keeps whose storefront told it, by the key", async () => {
+    const own = await addKey(shop.shopId, shop.channelId);
+    const [main, further] = [event(), event()];
+    expect((await send({ key, events: [main] })).status).toBe(202);
+    expect((await send({ key: own, events: [further] })).status).toBe(202);
+    expect(await held(main.id)).toMatchObject({ channelId: null });
+    expect(await held(further.id)).toMatchObject({ channelId: shop.channelId });
+  });
+
   it("keeps a batch, each id once, without the query of a page", async () => {
     const click = event({
       name: "aisle:click",

@@ -36,8 +36,9 @@ export async function takeEvents(request: IncomingMessage, response: ServerRespo
   }
   const batch = readBatch(parseJson(body.bytes));
   if (!batch) return refuse(400, "malformed");
-  const shopId = (await storefrontByKey(batch.key))?.shopId;
-  if (!shopId) return refuse(401, "unknown-key");
+  const storefront = await storefrontByKey(batch.key);
+  if (!storefront) return refuse(401, "unknown-key");
+  const { shopId, channelId } = storefront;
   const now = clock.now();
   const address = `${batch.key} ${addressOf(request)}`;
   const cost = Math.max(1, batch.events.length);
@@ -49,7 +50,7 @@ export async function takeEvents(request: IncomingMessage, response: ServerRespo
   if (isbot(request.headers["user-agent"] ?? "bot")) return accept(response, "bot");
   const events = batch.events.filter((event) => isPossible(batch.key, address, event, now));
   try {
-    const recorded = await record(shopId, events, now);
+    const recorded = await record(shopId, events, now, channelId);
     if (recorded.ok) return accept(response, "kept");
     batches({ outcome: recorded.error.code });
   } catch (error) {

@@ -17,6 +17,11 @@ import { askedUnder, readAskedFor } from "./shopper";
 
 const MOST = 20;
 const DEFAULT_LIMIT = 10;
+/**
+ * So long whoever asks may keep an answer. Nothing is kept no longer by a store's plugin, which keeps what it shows for ten
+ * minutes: a shop that is still being learnt has something soon.
+ */
+const KEPT_SECONDS = 30;
 const PLACEMENTS = ["product", "cart", "cart_drawer", "popup", "home", "collection", "page", "email"];
 const PRODUCT_ID = /^[\w:/.-]{0,100}$/;
 /** `gid://shopify/Product/7` asks for 7. */
@@ -98,7 +103,7 @@ export async function answerRecommendations(
   try {
     if (viewed.products) {
       const merged = await likeViewed(about.shopId, question, viewed.products, nowMs);
-      return answerJson(response, 200, merged, { ...OPEN_TO_ALL, "cache-control": "private, max-age=30" });
+      return answerJson(response, 200, merged, { ...OPEN_TO_ALL, "cache-control": `private, max-age=${KEPT_SECONDS}` });
     }
     const given = ready(about.shopId, question, nowMs);
     answer = given instanceof Promise ? await given : given;
@@ -113,7 +118,7 @@ export async function answerRecommendations(
   const headers = {
     ...OPEN_TO_ALL,
     etag: answer.etag,
-    "cache-control": `${isPersonal ? "private" : "public"}, max-age=30`,
+    "cache-control": `${isPersonal ? "private" : "public"}, max-age=${KEPT_SECONDS}`,
   };
   if (isSameTag(request.headers["if-none-match"], answer.etag)) {
     response.writeHead(304, headers);

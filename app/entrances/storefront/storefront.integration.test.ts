@@ -100,7 +100,8 @@ describe("GET recommendations", () => {
     expect(await items("placement=home")).toEqual(["3", "1"]);
     expect(await items("product=2&strategy=similar")).toEqual([]);
     expect(await items("product=unknown&strategy=frequently_bought_together")).toEqual([]);
-    expect((await ask(`key=${key}&product=unknown&strategy=similar`)).status).toBe(200);
+    const nothing = await ask(`key=${key}&product=unknown&strategy=similar`);
+    expect([nothing.status, nothing.headers.get("cache-control")]).toEqual([200, "public, max-age=30"]);
   });
 
   it("gives each list of the shop, on any page", async () => {

@@ -27,7 +27,8 @@ export const storefront: Entrance = {
     } catch (error) {
       // The shop could not be found out: nothing to show.
       log.error({ err: error, requestId }, "a storefront key could not be read");
-      if (!response.headersSent) answerJson(response, 200, { version: 1, items: [] }, OPEN_TO_ALL);
+      const headers = { ...OPEN_TO_ALL, "cache-control": "no-store" };
+      if (!response.headersSent) answerJson(response, 200, { version: 1, items: [] }, headers);
     }
   },
 };

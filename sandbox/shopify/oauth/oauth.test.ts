@@ -9,6 +9,7 @@ import { changesAfter, createShop, grantedScopes, type ShopState } from "../stat
 import { smallSeed } from "../state/small-seed";
 import { grantScopes, installApp, revokeScopes, uninstallApp } from "./installation";
 import { makeSessionToken, readSessionToken } from "./session-token";
+import { shopOwner } from "./staff";
 import { answerTokenRequest, type TokenAnswer } from "./token-endpoint";
 import { resolveToken } from "./tokens";
 
@@ -78,9 +79,12 @@ test("an id token becomes an offline token that opens the shop for an hour", () 
 });
 
 test("an online token belongs to the person; a token that doesn't expire has no refresh token", () => {
-  const online = exchange({ requested_token_type: "urn:shopify:params:oauth:token-type:online-access-token" });
+  const requested_token_type = "urn:shopify:params:oauth:token-type:online-access-token";
+  const owner = shopOwner(state.shop().email);
+  const online = exchange({ requested_token_type, subject_token: sessionToken({ userId: owner.id }) });
+  expect(exchange({ requested_token_type }).body).toMatchObject({ associated_user: { id: 5, account_owner: false } });
   expect(online.body).toMatchObject({
-    associated_user: { account_owner: true },
+    associated_user: { id: owner.id, account_owner: true },
     associated_user_scope: expect.any(String),
   });
   const lasting = exchange({ expiring: "0" }).body;

@@ -58,7 +58,10 @@ function exchange(state: ShopState, app: AppConfig, request: Record<string, unkn
   const expiring = kind === "online" || ["1", 1, true, "true"].includes(request["expiring"] as string);
   const userId = kind === "online" ? Number(claims.sub) : null;
   const row = issueToken(state, { appKey: app.clientId, scopes, kind, expiring, userId });
-  return { status: 200, body: kind === "online" ? onlineBody(state, row, scopes) : offlineBody(row, scopes) };
+  return {
+    status: 200,
+    body: kind === "online" ? onlineBody(state, row, scopes, Number(claims.sub)) : offlineBody(row, scopes),
+  };
 }
 
 function refresh(state: ShopState, app: AppConfig, request: Record<string, unknown>): TokenAnswer {
@@ -83,7 +86,7 @@ function offlineBody(row: AccessTokenRow, scopes: string[]): Record<string, unkn
   };
 }
 
-function onlineBody(state: ShopState, row: AccessTokenRow, scopes: string[]): Record<string, unknown> {
+function onlineBody(state: ShopState, row: AccessTokenRow, scopes: string[], userId: number): Record<string, unknown> {
   const owner = shopOwner(state.shop().email);
   return {
     access_token: row.token,
@@ -91,12 +94,12 @@ function onlineBody(state: ShopState, row: AccessTokenRow, scopes: string[]): Re
     expires_in: 86_399,
     associated_user_scope: scopes.join(","),
     associated_user: {
-      id: owner.id,
+      id: userId,
       first_name: owner.firstName,
       last_name: owner.lastName,
       email: owner.email,
       email_verified: true,
-      account_owner: true,
+      account_owner: userId === owner.id,
       locale: "en",
       collaborator: false,
     },

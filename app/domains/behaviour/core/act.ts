@@ -28,4 +28,6 @@ export interface Act {
   arm: string | null;
   /** Whether the shopper had agreed to marketing too; analytics they had agreed to, or there were no act. */
   allowsMarketing: boolean;
+  /** Whose storefront told it, by whose ids products are named; null: the main one's. */
+  channelId: string | null;
 }

@@ -59,14 +59,17 @@ export function readBatch(body: unknown): { key: string; events: unknown[] } | n
   return parsed.success ? parsed.data : null;
 }
 
-/** The events that can be used, each id once. The others are dropped: one bad event must not cost its batch. */
-export function readActs(events: readonly unknown[], now: Date): Act[] {
+/**
+ * The events that can be used, each id once. The others are dropped: one bad event must not cost its batch.
+ * @param channelId of the storefront that told them, where it has a key of its own
+ */
+export function readActs(events: readonly unknown[], now: Date, channelId: string | null = null): Act[] {
   const acts = new Map<string, Act>();
   for (const given of events) {
     const parsed = event.safeParse(given);
     if (!parsed.success) continue;
     const occurredAt = clampInstant(parsed.data.at, now);
-    if (occurredAt) acts.set(parsed.data.id, toAct(parsed.data, occurredAt));
+    if (occurredAt) acts.set(parsed.data.id, toAct(parsed.data, occurredAt, channelId));
   }
   return [...acts.values()];
 }
@@ -78,7 +81,7 @@ export function clampInstant(at: string, now: Date): string | null {
   return new Date(Math.min(Math.max(ms, now.getTime() - OLDEST), now.getTime())).toISOString();
 }
 
-function toAct(given: z.infer<typeof event>, occurredAt: string): Act {
+function toAct(given: z.infer<typeof event>, occurredAt: string, channelId: string | null): Act {
   return {
     id: given.id,
     name: given.name,
@@ -102,6 +105,7 @@ function toAct(given: z.infer<typeof event>, occurredAt: string): Act {
     experiment: given.experiment ?? null,
     arm: given.arm ?? null,
     allowsMarketing: given.marketing === true,
+    channelId,
   };
 }
 

@@ -6,7 +6,7 @@ import { ensureKey } from "~/infra/routing/storefront-keys";
 import { inShop, type ShopScope } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { SECOND } from "~/kernel/time";
-import { listChannels, open } from "../../channels/channels.server";
+import { listChannels, open, storefrontChannels } from "../../channels/channels.server";
 import { closeProblem, getShop, openProblem } from "../../shops/shops.server";
 import { connectPixelJob } from "../jobs";
 
@@ -21,19 +21,20 @@ export async function askForPixel(scope: ShopScope): Promise<void> {
 }
 
 /**
- * Brings the pixel of every connected channel that has one to what the merchant wants: connected with the shop's key,
+ * Brings the pixel of every connected channel that has one to what the merchant wants: connected with its storefront's key,
  * or, where measuring is switched off, taken away; repeating changes nothing. Gives back after how long to come again;
  * null when done, or when the merchant has to act (a Problem says so).
  */
 export async function connectPixel(shopId: ShopId, signal: AbortSignal): Promise<number | null> {
-  const { isMeasuringOn, channels } = await inShop(shopId, async (scope) => ({
+  const { isMeasuringOn, channels, main } = await inShop(shopId, async (scope) => ({
     isMeasuringOn: (await getShop(scope)).settings.isMeasuringOn,
     channels: await listChannels(scope),
+    main: (await storefrontChannels(scope))[0],
   }));
   const waits: number[] = [];
   for (const { id, state } of channels) {
     if (state !== "connected") continue;
-    const error = await settle(shopId, id, isMeasuringOn, signal);
+    const error = await settle(shopId, { channelId: id, isMain: id === main?.id }, isMeasuringOn, signal);
     if (error?.code === "rate-limited" || error?.code === "transient") waits.push(error.retryAfterMs ?? TRY_AGAIN_MS);
     else await inShop(shopId, (scope) => show(scope, id, isMeasuringOn, error));
   }
@@ -42,7 +43,7 @@ export async function connectPixel(shopId: ShopId, signal: AbortSignal): Promise
 
 async function settle(
   shopId: ShopId,
-  channelId: ChannelId,
+  { channelId, isMain }: { channelId: ChannelId; isMain: boolean },
   isMeasuringOn: boolean,
   signal: AbortSignal,
 ): Promise<ConnectorError | null> {
@@ -50,7 +51,8 @@ async function settle(
   if (!opened.ok) return opened.error;
   const { measuring } = opened.value;
   if (!measuring) return null;
-  const settings = { key: await ensureKey(shopId), endpoint: env().APP_URL };
+  // By it an act is known to be of that storefront, whose ids are its own.
+  const settings = { key: await ensureKey(shopId, isMain ? null : channelId), endpoint: env().APP_URL };
   const done = isMeasuringOn ? await measuring.connect(settings) : await measuring.disconnect();
   return done.ok ? null : done.error;
 }

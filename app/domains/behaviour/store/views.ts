@@ -5,6 +5,8 @@ import type { ShopDay } from "~/kernel/time";
 /** Products that one browser opened, in time; instants in milliseconds since 1970. Consent was given for each. */
 export interface ViewsOfBrowser {
   productExternalIds: string[];
+  /** Whose storefront's each is, as of an act. */
+  channelIds: (string | null)[];
   at: number[];
 }
 
@@ -12,9 +14,10 @@ export interface ViewsOfBrowser {
 export async function readViewsByBrowser(scope: ShopScope, since: ShopDay, most: number): Promise<ViewsOfBrowser[]> {
   return rows(scope).sql<ViewsOfBrowser & Record<string, unknown>>(
     `SELECT array_agg(v.product ORDER BY v."occurredAt") AS "productExternalIds",
+       array_agg(v."channelId"::text ORDER BY v."occurredAt") AS "channelIds",
        array_agg((extract(epoch FROM v."occurredAt") * 1000)::float8 ORDER BY v."occurredAt") AS at
      FROM (
-       SELECT "clientId", "productExternalId" AS product, "occurredAt" FROM "BehaviourEvent"
+       SELECT "clientId", "productExternalId" AS product, "channelId", "occurredAt" FROM "BehaviourEvent"
        WHERE "shopId" = $1 AND "occurredOn" >= $2::date AND name = 'product_viewed'
          AND "productExternalId" IS NOT NULL AND "clientId" IS NOT NULL
        ORDER BY "occurredAt" DESC LIMIT $3

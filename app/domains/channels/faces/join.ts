@@ -24,9 +24,9 @@ export type Joining = z.infer<typeof joinStore.payload>;
 
 /**
  * Why a store does not join: the code is wrong, used or too old · too many were tried · it is this very shop's · the
- * store has been set up on its own · the business has left.
+ * store has been set up on its own · meanwhile the business left, or joined another itself, or something was made here.
  */
-export type JoinError = { code: "wrong-code" | "too-many" | "own-code" | "has-work" };
+export type JoinError = { code: "wrong-code" | "too-many" | "own-code" | "has-work" | "host-moved" };
 
 /** A code by which one more Shopify store joins this shop, until `endsAt`, and where Aisle is installed in that store. */
 export async function offerJoin(shopId: ShopId): Promise<{ code: string; endsAt: string; installUrl: string }> {
@@ -71,8 +71,7 @@ export async function join(shopId: ShopId, code: string): Promise<Result<{ shopI
     await ask(scope, request(joinStore, wish, { delayMs: NET }));
     return wish;
   });
-  await takeIn(joining);
-  return ok({ shopId: host.value.shopId });
+  return (await takeIn(joining)) ? ok({ shopId: host.value.shopId }) : fail({ code: "host-moved" });
 }
 
 async function hostOf(

@@ -6,6 +6,7 @@ import { findRoute } from "~/infra/routing/channel-routes";
 import { moveRoute } from "~/infra/routing/move-route";
 import { revokeKeys } from "~/infra/routing/storefront-keys";
 import { inShop, type ShopScope } from "~/infra/scope";
+import { alone } from "~/infra/standalone/join-lock";
 import { closeSessionsOf } from "~/infra/standalone/sessions";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { reason } from "~/kernel/reason";
@@ -21,32 +22,40 @@ type Joining = z.infer<typeof joinStore.payload>;
 /**
  * Moves a store from its own shop to the one that it joins. Killed at any moment, doing it again ends in the same: the
  * account's route is the moment at which it belongs to the other shop. The tokens are the account's and stay. A store in
- * whose shop something was made meanwhile stays there.
+ * whose shop something was made meanwhile stays there, as does one whose business has itself joined another: of two shops
+ * that join each other at once, one does. True when the store is the other shop's in the end.
  */
-export async function takeIn(joining: Joining): Promise<void> {
-  const { platform, accountDomain, askedAt } = joining;
+export async function takeIn(joining: Joining): Promise<boolean> {
   const shopId = joining.shopId as ShopId;
   const from = { shopId: joining.from.shopId as ShopId, channelId: joining.from.channelId as ChannelId };
+  return alone([shopId, from.shopId], () => move(joining, shopId, from));
+}
+
+type From = { shopId: ShopId; channelId: ChannelId };
+
+async function move(joining: Joining, shopId: ShopId, from: From): Promise<boolean> {
+  const { platform, accountDomain, askedAt } = joining;
   const to = { shopId, channelId: joining.channelId as ChannelId };
   const host = await inShop(shopId, findShopDto);
   if (host?.state !== "active" || !(await inShop(from.shopId, (scope) => giveUp(scope, joining, from, to)))) {
     log.info({ shopId, from: from.shopId }, "a store did not join, its shop stays as it was");
-    return;
+    return false;
   }
   await revokeKeys(from.shopId);
   await closeSessionsOf(from.shopId);
   const channel = await inShop(shopId, (scope) => findChannel(scope, to.channelId));
   // Done before, and perhaps let go again since.
-  if (channel && channel.connectedAt >= new Date(askedAt)) return;
+  if (channel && channel.connectedAt >= new Date(askedAt)) return true;
   const made = await connectInto(shopId, { platform, accountDomain, scopes: joining.scopes, now: clock.now() });
   if (made.ok) await allowOwner(shopId, to.channelId);
+  return made.ok;
 }
 
 /** True when the account leads to the other shop in the end, and the former one is left to be erased, or erased. */
 async function giveUp(
   scope: ShopScope,
   { platform, accountDomain }: Joining,
-  from: { shopId: ShopId; channelId: ChannelId },
+  from: From,
   to: { shopId: ShopId; channelId: ChannelId },
 ): Promise<boolean> {
   await lockChannel(scope, from.channelId);

@@ -4,6 +4,7 @@ import { BlockStack, Layout, Page } from "@shopify/polaris";
 import { getShop } from "~/domains/shops/shops.server";
 import { env } from "~/infra/env";
 import { inShop } from "~/infra/scope";
+import { isAccountOwner } from "~/infra/shopify/account-owner";
 import { adminPage } from "~/infra/shopify/admin-page";
 import { asMerchant } from "~/infra/shopify/merchant.server";
 import { plain } from "~/ui/plain";
@@ -55,12 +56,23 @@ export async function action({ request }: ActionFunctionArgs) {
   const { shopId, shopDomain, isEmbedded } = await asMerchant(request);
   const form = await readForm(request, asked);
   if (!form.ok) return { error: form.error.code, url: null, offer: null, business: null };
+  const refusal = JOINS.has(form.value.intent) ? await ownersRefusal(request, shopDomain) : null;
+  if (refusal) return { error: refusal, url: null, offer: null, business: null };
   const back = isEmbedded ? adminPage(shopDomain, PAGE) : env().APP_URL + PAGE;
   const done = await doAsked(shopId, form.value, back);
   // Nobody is let in any more.
   if (done.isShopGone && !isEmbedded) throw redirect("/sign-in");
   const { error, url, offer, business } = done;
   return { error, url, offer, business };
+}
+
+/** Of what changes whose the store is: everybody with access could bring it into a business of theirs. */
+const JOINS: ReadonlySet<string> = new Set(["look-at-join", "join"]);
+
+async function ownersRefusal(request: Request, shopDomain: string): Promise<string | null> {
+  const owner = await isAccountOwner(request, shopDomain);
+  if (!owner.ok) return "owner-unknown";
+  return owner.value ? null : "not-owner";
 }
 
 export default function Channels() {

@@ -71,6 +71,9 @@ function errorWords(t: Words, code: string): string {
     case "too-many":
     case "own-code":
     case "has-work":
+    case "host-moved":
+    case "not-owner":
+    case "owner-unknown":
       return t(`channels.join.${code}`);
     default:
       return t("channels.join.wrong-code");

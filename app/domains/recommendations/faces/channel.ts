@@ -4,16 +4,9 @@ import type { ShopScope } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { reason } from "~/kernel/reason";
 import { fail, ok, type Result } from "~/kernel/result";
-import { type ChannelDto, FILES, listChannels, open } from "../../channels/channels.server";
+import { type ChannelDto, open, storefrontChannels } from "../../channels/channels.server";
 
-/** A marketplace's pages are its own, and files have none: blocks cannot stand there. */
-const WITHOUT_STOREFRONT: ReadonlySet<string> = new Set(["etsy", FILES]);
-
-/** Connected channels with a storefront, the main one first. */
-export async function storefrontChannels(scope: ShopScope): Promise<ChannelDto[]> {
-  const channels = await listChannels(scope);
-  return channels.filter(({ state, platform }) => state === "connected" && !WITHOUT_STOREFRONT.has(platform));
-}
+export { storefrontChannels };
 
 /** The channel whose storefront shows the slots: the first connected one that has a storefront. */
 export async function publishingChannel(scope: ShopScope): Promise<ChannelDto | null> {

@@ -52,8 +52,10 @@ async function trainingLeads(scope: ShopScope, main: ChannelDto): Promise<Traini
 export async function learningViews(scope: ShopScope, since: ShopDay): Promise<Map<string, number>> {
   const rename = await renaming(scope);
   const views = new Map<string, number>();
-  for (const [id, count] of await viewsByProduct(scope, since))
-    views.set(rename(id), (views.get(rename(id)) ?? 0) + count);
+  for (const { productExternalId, channelId, views: count } of await viewsByProduct(scope, since)) {
+    const key = rename(productExternalId, channelId);
+    views.set(key, (views.get(key) ?? 0) + count);
+  }
   return views;
 }
 
@@ -61,18 +63,30 @@ export async function learningViews(scope: ShopScope, since: ShopDay): Promise<M
 export async function learningBrowsers(scope: ShopScope, since: ShopDay, most: number) {
   const rename = await renaming(scope);
   const browsers = await viewsByBrowser(scope, since, most);
-  return browsers.map((one) => ({ ...one, productExternalIds: one.productExternalIds.map(rename) }));
+  return browsers.map(({ productExternalIds, channelIds, at }) => ({
+    productExternalIds: productExternalIds.map((id, index) => rename(id, channelIds[index] ?? null)),
+    at,
+  }));
 }
 
-/** Views name no channel: an id that the main storefront does not know is another storefront's. */
-async function renaming(scope: ShopScope): Promise<(externalId: string) => string> {
+/**
+ * A view that was told by another storefront's key is of that storefront's product. One that was told by the shop's own
+ * may be too, by a pixel of before each had its own: what the main storefront does not know is another's.
+ */
+async function renaming(scope: ShopScope): Promise<(externalId: string, channelId: string | null) => string> {
   const [main, ...others] = await storefrontChannels(scope);
   if (!main || others.length === 0) return (externalId) => externalId;
   const isStorefront = new Set<string>(others.map(({ id }) => id));
   const own = new Set((await trainingProducts(scope, main.id)).map(({ externalId }) => externalId));
   const keys = (await productKeys(scope, main.id)).filter(({ channelId }) => isStorefront.has(channelId));
   const keyOf = new Map(keys.map(({ externalId, key }) => [externalId, key]));
-  return (externalId) => (own.has(externalId) ? externalId : (keyOf.get(externalId) ?? externalId));
+  const keyIn = new Map(keys.map(({ channelId, externalId, key }) => [`${channelId}/${externalId}`, key]));
+  return (externalId, channelId) => {
+    if (channelId === null) return own.has(externalId) ? externalId : (keyOf.get(externalId) ?? externalId);
+    if (channelId === main.id) return externalId;
+    const name = `${channelId}/${externalId}`;
+    return keyIn.get(name) ?? name;
+  };
 }
 
 /** Whether anything could come from elsewhere than the main storefront; a channel that left keeps its history. */

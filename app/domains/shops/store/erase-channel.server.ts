@@ -6,7 +6,7 @@ const KEPT = /^StockMovement$/;
 /** Records that stand for others of their kind, on other channels too, by the column that names who does. */
 const HEADS: Record<string, string> = { Product: "leadId", Customer: "personId" };
 
-/** Tables whose rows say of which channel they are, children before their parents; whether their rows have an id. */
+/** Tables whose rows say of which channel they are, children before their parents; what their ids are, if they have any. */
 const TABLES = `
   WITH RECURSIVE own AS (
     SELECT c.oid, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -19,7 +19,7 @@ const TABLES = `
      WHERE d.level < 20
   )
   SELECT o.relname AS name, max(d.level) AS level,
-         EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = o.oid AND a.attname = 'id' AND NOT a.attisdropped) AS "hasId",
+         (SELECT format_type(a.atttypid, NULL) FROM pg_attribute a WHERE a.attrelid = o.oid AND a.attname = 'id' AND NOT a.attisdropped) AS "idType",
          EXISTS (SELECT FROM pg_constraint k WHERE k.contype = 'f' AND k.conrelid = o.oid AND k.confrelid = '"Channel"'::regclass) AS "isTied"
     FROM own o JOIN depth d USING (oid) GROUP BY o.oid, o.relname ORDER BY 2, 1`;
 
@@ -53,13 +53,13 @@ interface Key {
  */
 export async function deleteBatchOfChannel(scope: ShopScope, channelId: string, limit: number): Promise<number> {
   const { sql } = rows(scope);
-  const tables = await sql<{ name: string; hasId: boolean; isTied: boolean }>(TABLES);
+  const tables = await sql<{ name: string; idType: string | null; isTied: boolean }>(TABLES);
   const keys = (await sql<Key & { [column: string]: unknown }>(KEYS)).filter(({ child }) => !KEPT.test(child));
-  for (const { name, hasId, isTied } of tables) {
+  for (const { name, idType, isTied } of tables) {
     if (KEPT.test(name) && !isTied) continue;
     const of = [scope.shopId, channelId, limit];
     const where = `"shopId" = $1 AND "channelId" = $2 LIMIT $3`;
-    if (!hasId) {
+    if (idType === null) {
       const gone = await sql(
         `DELETE FROM "${name}" WHERE ctid IN (SELECT ctid FROM "${name}" WHERE ${where}) RETURNING 1`,
         of,
@@ -72,7 +72,7 @@ export async function deleteBatchOfChannel(scope: ShopScope, channelId: string, 
     const ids = found.map(({ id }) => id);
     await deleteChildren(scope, keys, name, ids);
     await passOnHeads(scope, name, channelId, ids);
-    await sql(`DELETE FROM "${name}" WHERE "shopId" = $1 AND id = ANY ($2::uuid[])`, [scope.shopId, ids]);
+    await sql(`DELETE FROM "${name}" WHERE "shopId" = $1 AND id = ANY ($2::${idType}[])`, [scope.shopId, ids]);
     return ids.length;
   }
   return 0;
