@@ -108,14 +108,15 @@ export const pushed = (minutes: number) =>
     [shopId, at(minutes)],
   );
 
-/** One product on three channels, ten of it. */
-export async function begin(units = 10): Promise<void> {
+/** One product on three channels, ten of it; `before` is what the first channel has sold by then. */
+export async function begin(units = 10, before: Change[] = []): Promise<void> {
   now = new Date();
   ({ shopId, channelId: shopify } = await makeShop(db));
   woo = await channel("woocommerce");
   etsy = await channel("etsy");
   await db.query(`UPDATE "Channel" SET "connectedAt" = now() - interval '1 day' WHERE id = $1`, [shopify]);
   await tell(shopify, [place("1"), place("2"), product("1", "MUG"), level("1", units, 0), level("1", 3, 0, "2")], true);
+  await tell(shopify, before, true);
   await tell(woo, [place("store"), product("1", "MUG"), level("1", 50, 0, "store")], true);
   await tell(etsy, [place("shop"), product("1", "MUG"), level("1", 60, 0, "shop")], true);
   await settled();

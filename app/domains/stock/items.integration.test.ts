@@ -50,6 +50,11 @@ describe("the list of items", () => {
     expect(await titles({ direction: "desc" })).toEqual((await titles({})).toReversed());
   });
 
+  it("tells what is sold a day from the beginning on", async () => {
+    await begin(10, [order("before", "1", { units: 14, placedAt: at(-60) })]);
+    expect((await list({ filters: { place: ["1"] } })).rows.map(({ soldPerDay }) => soldPerDay)).toEqual([0.5]);
+  });
+
   it("pages in every order, each row once", async () => {
     for (const sort of ["left", "rate", "title"]) {
       const pages = [

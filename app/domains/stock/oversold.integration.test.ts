@@ -213,5 +213,11 @@ it("shows what switching on would change before it does", async () => {
   await settled();
   const preview = await within((scope) => stock.previewOn(scope, id, { page: 1, size: 10 }, now));
   expect(preview).toMatchObject({ total: 1, rows: [{ channelId: id, from: 77, to: 10 }] });
+  // What waits to be sent to others is on its way all the same.
+  await tell(woo, [order("w1", "1", { placedAt: at(20) })]);
+  await settled();
+  expect(await due()).not.toEqual([]);
+  const later = await within((scope) => stock.previewOn(scope, id, { page: 1, size: 10 }, now));
+  expect(later).toMatchObject({ total: 1, rows: [{ channelId: id, from: 77, to: 9 }] });
   expect((await within(stock.channelCards)).find(({ channelId }) => channelId === id)?.isOn).toBe(false);
 });

@@ -86,7 +86,12 @@ export function OffersTable({ productId, offers, channels }: Props) {
                 <Link url={`/app/products/${offer.productId}`}>{offerTitle(offer)}</Link>
               ),
           },
-          { id: "sku", title: t("products.sku"), isMinor: true, cell: (offer) => offer.sku },
+          {
+            id: "sku",
+            title: t("products.sku"),
+            isMinor: true,
+            cell: (offer) => <span className="aisle-number">{offer.sku}</span>,
+          },
           {
             id: "stock",
             title: t("products.column.stock"),

@@ -30,7 +30,8 @@ export function OrderFacts({ page }: { page: Plain<OrderPage> }) {
         text(t("orders.shipTo"), place),
         { label: t("orders.column.placed"), value: <When at={order.placedAt} /> },
         order.cancelledAt ? { label: t("orders.cancelled"), value: <When at={order.cancelledAt} /> } : null,
-        text(t("orders.source"), order.sourceName),
+        // Where the platform names itself, the channel says it already.
+        order.sourceName === channel?.platform ? null : text(t("orders.source"), order.sourceName),
         text(t("orders.note"), order.note),
         order.tags.length > 0
           ? {

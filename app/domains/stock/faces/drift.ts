@@ -1,24 +1,21 @@
-import { channelLevels, offersOfItems } from "~/domains/catalog/catalog.server";
-import { unitsSold } from "~/domains/orders/orders.server";
+import { channelLevels } from "~/domains/catalog/catalog.server";
 import { getShop } from "~/domains/shops/shops.server";
 import type { ShopScope } from "~/infra/scope";
 import { fail, ok, type Result } from "~/kernel/result";
-import { DAY, shopDay } from "~/kernel/time";
+import { shopDay } from "~/kernel/time";
 import { expectedAt } from "../core/expected";
 import { type DriftRow, decideDrift, findDrift, saveDrift } from "../store/drift.server";
 import { record } from "../store/movements.server";
 import { type Offer, readOffers, readOffersOfChannel, writeOffers } from "../store/offers.server";
 import { isAnyOn, lockStock } from "../store/settings.server";
-import { saveRates } from "../store/truths.server";
 import type { StockError } from "../types";
 import { correction } from "./compare";
 import { markDue, ownMoves } from "./due";
 import { onChannels } from "./on";
 import { settleOversells } from "./oversells";
+import { countRates } from "./rates";
 
 const PAGE = 500;
-/** Rates of sale are counted over so many days. */
-const RATE_DAYS = 28;
 
 /** Compares every number of a channel with what is expected of it, after the channel was read anew. */
 export async function drift(scope: ShopScope, channelId: string, now: Date): Promise<void> {
@@ -31,7 +28,11 @@ export async function drift(scope: ShopScope, channelId: string, now: Date): Pro
   do {
     const from: string | null = after;
     const offers: Offer[] = await readOffersOfChannel(scope, channelId, from, PAGE);
-    await countRates(scope, offers, now);
+    await countRates(
+      scope,
+      offers.map(({ itemId }) => itemId),
+      now,
+    );
     found.push(...(await differing(scope, channelId, offers)));
     await markDue(scope, [...new Set(offers.map(({ itemId }) => itemId))], { now });
     after = offers.length === PAGE ? (offers.at(-1)?.variantId ?? null) : null;
@@ -56,22 +57,6 @@ async function differing(scope: ShopScope, channelId: string, offers: readonly O
     const { variantId, itemId, location } = offer;
     return [{ variantId, itemId, location, expected, found: level.available }];
   });
-}
-
-async function countRates(scope: ShopScope, offers: readonly Offer[], now: Date): Promise<void> {
-  const all = await offersOfItems(scope, [...new Set(offers.map(({ itemId }) => itemId))]);
-  const units = await unitsSold(
-    scope,
-    all.map(({ variantId }) => variantId),
-    new Date(now.getTime() - RATE_DAYS * DAY),
-  );
-  const perItem = new Map<string, number>();
-  for (const { itemId, variantId } of all)
-    perItem.set(itemId, (perItem.get(itemId) ?? 0) + (units.get(variantId) ?? 0));
-  await saveRates(
-    scope,
-    [...perItem].map(([itemId, sold]) => ({ itemId, soldPerDay: sold / RATE_DAYS })),
-  );
 }
 
 /** `send`: our number goes out once more. `take`: theirs is right, and so the truth is otherwise by the difference. */

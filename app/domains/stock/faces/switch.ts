@@ -5,16 +5,18 @@ import { request } from "~/infra/queue/declare";
 import type { ShopScope } from "~/infra/scope";
 import { fail, ok, type Result } from "~/kernel/result";
 import { SECOND } from "~/kernel/time";
+import { expectedAt } from "../core/expected";
 import { beginChannel } from "../jobs";
 import { type Movement, NO_ORDER, record } from "../store/movements.server";
 import { dropOffersOfChannel, readOffers } from "../store/offers.server";
 import { lockStock, readSettings, saveSettings } from "../store/settings.server";
 import { placeKey, readTruths } from "../store/truths.server";
 import type { BufferKind, PlannedChange, StockChannel, StockError } from "../types";
-import { wantedOf } from "./due";
+import { markDue, ownMoves, wantedOf } from "./due";
 import { follow } from "./follow";
 import { heldOffers, openings } from "./keep";
 import { knownChannels, type OnChannel, onChannels } from "./on";
+import { countRates } from "./rates";
 
 const PAGE = 200;
 /** A preview counts no further: of more, it says "more than". */
@@ -98,9 +100,9 @@ async function plannedFor(
 ): Promise<PlannedChange[]> {
   const held = await heldOffers(scope, channels, itemIds, now);
   const truths = await readTruths(scope, itemIds);
-  const known = new Map(
-    (await readOffers(scope, itemIds)).map((offer) => [`${offer.variantId} ${offer.location}`, offer]),
-  );
+  const offers = await readOffers(scope, itemIds);
+  const movesOf = await ownMoves(scope, offers);
+  const known = new Map(offers.map((offer) => [`${offer.variantId} ${offer.location}`, offer]));
   const begun = new Map(openings(channels, held, now).map((place) => [placeKey(place), place]));
   return held.flatMap((offer): PlannedChange[] => {
     const channel = channels.find((one) => one.channelId === offer.channelId);
@@ -110,8 +112,11 @@ async function plannedFor(
     if (!channel || !truth || isLead) return [];
     const { wanted: to } = wantedOf(channel, truth);
     const { channelId, variantId, location, title } = offer;
-    // What we sent since is newer than what the channel last told.
-    const from = known.get(`${variantId} ${location}`)?.told ?? offer.told;
+    const kept = known.get(`${variantId} ${location}`);
+    // It is on its way whether the channel is switched on or not.
+    if (kept?.isDue && truths.has(placeKey(offer))) return [];
+    // What we sent and what it sold since is newer than what the channel last told.
+    const from = (kept && expectedAt(kept, movesOf(kept), null)) ?? offer.told;
     return from === to ? [] : [{ id: `${variantId} ${location}`, channelId, title, location, from, to }];
   });
 }
@@ -174,6 +179,9 @@ export async function beginPage(
   );
   await beginAnew(scope, channel, channels, ids, now);
   await follow(scope, { variantIds: [], itemIds: ids }, now);
+  // What is held back follows from it, so it is not left to the night.
+  await countRates(scope, ids, now);
+  await markDue(scope, ids, { now });
   return ids.length === PAGE ? (ids.at(-1) ?? null) : null;
 }
 
