@@ -11,3 +11,9 @@ export type ClickId = `${string}-${string}`;
  * joined by dots, such as `1.similar.product.7000000000001.2.mr0qk3f9-x2ab81`. No part contains a dot.
  */
 export type AttributionToken = `1.${Strategy}.${Placement}.${string}.${number}.${ClickId}`;
+
+/**
+ * Name of the cart's attribute that carries the visitor's id of experiments to the checkout, where nothing of the browser
+ * can be read. Written with consent only, never for a customer who is logged in, and emptied when consent is taken back.
+ */
+export type VisitorAttribute = "_aisle_visitor";

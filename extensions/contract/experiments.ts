@@ -18,9 +18,10 @@ export interface StorefrontExperiments {
 /**
  * The theme's blocks on which something can be tried: the bundle and the rows of the product page, the cart's page and
  * drawer, the panel after adding, and the product rows on the home page and on collections. A row is named by its
- * page and, from the second on, by the number that it has in the theme editor.
+ * page and, from the second on, by the number that it has in the theme editor. The offer after the purchase stands
+ * here as well: Aisle gives its arm with the offer, and no theme reads it.
  */
-export type TriedBlock = "bundle" | "cart" | "cart_drawer" | "popup" | TriedRow;
+export type TriedBlock = "bundle" | "cart" | "cart_drawer" | "popup" | TriedRow | "post_purchase";
 type RowPage = "row" | "home" | "collection";
 type TriedRow = RowPage | `${RowPage}_${2 | 3}`;
 
@@ -54,6 +55,7 @@ export interface StorefrontArm {
  * Further fields of behaviour events, all optional, with consent only. On every `aisle:impression`, `aisle:click` and
  * `aisle:add` of a subject: `subject`; of a block on which something is tried also `experiment` and `arm`. A held-out
  * subject tells `aisle:exposure` (with `subject`, `placement`, `strategy`, `slot`; no `arm`) once per block and page.
+ * On `checkout_started` and `checkout_completed`: `subject`, so that an offer after the purchase knows it.
  *
  * Law: whether and when an exposure is told must not depend on the arm. Arms differ in height and a held-out place has
  * none, so it is the upper edge of the place coming into view, never a share of what stands there: otherwise arms are

@@ -6,6 +6,8 @@ type Used = "extension" | "lines" | "query" | "sessionToken" | "settings" | "sho
 
 /** What all three pages give alike, and no more than is used of it. */
 export interface OffersApi extends Pick<ThankYouApi, Used> {
+  /** Of the cart, or the order that it became. */
+  attributes: { value: readonly { key: string; value?: string }[] | undefined };
   analytics: Pick<ThankYouApi["analytics"], "publish">;
   customerPrivacy: { value: { allowedProcessing: { analytics: boolean } } };
   i18n: { translate: (key: string, replacements?: Record<string, string>) => string } & Pick<

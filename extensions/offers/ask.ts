@@ -2,19 +2,20 @@ import type { Placement, Strategy } from "../contract/events";
 import type { OffersApi } from "./api";
 import { APP_URL } from "./app-url";
 import { mayTrack } from "./attribution";
+import { visitorOf } from "./visitor";
 
 /** What Aisle would offer: numeric ids. */
 export interface Answered {
   productId: string;
   variantId: string;
   strategy: Strategy;
-  /** Who is counted: `c` and the customer's id. With consent alone. */
+  /** Who is counted: `c` and the customer's id, or the visitor's. With consent alone. */
   subject?: string;
 }
 
 export interface Asked {
   answered: Answered[];
-  /** The customer from whom all of this is kept, to tell what they add; null: nobody. */
+  /** Who is counted and is kept from all of this, to tell what they add; null: nobody. */
   heldOut: string | null;
 }
 
@@ -25,17 +26,24 @@ const PATIENCE_MS = 3_000;
 
 /** Asks Aisle what goes with the page's lines, best first. Nothing on any failure: the page stands without us. */
 export async function askOffers(
-  api: Pick<OffersApi, "customerPrivacy" | "lines" | "sessionToken">,
+  api: Pick<OffersApi, "attributes" | "customerPrivacy" | "lines" | "sessionToken">,
   placement: Placement,
   limit: number,
 ): Promise<Asked> {
   try {
     const products = [...new Set(api.lines.value.map((line) => line.merchandise.product.id))];
     if (products.length === 0) return NOTHING;
+    const visitor = mayTrack(api) ? visitorOf(api.attributes.value) : null;
     const response = await fetch(`${APP_URL}/offers/v1/basket`, {
       method: "POST",
       headers: { authorization: `Bearer ${await api.sessionToken.get()}`, "content-type": "application/json" },
-      body: JSON.stringify({ placement, products, limit, ...(mayTrack(api) && { consent: true }) }),
+      body: JSON.stringify({
+        placement,
+        products,
+        limit,
+        ...(mayTrack(api) && { consent: true }),
+        ...(visitor && { visitor }),
+      }),
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     if (!response.ok) return NOTHING;

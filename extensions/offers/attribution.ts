@@ -45,7 +45,7 @@ export function tellShown(
   }
 }
 
-/** Tells that a customer would have been shown offers here, were they not held out. */
+/** Tells that somebody would have been shown offers here, were they not held out. */
 export function tellHeldOut(
   api: Pick<OffersApi, "analytics" | "customerPrivacy">,
   placement: Placement,

@@ -5,11 +5,13 @@ import { askOffers } from "./ask";
 import { attributionToken, newClickId, tell, tellHeldOut, tellShown } from "./attribution";
 import { buyable, languageCode, type Offer } from "./products";
 import { offerSettings } from "./settings";
+import { visitorOf } from "./visitor";
 
 const line = (id: number) => ({ merchandise: { product: { id: `gid://shopify/Product/${id}` } } });
 const api = (more: object = {}) =>
   ({
     lines: { value: [line(1), line(2), line(1)] },
+    attributes: { value: [{ key: "_aisle_visitor", value: "mr0qk3f9-x2" }] },
     sessionToken: { get: async () => "t.o.k" },
     customerPrivacy: { value: { allowedProcessing: { analytics: false } } },
     settings: { value: {} },
@@ -42,7 +44,28 @@ describe("asking", () => {
     fetched.mockResolvedValueOnce(Response.json({ items: [], heldOut: "c77" }));
     const agreed = { value: { allowedProcessing: { analytics: true } } };
     expect(await askOffers(api({ customerPrivacy: agreed }), "checkout", 3)).toEqual({ answered: [], heldOut: "c77" });
-    expect(JSON.parse(String(fetched.mock.lastCall?.[1]?.body))).toMatchObject({ consent: true });
+    expect(JSON.parse(String(fetched.mock.lastCall?.[1]?.body))).toMatchObject({
+      consent: true,
+      visitor: "mr0qk3f9-x2",
+    });
+  });
+
+  it.each([
+    [undefined, null],
+    [[], null],
+    [[{ key: "_aisle_visitor" }], null],
+    [[{ key: "_aisle_visitor", value: "" }], null],
+    [[{ key: "_aisle_visitor", value: "c77" }], null],
+    [[{ key: "_aisle_visitor", value: "<b>" }], null],
+    [
+      [
+        { key: "gift", value: "yes" },
+        { key: "_aisle_visitor", value: "mr0-1" },
+      ],
+      "mr0-1",
+    ],
+  ])("reads of %j the visitor %j: a cart names no customer", (attributes, visitor) => {
+    expect(visitorOf(attributes)).toBe(visitor);
   });
 
   it("comes back with nothing, whatever goes wrong", async () => {

@@ -1,9 +1,14 @@
 import type { FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { placeCheckoutExtension } from "../../sandbox/shopify/online-store";
+import { armFor, setHoldout, storefrontExperiments } from "~/domains/experiments/experiments.server";
+import { inShop } from "~/infra/scope";
+import type { ShopId } from "~/kernel/ids";
+import { must } from "~/kernel/result";
+import { placeAppBlock, placeCheckoutExtension, readExtensions } from "../../sandbox/shopify/online-store";
 import { listOrderLines, listOrders } from "../../sandbox/shopify/state";
 import { CHECKOUT_EXTENSIONS } from "../../scripts/demo/placements";
 import { useDatabase } from "../support/database";
+import { idsOf } from "../support/looks";
 import { makeSmallShop } from "../support/small-shop";
 import { waitFor } from "../support/stack";
 import { type Admin, startAdmin } from "./support/admin";
@@ -12,9 +17,14 @@ import { barriers, overflow } from "./support/checks";
 const db = useDatabase();
 const seed = makeSmallShop();
 let people: Admin;
+let shopId: ShopId;
+const holdsOut = (share: number) => inShop(shopId, async (scope) => must(await setHoldout(scope, share, new Date())));
 
 beforeAll(async () => {
   people = await startAdmin(db, seed);
+  shopId = (await idsOf(people.stack)).shopId as ShopId;
+  // Nobody, by chance, until somebody is to be.
+  await holdsOut(0);
   for (const handle of CHECKOUT_EXTENSIONS) placeCheckoutExtension(people.stack.shop.state, { handle });
   const merchant = await people.merchant();
   await merchant.open("/app/settings");
@@ -174,6 +184,71 @@ describe("offers on the way out", () => {
     await page.getByRole("heading", { name: "Thank you" }).waitFor();
     expect(linesOfLastOrder()).toHaveLength(1);
     expect(await page.locator("[data-unknown]").count()).toBe(0);
+    await shopper.leaves();
+  });
+});
+
+/** A visitor whom the lottery holds out. */
+async function heldOutVisitor(): Promise<string> {
+  const published = await inShop(shopId, storefrontExperiments);
+  const ids = Array.from({ length: 1_000 }, (_, n) => `visitor-${n}`);
+  return ids.find((id) => armFor(published, "cart", id).kind === "held-out")!;
+}
+
+describe("a visitor who is held out", () => {
+  it("is offered nothing on the way out either, by what the cart says of them, and that is told", async () => {
+    const { uid } = readExtensions("extensions").themes[0]!;
+    const block = { app: people.stack.sandbox.app.handle, block: "you-may-also-like", uid };
+    placeAppBlock(state(), { template: "product", block, settings: {} });
+    await holdsOut(0.2);
+    const visitor = await heldOutVisitor();
+    const shopper = await people.shopper();
+    const { page } = shopper;
+    await page.goto(store());
+    await shopper.agrees();
+    await page.evaluate((id) => localStorage.setItem("aisle", id), visitor);
+    await page.goto(`${store()}/products/${seed.products[1]!.handle}`);
+    await page.getByRole("button", { name: "Add to cart", exact: true }).first().click();
+    const named = async () => {
+      const cart = (await (await page.request.get(`${store()}/cart.js`)).json()) as { attributes: object };
+      return JSON.stringify(cart.attributes).includes(visitor);
+    };
+    await waitFor("the cart to name the visitor", named);
+
+    /** What Aisle says of the cart; a page waits three seconds for it, so that on a slow machine it is asked again. */
+    const answered = async (path: string) => {
+      const asked = page.waitForResponse("**/offers/v1/basket", { timeout: 10_000 }).then((answer) => answer.json());
+      const answer = asked.catch(() => null);
+      await page.goto(path);
+      return answer;
+    };
+    const empty = { items: [], heldOut: visitor };
+    const checkout = await waitFor("word for the checkout", () => answered(`${store()}/checkout`), 90_000);
+    expect(checkout).toMatchObject(empty);
+    const told = async (placement: string) => {
+      const acts = await db.query<{ name: string }>(
+        `SELECT name FROM "BehaviourEvent" WHERE subject = $1 AND placement = $2`,
+        [visitor, placement],
+      );
+      return acts.length > 0 && acts.every(({ name }) => name === "aisle:exposure");
+    };
+    await waitFor("the checkout to be told", () => told("checkout"));
+    await waitFor("the pixel to name who checks out", async () => {
+      const [act] = await db.query(`SELECT 1 FROM "BehaviourEvent" WHERE subject = $1 AND name = 'checkout_started'`, [
+        visitor,
+      ]);
+      return act;
+    });
+    expect(await framed(page, "checkout offers").getByRole("button").count()).toBe(0);
+
+    await shopper.sendsTheForm();
+    await page.getByRole("heading", { name: "Thank you" }).waitFor();
+    expect(linesOfLastOrder()).toHaveLength(1);
+    await waitFor("the page after the purchase to be told", () => told("post_purchase"));
+    const thanks = await waitFor("word for the thank-you page", () => answered(page.url()), 90_000);
+    expect(thanks).toMatchObject(empty);
+    await waitFor("the thank-you page to be told", () => told("thank_you"));
+    expect(await framed(page, "thank-you offers").getByRole("link").count()).toBe(0);
     await shopper.leaves();
   });
 });

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { z } from "zod";
+import { subjectOfCustomer } from "~/domains/behaviour/behaviour.server";
 import { offersBeside } from "~/domains/recommendations/recommendations.server";
 import { inShop } from "~/infra/scope";
 import { shownArm } from "../storefront/arms";
@@ -19,6 +20,12 @@ const question = z.object({
   limit: z.number().int().min(1).max(10).default(3),
   /** The shopper agreed that their acts are counted. */
   consent: z.boolean().default(false),
+  /** The visitor whom the cart names; what is no visitor's id names nobody. */
+  visitor: z
+    .string()
+    .regex(/^(?!c\d+$)[\w-]{1,100}$/)
+    .nullable()
+    .catch(null),
 });
 
 /** What is tried on the theme's blocks does not reach a checkout; the holdout is one for all of them. */
@@ -27,17 +34,17 @@ const ANY_BLOCK = "cart";
 /**
  * `POST /offers/v1/basket`: what goes with the products of a cart or of an order, best first, nothing of them. Ids alone:
  * the extension reads titles, prices and stock from the Storefront API, in the shopper's own language and currency. A
- * customer who agreed and is held out is offered nothing, and named, so that it is told.
+ * customer or visitor who agreed and is held out is offered nothing, and named, so that it is told.
  */
 export async function answerBasket(body: Record<string, unknown>, request: IncomingMessage): Promise<OfferAnswer> {
   const caller = await readCaller(request);
   if (!caller) return { status: 401, body: { error: "bad-token" } };
   const asked = question.safeParse(body);
   if (!asked.success) return { status: 400, body: { error: asked.error.issues.map((one) => one.path.join(".")) } };
-  const { placement, products, limit, consent } = asked.data;
+  const { placement, products, limit, consent, visitor } = asked.data;
   const { shopId, customerId } = caller;
-  // As on the theme's pages: without consent nobody is held out. A visitor's id does not come as far as a checkout.
-  const subject = consent && customerId ? `c${customerId}` : null;
+  // As on the theme's pages: without consent nobody is held out, and a customer's own id goes before the visitor's.
+  const subject = consent ? (customerId ? subjectOfCustomer(customerId) : visitor) : null;
   const shown = subject === null ? null : await shownArm(shopId, { block: ANY_BLOCK, subject });
   if (shown?.kind === "held-out") return { status: 200, body: { version: 1, placement, items: [], heldOut: subject } };
   const found = await inShop(shopId, (scope) => offersBeside(scope, products, limit));

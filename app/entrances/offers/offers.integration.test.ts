@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -12,6 +11,7 @@ import { inShop } from "~/infra/scope";
 import { newId, type ShopId } from "~/kernel/ids";
 import { aLine, anOrder, aProduct, aVariant } from "../../../tests/support/canonical";
 import { makeShop, useDatabase } from "../../../tests/support/database";
+import { claimsOf, encode, jwt, purchaseClaims, seconds } from "../../../tests/support/platform-tokens";
 import { offers } from "./offers";
 
 const db = useDatabase();
@@ -20,25 +20,12 @@ let origin: string;
 let shop: Awaited<ReturnType<typeof makeShop>>;
 let other: Awaited<ReturnType<typeof makeShop>>;
 
-const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
-function jwt(claims: object, secret = "test-secret") {
-  const text = `${encode({ alg: "HS256", typ: "JWT" })}.${encode(claims)}`;
-  return `${text}.${createHmac("sha256", secret).update(text).digest("base64url")}`;
-}
-const claimsOf = (token: string) =>
-  JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8")) as Record<string, unknown>;
-const seconds = () => Math.floor(Date.now() / 1_000);
 const session = (more: object = {}) => ({
   ...{ aud: "test-key", dest: shop.domain, iat: seconds(), nbf: seconds(), exp: seconds() + 300, jti: "j" },
   ...more,
 });
-const purchase = (referenceId: string, products: (number | string)[], domain = shop.domain) => ({
-  ...{ iss: "shopify", sub: referenceId, iat: seconds() },
-  input_data: {
-    shop: { domain },
-    initialPurchase: { referenceId, lineItems: products.map((id) => ({ product: { id }, quantity: 1 })) },
-  },
-});
+const purchase = (referenceId: string, products: (number | string)[], domain = shop.domain) =>
+  purchaseClaims(domain, referenceId, products);
 
 async function ask(door: string, body: object, token?: string) {
   const response = await fetch(`${origin}/offers/v1/${door}`, {
@@ -113,15 +100,25 @@ describe("what goes with a basket", () => {
     const kindOf = (id: string) => armFor({ holdout, ...published }, "cart", `c${id}`).kind;
     const ids = Array.from({ length: 1_000 }, (_, n) => String(7_000 + n));
     const [out, kept] = [ids.find((id) => kindOf(id) === "held-out")!, ids.find((id) => kindOf(id) === "shown")!];
-    const asked = async (id: string | null, consent: boolean) => {
+    const asked = async (id: string | null, consent: boolean, visitor?: string) => {
       const who = id === null ? {} : { sub: `gid://shopify/Customer/${id}` };
-      return (await ask("basket", basket(["1"], { consent }), jwt(session(who)))).body;
+      return (await ask("basket", basket(["1"], { consent, visitor }), jwt(session(who)))).body;
     };
     expect(await asked(out, true)).toMatchObject({ items: [], heldOut: `c${out}` });
     expect((await asked(out, false)).items).toHaveLength(3);
     expect((await asked(out, false)).items?.[0]).not.toHaveProperty("subject");
     expect((await asked(kept, true)).items?.[0]).toMatchObject({ subject: `c${kept}` });
     expect((await asked(null, true)).items?.[0]).not.toHaveProperty("subject");
+
+    const visitors = Array.from({ length: 1_000 }, (_, n) => `mr0qk3f9-${n}`);
+    const held = (one: string) => armFor({ holdout, ...published }, "cart", one).kind === "held-out";
+    const [gone, there] = [visitors.find(held)!, visitors.find((one) => !held(one))!];
+    expect(await asked(null, true, gone)).toMatchObject({ items: [], heldOut: gone });
+    expect((await asked(null, true, there)).items?.[0]).toMatchObject({ subject: there });
+    expect((await asked(null, false, gone)).items?.[0]).not.toHaveProperty("subject");
+    // Who is logged in goes before, and no cart can say who that is.
+    expect((await asked(kept, true, gone)).items?.[0]).toMatchObject({ subject: `c${kept}` });
+    expect((await asked(null, true, `c${out}`)).items?.[0]).not.toHaveProperty("subject");
   });
 
   it("stands under exclusions and under rules about what stands beside", async () => {

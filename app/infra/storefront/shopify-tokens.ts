@@ -32,6 +32,8 @@ export interface PurchaseToken {
   shopDomain: string;
   /** Names the purchase: the order's checkout token. */
   referenceId: string;
+  /** Who bought, logged in or not; null: the platform does not say. */
+  customerId: string | null;
   productExternalIds: string[];
 }
 
@@ -48,12 +50,18 @@ export async function readPurchaseToken(token: string, keys: TokenKeys, now: Dat
   if (!claims?.sub || !shopDomain || purchase?.referenceId !== claims.sub) return null;
   const lines = Array.isArray(purchase.lineItems) ? purchase.lineItems : [];
   const productExternalIds = lines.flatMap((line) => (line?.product?.id ? [String(line.product.id)] : []));
-  return { shopDomain, referenceId: claims.sub, productExternalIds };
+  const customerId =
+    /^(?:gid:\/\/shopify\/Customer\/)?(\d{1,20})$/.exec(String(purchase.customerId ?? ""))?.[1] ?? null;
+  return { shopDomain, referenceId: claims.sub, customerId, productExternalIds };
 }
 
 interface PurchaseData {
   shop?: { domain?: unknown };
-  initialPurchase?: { referenceId?: unknown; lineItems?: ({ product?: { id?: number | string } } | null)[] };
+  initialPurchase?: {
+    referenceId?: unknown;
+    customerId?: unknown;
+    lineItems?: ({ product?: { id?: number | string } } | null)[];
+  };
 }
 
 /**

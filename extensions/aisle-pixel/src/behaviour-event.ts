@@ -1,5 +1,6 @@
 import type { Cart, CartLine, Checkout, Collection, ProductVariant, SearchResult } from "@shopify/web-pixels-extension";
 import type { BehaviourEvent, BehaviourEventName, BlockEventDetail } from "../../contract/events";
+import { visitorOf } from "../../offers/visitor";
 
 /** The parts of the platform's events that Aisle reads. */
 export interface PlatformEvent {
@@ -21,12 +22,16 @@ export interface PlatformEvent {
 const longestQuery = 100;
 const mostProducts = 50;
 
+/** What the platform knows of the page, in ids of its own. */
+export interface PageIds {
+  cartToken: string | null;
+  /** Of who is logged in. */
+  customerId: string | null;
+}
+
 /** What Aisle keeps of an event: no name, no address, no contact. */
-export function toBehaviourEvent(
-  name: BehaviourEventName,
-  event: PlatformEvent,
-  cartToken: string | null,
-): BehaviourEvent {
+export function toBehaviourEvent(name: BehaviourEventName, event: PlatformEvent, page: PageIds): BehaviourEvent {
+  const { cartToken, customerId } = page;
   const clickId = name === "aisle:click" ? event.customData?.clickId : undefined;
   return {
     // The block tells a click on the page it leads to as well, in case this page went too soon.
@@ -36,11 +41,11 @@ export function toBehaviourEvent(
     clientId: event.clientId || null,
     page: event.context?.document?.location?.pathname ?? "/",
     ...(cartToken && { cartToken }),
-    ...detailOf(event),
+    ...detailOf(event, customerId),
   };
 }
 
-function detailOf({ data, customData }: PlatformEvent): Partial<BehaviourEvent> {
+function detailOf({ data, customData }: PlatformEvent, customerId: string | null): Partial<BehaviourEvent> {
   if (customData) return blockDetail(customData);
   if (data?.productVariant) return variantDetail(data.productVariant);
   if (data?.cartLine) return { ...variantDetail(data.cartLine.merchandise), quantity: data.cartLine.quantity };
@@ -52,7 +57,7 @@ function detailOf({ data, customData }: PlatformEvent): Partial<BehaviourEvent> 
   if (data?.collection) return products(data.collection.productVariants);
   if (data?.searchResult)
     return { query: data.searchResult.query.slice(0, longestQuery), ...products(data.searchResult.productVariants) };
-  if (data?.checkout) return checkoutDetail(data.checkout);
+  if (data?.checkout) return checkoutDetail(data.checkout, customerId);
   return {};
 }
 
@@ -66,8 +71,11 @@ function products(variants: (ProductVariant | null)[]): Partial<BehaviourEvent> 
   return productIds.length > 0 ? { productIds } : {};
 }
 
-function checkoutDetail(checkout: Checkout): Partial<BehaviourEvent> {
+/** With who is counted in experiments: the customer, or the visitor whom the cart names. */
+function checkoutDetail(checkout: Checkout, customerId: string | null): Partial<BehaviourEvent> {
+  const subject = customerId ? `c${customerId}` : visitorOf(checkout.attributes);
   return {
+    ...(subject && { subject }),
     ...(checkout.token && { checkoutToken: checkout.token }),
     ...(checkout.order?.id && { orderId: checkout.order.id }),
     ...products(checkout.lineItems.map((line) => line.variant)),

@@ -12,7 +12,7 @@ interface Privacy {
   marketingAllowed?: boolean;
 }
 
-function startPixel(options: { allowed?: boolean; marketing?: boolean; settings?: object } = {}) {
+function startPixel(options: { allowed?: boolean; marketing?: boolean; settings?: object; customer?: object } = {}) {
   const handlers = new Map<string, (event: unknown) => void>();
   let privacyHandler: ((payload: { customerPrivacy: Privacy }) => void) | undefined;
   const privacy: Privacy = {
@@ -21,7 +21,7 @@ function startPixel(options: { allowed?: boolean; marketing?: boolean; settings?
   };
   const api = {
     settings: options.settings ?? { key: "pk_test", endpoint: "https://api.example.com" },
-    init: { customerPrivacy: privacy, data: { cart: { id: "cart-1" } } },
+    init: { customerPrivacy: privacy, data: { cart: { id: "cart-1" }, customer: options.customer ?? null } },
     analytics: { subscribe: (name: string, handler: (event: unknown) => void) => handlers.set(name, handler) },
     browser: {
       sendBeacon: async (url: string, body: string) => {
@@ -128,6 +128,19 @@ test("a completed checkout carries its token and its order", async () => {
   await vi.advanceTimersByTimeAsync(0);
   expect(sent[0]?.batch.events[0]).toMatchObject({ checkoutToken: "t1", orderId: "500", productIds: ["7"] });
   expect(JSON.stringify(sent)).not.toContain('example.com"');
+});
+
+test("a checkout names who is counted: the customer who is logged in, else the visitor of the cart", async () => {
+  const checkout = { token: "t1", lineItems: [], attributes: [{ key: "_aisle_visitor", value: "mr0-1" }] };
+  const told = async (customer: object | undefined, given: object) => {
+    sent.length = 0;
+    startPixel(customer ? { customer } : {}).tell("checkout_started", { data: { checkout: given } });
+    await vi.advanceTimersByTimeAsync(0);
+    return sent[0]?.batch.events[0];
+  };
+  expect(await told(undefined, checkout)).toMatchObject({ subject: "mr0-1" });
+  expect(await told({ id: "gid://shopify/Customer/77" }, checkout)).toMatchObject({ subject: "c77" });
+  expect(await told(undefined, { ...checkout, attributes: [] })).not.toHaveProperty("subject");
 });
 
 test("nothing is sent before consent, and what waits is forgotten when it is withdrawn", async () => {

@@ -38,11 +38,12 @@ export function runPixel(
     isMarketingAllowed = customerPrivacy.marketingAllowed;
     if (!isAllowed) queue.drop();
   });
-  const cartToken = api.init.data.cart?.id ?? null;
+  const { cart, customer } = api.init.data;
+  const page = { cartToken: cart?.id ?? null, customerId: /\d+$/.exec(customer?.id ?? "")?.[0] ?? null };
   for (const name of names) {
     api.analytics.subscribe(name, (event: unknown) => {
       if (!isAllowed) return;
-      const act = toBehaviourEvent(name, event as PlatformEvent, cartToken);
+      const act = toBehaviourEvent(name, event as PlatformEvent, page);
       queue.add(isMarketingAllowed ? { ...act, marketing: true } : act, urgent.has(name));
     });
   }

@@ -2,6 +2,8 @@ import { APP_URL } from "../../offers/app-url";
 
 /** What Aisle offers after a purchase. `sealed` is handed back as it came: all that will be signed. */
 export interface PurchaseOffer {
+  /** Of the page, where one is tried; null: the page's own words. */
+  heading: string | null;
   title: string;
   variantTitle: string | null;
   imageUrl: string | null;

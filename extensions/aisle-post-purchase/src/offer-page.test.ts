@@ -6,6 +6,7 @@ import { showOffer } from "./offer-page";
 import { fill, wordsFor } from "./words";
 
 const offer: PurchaseOffer = {
+  heading: null,
   title: "Teapot",
   variantTitle: "Blue",
   imageUrl: "https://cdn.example/teapot.png",
@@ -37,7 +38,7 @@ const textOf = (node: Shown): string =>
     .flatMap((one) => one.text ?? [])
     .join("|");
 
-async function open(input: Partial<Record<keyof PostPurchaseRenderApi, unknown>> = {}) {
+async function open(input: Partial<Record<keyof PostPurchaseRenderApi, unknown>> = {}, heading: string | null = null) {
   const root = createRemoteRoot(() => undefined);
   const done = vi.fn(async () => undefined);
   const applyChangeset = vi.fn(async () => ({ status: "processed", errors: [] }));
@@ -46,7 +47,10 @@ async function open(input: Partial<Record<keyof PostPurchaseRenderApi, unknown>>
     calculateChangeset: async () => processed,
     ...{ applyChangeset, done, ...input },
   };
-  await showOffer(root as unknown as Parameters<typeof showOffer>[0], given as unknown as PostPurchaseRenderApi, offer);
+  await showOffer(root as unknown as Parameters<typeof showOffer>[0], given as unknown as PostPurchaseRenderApi, {
+    ...offer,
+    heading,
+  });
   const page = root as unknown as Shown;
   const press = async (label: string) => {
     const button = all(page).find((node) => node.type === "Button" && textOf(node).startsWith(label));
@@ -68,6 +72,13 @@ describe("the offer after a purchase", () => {
     expect(textOf(page)).toContain(
       "Price|£10.00|15% off|£8.50|Tax|£1.70|Total to pay|£10.20|Pay now · £10.20|No, thank you",
     );
+  });
+
+  it("has the heading that is tried, else its own", async () => {
+    const titleOf = ({ page }: { page: Shown }) =>
+      all(page).find((node) => node.type === "CalloutBanner")?.props?.["title"];
+    expect(titleOf(await open())).toBe(wordsFor("en").title);
+    expect(titleOf(await open({}, "Before you go"))).toBe("Before you go");
   });
 
   it("accepted, has the platform apply what Aisle signed, and goes on", async () => {

@@ -46,7 +46,7 @@ export async function showOffer(root: RenderRoot, input: PostPurchaseRenderApi, 
     buttons.appendChild(root.createComponent(Button, { onPress: () => void input.done() }, words.proceed));
   }
 
-  const callout = root.createComponent(CalloutBanner, { title: words.title }, [
+  const callout = root.createComponent(CalloutBanner, { title: offer.heading ?? words.title }, [
     root.createComponent(Text, {}, words.text),
   ]);
   const about = root.createComponent(BlockStack, {}, [

@@ -23,7 +23,7 @@ function watch(isRestored) {
   new PerformanceObserver((list) => {
     for (const { name, responseStatus } of list.getEntries()) {
       const [, call] = new URL(name).pathname.match(CALL) ?? [];
-      if (!call || responseStatus >= 400) continue;
+      if (!call || responseStatus >= 400 || name.endsWith("?aisle")) continue;
       isAdded ||= call === "add";
       changed();
     }

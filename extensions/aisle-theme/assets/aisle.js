@@ -93,8 +93,20 @@
     const others = views().filter(([other]) => other !== id);
     localStorage.setItem(viewed, JSON.stringify([[id, handle], ...others].slice(0, 20)));
   };
+  /* To a checkout the cart tells who is counted, with consent. */
+  const { aisleVisitor, aisleLines, c: customer } = document.querySelector("[data-aisle-visitor]")?.dataset ?? {};
+  let named = aisleVisitor;
+  let hasLines = aisleLines > 0;
+  const nameCart = () => {
+    const wanted = isTracked && !customer && me ? me : "";
+    if (named === undefined || named === wanted || (wanted && !hasLines)) return;
+    named = wanted;
+    const body = new URLSearchParams({ "attributes[_aisle_visitor]": wanted });
+    fetch(`${window.Shopify?.routes?.root ?? "/"}cart/update.js?aisle`, { method: "POST", body, keepalive: true }).catch(() => {});
+  };
   const readConsent = async () => {
     isTracked = await mayTrack();
+    nameCart();
     if (isTracked) return remember();
     sessionStorage.removeItem(kept);
     localStorage.removeItem(viewed);
@@ -175,6 +187,10 @@
   document.addEventListener("visitorConsentCollected", readConsent);
   start(document);
   readConsent().then(() => {
+    new PerformanceObserver((list) => {
+      hasLines ||= list.getEntries().some(({ name }) => name.includes("/cart/add"));
+      nameCart();
+    }).observe({ type: "resource", buffered: true });
     const last = sessionStorage.getItem(kept);
     sessionStorage.removeItem(kept);
     if (last) publish("click", JSON.parse(last));

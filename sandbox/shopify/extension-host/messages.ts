@@ -16,6 +16,8 @@ export interface FrameStart {
 
 export interface FrameValues {
   lines: unknown[];
+  /** Of the cart, or of the order. */
+  attributes: { key: string; value: string }[];
   canAddCartLine: boolean;
   settings: Record<string, string | number | boolean>;
   shop: { id: string; name: string; myshopifyDomain: string; storefrontUrl: string };

@@ -1,13 +1,13 @@
 import type { ShownStrategy as TriedStrategy } from "~/kernel/strategies";
 
 /**
- * The theme's blocks on which something can be tried, and what each of them can show: lists, layouts (as its own
- * setting names them) and how many products. A page may hold several rows: its second and third are blocks of their
+ * The blocks on which something can be tried, and what each of them can show: lists, layouts (as its own setting names
+ * them) and how many products. All are the theme's but the offer after the purchase, which Aisle decides itself. A page may hold several rows: its second and third are blocks of their
  * own, by the number that the merchant gives them in the theme editor.
  */
 const FIRST_BLOCKS = ["bundle", "row", "cart", "cart_drawer", "popup", "home", "collection"] as const;
 const FURTHER_ROWS = ["row_2", "row_3", "home_2", "home_3", "collection_2", "collection_3"] as const;
-export const BLOCKS = [...FIRST_BLOCKS, ...FURTHER_ROWS] as const;
+export const BLOCKS = [...FIRST_BLOCKS, ...FURTHER_ROWS, "post_purchase"] as const;
 export type Block = (typeof BLOCKS)[number];
 
 export { SHOWN_STRATEGIES as STRATEGIES, type ShownStrategy as TriedStrategy } from "~/kernel/strategies";
@@ -34,6 +34,10 @@ const CART: readonly TriedStrategy[] = [
   ...(["frequently_bought_together", "hybrid", "complementary", "best_sellers"] as const),
   ...(["similar", "collaborative", "also_viewed"] as const),
 ];
+const PURCHASE: readonly TriedStrategy[] = [
+  ...(["frequently_bought_together", "complementary", "hybrid", "upsell"] as const),
+  ...(["similar", "collaborative", "also_viewed", "best_sellers"] as const),
+];
 const SHOP: readonly TriedStrategy[] = ["best_sellers", "trending", "new_arrivals", "personalized", "buy_again"];
 const ROWS: readonly TriedLayout[] = ["scroll", "grid"];
 
@@ -55,6 +59,7 @@ export const CHOICES: Readonly<Record<Block, Choices>> = {
   ...{ row: ROW, row_2: ROW, row_3: ROW },
   ...{ home: HOME, home_2: HOME, home_3: HOME },
   ...{ collection: COLLECTION, collection_2: COLLECTION, collection_3: COLLECTION },
+  post_purchase: { strategies: PURCHASE, layouts: [], least: 1, most: 1, placement: "post_purchase" },
 };
 
 /** Whether a block is a page's second or third row, which most themes do not have. */

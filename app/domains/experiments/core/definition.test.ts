@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Strategy } from "../../../../extensions/contract/events";
 import type { TriedBlock } from "../../../../extensions/contract/experiments";
 import { BLOCKS, CHOICES, MOST_OPTIMISED, OPTIMISED, STRATEGIES, type TriedStrategy } from "./blocks";
-import { isSame, readDefinition } from "./definition";
+import { isSame, metricsOf, readDefinition } from "./definition";
 
 const form = (changed: object = {}, second: object = {}) => ({
   name: "Grid or row",
@@ -44,6 +44,7 @@ describe("a definition", () => {
     [{}, { layout: "cards" }, ["arms.1.layout"]],
     [{}, { strategy: "trending" }, ["arms.1.strategy"]],
     [{}, { name: "As it is" }, ["arms.1.name"]],
+    [{ block: "post_purchase" }, { layout: "", number: "1" }, ["metric"]],
     [{ block: "popup" }, { number: "4", strategy: "similar" }, ["arms.1.layout"]],
   ])("with %j %j says which fields are wrong", (changed, second, fields) => {
     expect(fieldsOf(form(changed, second))).toEqual(fields);
@@ -72,7 +73,8 @@ describe("the blocks", () => {
 
   it("take another version of the rules, each of them", () => {
     for (const block of BLOCKS) {
-      const read = readDefinition(form({ block, arms: [{ name: "A" }, { name: "B", ruleSetVersion: "3" }] }));
+      const metric = metricsOf(block)[0];
+      const read = readDefinition(form({ block, metric, arms: [{ name: "A" }, { name: "B", ruleSetVersion: "3" }] }));
       expect(read).toMatchObject({ value: { arms: [{ ruleSetVersion: null }, { ruleSetVersion: 3 }] } });
     }
   });

@@ -7,6 +7,11 @@ export const METRICS = ["conversion", "revenue"] as const;
 export type Metric = (typeof METRICS)[number];
 /** Days after a subject's first exposure in which an order counts. */
 export const WINDOWS = [1, 7, 14] as const;
+/** What can be compared on a block: who sees an offer after a purchase has ordered already. */
+export function metricsOf(block: Block): readonly Metric[] {
+  return block === "post_purchase" ? ["revenue"] : METRICS;
+}
+
 export function isMetric(name: string): name is Metric {
   return (METRICS as readonly string[]).includes(name);
 }
@@ -88,7 +93,8 @@ export function readDefinition(given: unknown): Result<Definition, DefinitionErr
   const parsed = definition.safeParse(given);
   if (!parsed.success) return fail({ code: "invalid", fields: parsed.error.issues.map(({ path }) => path.join(".")) });
   const read: Definition = { ...parsed.data, arms: parsed.data.arms.map(complete) };
-  const fields = [...impossible(read), ...repeatedNames(read)];
+  const metric = metricsOf(read.block).includes(read.metric) ? [] : ["metric"];
+  const fields = [...metric, ...impossible(read), ...repeatedNames(read)];
   return fields.length > 0 ? fail({ code: "invalid", fields }) : ok(read);
 }
 

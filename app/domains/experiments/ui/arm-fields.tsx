@@ -73,18 +73,20 @@ export function ArmFields({ at, arm, block, ruleVersions, isWrong, onChange, onR
               onChange={(heading) => onChange({ heading })}
               {...wrong("heading", t("experiments.form.headingError"))}
             />
-            <TextField
-              label={t("experiments.form.number")}
-              placeholder={t("experiments.asItIs")}
-              type="number"
-              inputMode="numeric"
-              min={least}
-              max={most}
-              autoComplete="off"
-              value={arm.number}
-              onChange={(number) => onChange({ number })}
-              {...wrong("number", t("experiments.form.numberError", { least, most }))}
-            />
+            {least < most ? (
+              <TextField
+                label={t("experiments.form.number")}
+                placeholder={t("experiments.asItIs")}
+                type="number"
+                inputMode="numeric"
+                min={least}
+                max={most}
+                autoComplete="off"
+                value={arm.number}
+                onChange={(number) => onChange({ number })}
+                {...wrong("number", t("experiments.form.numberError", { least, most }))}
+              />
+            ) : null}
           </FormLayout.Group>
           {ruleVersions.length > 0 ? (
             <Select

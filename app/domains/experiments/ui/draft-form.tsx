@@ -14,7 +14,7 @@ import { FormSaveBar } from "~/ui/form-save-bar";
 import { useFormat } from "~/ui/format/locale";
 import { useWords } from "~/ui/words";
 import { BLOCKS, isBlock } from "../core/blocks";
-import { EFFECTS, METRICS, WINDOWS } from "../core/definition";
+import { EFFECTS, metricsOf, WINDOWS } from "../core/definition";
 import { ArmFields } from "./arm-fields";
 import { blockWords } from "./arm-words";
 import { letterOf, MOST_VERSIONS, onBlock, withArm, withOneMore, withoutArm } from "./draft";
@@ -129,7 +129,10 @@ function MeasureCard({ form: { draft, setDraft } }: { form: Form }) {
           <Select
             label={t("experiments.form.metric")}
             value={draft.metric}
-            options={METRICS.map((metric) => ({ value: metric, label: t(`experiments.metric.${metric}`) }))}
+            options={metricsOf(draft.block).map((metric) => ({
+              value: metric,
+              label: t(`experiments.metric.${metric}`),
+            }))}
             onChange={(metric) => setDraft({ ...draft, metric })}
           />
           <Select

@@ -22,6 +22,13 @@ describe("a draft's fields", () => {
     expect(onBlock(onRow, "home").arms[1]).toMatchObject({ layout: "grid", strategy: "" });
   });
 
+  it("compare what can be compared: an offer after the purchase shows to those who ordered", () => {
+    const after = onBlock(withArm(named, 1, { number: "4" }), "post_purchase");
+    expect(after).toMatchObject({ metric: "revenue", arms: [{}, { number: "" }] });
+    expect(readDefinition(after).ok).toBe(true);
+    expect(onBlock(after, "row").metric).toBe("revenue");
+  });
+
   it("come and go with versions", () => {
     const three = withOneMore(named, "C");
     expect(three.arms.map(({ name }) => name)).toEqual(["As it is", "B", "C"]);

@@ -1,5 +1,5 @@
 import { type Block, CHOICES } from "../core/blocks";
-import { LONGEST_HEADING, LONGEST_NAME } from "../core/definition";
+import { LONGEST_HEADING, LONGEST_NAME, metricsOf } from "../core/definition";
 import type { ExperimentDto } from "../types";
 
 /** As it stands in the fields. */
@@ -56,14 +56,15 @@ export function fieldsOf(experiment: ExperimentDto): DraftFields {
 
 /** On another block: what it cannot show is as in the theme again. */
 export function onBlock(draft: DraftFields, block: Block): DraftFields {
-  const { strategies, layouts } = CHOICES[block];
+  const { strategies, layouts, least, most } = CHOICES[block];
   const fits = (choices: readonly string[], chosen: string) => (choices.includes(chosen) ? chosen : "");
   const arms = draft.arms.map((one) => ({
     ...one,
     strategy: fits(strategies, one.strategy),
     layout: fits(layouts, one.layout),
+    number: least < most ? one.number : "",
   }));
-  return { ...draft, block, arms };
+  return { ...draft, block, metric: fits(metricsOf(block), draft.metric) || metricsOf(block)[0]!, arms };
 }
 
 export function withArm(draft: DraftFields, at: number, changed: Partial<ArmFields>): DraftFields {

@@ -28,15 +28,17 @@ export interface Offer {
  * basket, nothing twice.
  * @param basket the platform's product ids, the latest added first
  * @param lists ready answers by product of the basket
+ * @param strategies whose lists speak, the first before all others
  */
 export function chooseOffers(
   basket: readonly string[],
   lists: ReadonlyMap<string, readonly BasketList[]>,
   most: number,
+  strategies: readonly Strategy[] = OFFER_STRATEGIES,
 ): Offer[] {
   const taken = new Set(basket);
   const offers: Offer[] = [];
-  for (const strategy of OFFER_STRATEGIES) {
+  for (const strategy of strategies) {
     const ofStrategy = basket.map(
       (id) => lists.get(id)?.find((list) => list.strategy === strategy)?.productExternalIds ?? [],
     );

@@ -1,11 +1,12 @@
 import type { ShopScope } from "~/infra/scope";
 import { type BuyableVariant, buyableVariants } from "../../catalog/catalog.server";
 import { getShop } from "../../shops/shops.server";
-import { chooseOffers, isOfBaskets, mayBeOffered, type Offer } from "../core/offers";
+import { chooseOffers, isOfBaskets, mayBeOffered, OFFER_STRATEGIES, type Offer } from "../core/offers";
 import { broad } from "../core/rules/asker";
 import { NO_RULES } from "../core/rules/rule-set";
-import type { Strategy } from "../core/strategies";
-import { ruleVersions } from "../store.server";
+import { isStrategy, type Strategy } from "../core/strategies";
+import { ruleVersion, ruleVersions } from "../store.server";
+import { readySlotsUnder } from "./rules-serving";
 import { traitsOf } from "./rules-traits";
 import { readySlots } from "./serving";
 
@@ -20,17 +21,37 @@ export interface OfferDto {
   variant: BuyableVariant;
 }
 
+/** What an arm of an experiment offers otherwise. */
+export interface TriedOffers {
+  /** The list that speaks first; null: as ever. */
+  strategy: string | null;
+  /** A version of the rules in the place of the live one; null: the live one. */
+  rules: number | null;
+}
+
+const AS_EVER: TriedOffers = { strategy: null, rules: null };
+
 /**
  * What to offer beside a basket, best first: from ready answers, under live rules and exclusions, each to be had now.
  * @param basket the platform's product ids, the latest added first; none of them is offered
+ * @param tried what an experiment changes; where its list has nothing, the others speak as ever
  */
-export async function offersBeside(scope: ShopScope, basket: readonly string[], most: number): Promise<OfferDto[]> {
+export async function offersBeside(
+  scope: ShopScope,
+  basket: readonly string[],
+  most: number,
+  { strategy, rules }: TriedOffers = AS_EVER,
+): Promise<OfferDto[]> {
   const asked = basket.slice(0, MOST_ASKED);
   if (asked.length === 0 || most < 1) return [];
-  const chosen = chooseOffers(asked, await readySlots(scope, asked), most + SPARES + basket.length);
+  // Under a version that is tried, what holds in one place or for some shoppers is left out, as in what is published.
+  const lists = rules === null ? await readySlots(scope, asked) : await readySlotsUnder(scope, asked, String(rules));
+  const first = strategy !== null && isStrategy(strategy) ? [strategy] : [];
+  const strategies = [...new Set([...first, ...OFFER_STRATEGIES])];
+  const chosen = chooseOffers(asked, lists, most + SPARES + basket.length, strategies);
   const inBasket = new Set(basket);
   const apart = chosen.filter((offer) => !inBasket.has(offer.productExternalId));
-  const allowed = await underRules(scope, basket, apart);
+  const allowed = await underRules(scope, basket, apart, rules);
   const variants = await buyableVariants(
     scope,
     allowed.map((offer) => offer.productExternalId),
@@ -49,10 +70,15 @@ export async function discountAfterPurchase(scope: ShopScope): Promise<number> {
 }
 
 /** Answers stand under the rules of one page; what a rule says of two products together must hold for every line. */
-async function underRules(scope: ShopScope, basket: readonly string[], offers: readonly Offer[]): Promise<Offer[]> {
+async function underRules(
+  scope: ShopScope,
+  basket: readonly string[],
+  offers: readonly Offer[],
+  version: number | null,
+): Promise<Offer[]> {
   if (offers.length === 0) return [];
-  const [live] = await ruleVersions(scope, 1);
-  const { rules: all } = broad(live?.definition ?? NO_RULES);
+  const held = version === null ? (await ruleVersions(scope, 1))[0] : await ruleVersion(scope, version);
+  const { rules: all } = broad(held?.definition ?? NO_RULES);
   const rules = all.filter(isOfBaskets);
   if (rules.length === 0) return [...offers];
   const ids = [...basket, ...offers.map((offer) => offer.productExternalId)];

@@ -49,6 +49,9 @@ export function uiShopify(start: FrameStart, line: LineToPage, runs: (run: () =>
     get settings() {
       return own.settings;
     },
+    get attributes() {
+      return signal(values.attributes);
+    },
     get customerPrivacy() {
       return own.customerPrivacy;
     },

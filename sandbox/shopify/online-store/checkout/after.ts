@@ -45,7 +45,14 @@ export function postPurchaseHtml(page: Page, checkout: Checkout, order: OrderRow
   const { clientId, secret } = page.app;
   const data = inputData(page, checkout, order);
   const token = purchaseToken(data, checkout.token, { shop: page.state.domain, clientId, secret, now: new Date() });
-  const frames = extensionFrames({ page, checkout, target: POST_PURCHASE, lines: [], inputData: { ...data, token } });
+  const frames = extensionFrames({
+    page,
+    checkout,
+    target: POST_PURCHASE,
+    lines: [],
+    attributes: [],
+    inputData: { ...data, token },
+  });
   if (!frames.places) return null;
   const next = `${page.root}/checkouts/cn/${checkout.token}/thank-you`;
   return checkoutDocument(
@@ -57,7 +64,8 @@ export function postPurchaseHtml(page: Page, checkout: Checkout, order: OrderRow
 }
 
 function framesAfter(page: Page, checkout: Checkout, order: OrderRow, target: string) {
-  return extensionFrames({ page, checkout, target, lines: linesOfOrder(page, order.id) });
+  const attributes = fromJson(order.customAttributes);
+  return extensionFrames({ page, checkout, target, lines: linesOfOrder(page, order.id), attributes });
 }
 
 /** `inputData` of the post-purchase API. */
@@ -78,9 +86,10 @@ function inputData(page: Page, checkout: Checkout, order: OrderRow) {
     quantity: line.quantity,
     totalPriceSet: money(line.price * line.quantity - line.discount),
   }));
+  const buyer = order.customerId === null ? {} : { customerId: String(order.customerId) };
   return {
     extensionPoint: "Checkout::PostPurchase::Render",
-    initialPurchase: { referenceId: checkout.token, totalPriceSet: money(order.total), lineItems },
+    initialPurchase: { ...buyer, referenceId: checkout.token, totalPriceSet: money(order.total), lineItems },
     locale: page.request.language,
     shop: { id: shop.id, domain: shop.domain, metafields: [] },
     version: "unstable",

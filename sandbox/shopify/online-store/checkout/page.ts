@@ -11,7 +11,9 @@ import { checkoutParts } from "./summary";
 export function checkoutHtml(page: Page, checkout: Checkout, errors: FormErrors, reasons: string[]): string {
   const parts = checkoutParts(page);
   const lines = linesOfCart(page);
-  const { places, scripts } = extensionFrames({ page, checkout, target: "purchase.checkout.block.render", lines });
+  const attributes = Object.entries(page.cart.attributes).map(([key, value]) => ({ key, value }));
+  const target = "purchase.checkout.block.render";
+  const { places, scripts } = extensionFrames({ page, checkout, target, lines, attributes });
   const address = checkout.address;
   const field = (
     name: keyof FormErrors | "firstName",

@@ -14,6 +14,7 @@ export interface FramesOf {
   checkout: Checkout;
   target: string;
   lines: unknown[];
+  attributes: { key: string; value: string }[];
   inputData?: Record<string, unknown>;
 }
 
@@ -38,7 +39,7 @@ export function extensionFrames(given: FramesOf): { places: string; scripts: str
 }
 
 function frameOf(
-  { page, lines, inputData }: FramesOf,
+  { page, lines, attributes, inputData }: FramesOf,
   extension: CheckoutExtension,
   settings: Record<string, string | number | boolean>,
   place: string,
@@ -56,7 +57,7 @@ function frameOf(
       appUrl: { declared: page.app.declaredUrl, here: page.app.appUrl },
       inputData: inputData ?? null,
       values: {
-        ...{ lines, settings, canAddCartLine: true },
+        ...{ lines, attributes, settings, canAddCartLine: true },
         shop: {
           id: gid("Shop", shop.id),
           name: shop.name,
