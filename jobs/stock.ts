@@ -27,8 +27,8 @@ export const stockHandlers = [
   handle(declared.compareLevels, ({ shopId, channelId, stockItems }) =>
     inShop(shopId as ShopId, (scope) => compare(scope, channelId, stockItems, clock.now())),
   ),
-  handle(declared.lookInto, async ({ shopId, channelId, stockItems, isStale }, { signal }) => {
-    const input = { shopId: shopId as ShopId, channelId: channelId as ChannelId, stockItems, isStale };
+  handle(declared.lookInto, async ({ shopId, channelId }, { signal }) => {
+    const input = { shopId: shopId as ShopId, channelId: channelId as ChannelId };
     return again(await lookIntoNow(input, ingest, signal));
   }),
   handle(declared.followItems, ({ shopId, variantIds, itemIds }) =>

@@ -1,15 +1,20 @@
-import { expectedAt, judge, mayBeOverwritten, type OwnMove, SKEW, type Told } from "~/domains/stock/core/expected";
+import { judgeAmong } from "~/domains/stock/core/among";
+import { expectedAt, judge, latestOf, mayBeOverwritten, type OwnMove, type Told } from "~/domains/stock/core/expected";
 import { type Believed, givenBack } from "~/domains/stock/core/swallowed";
 import { SECOND } from "~/kernel/time";
 import type { Random } from "../../sandbox/shops/random";
 
-interface Sold extends OwnMove {
+interface Sold extends Omit<OwnMove, "serial"> {
   isKnown: boolean;
 }
 
+/** Readings with something in between, until a number is judged as it is. */
+const MOST_LOOKS = 5;
+
 /**
- * One number on a platform that compares nothing and tells whole seconds, and what we know of it: the same decisions as
- * the faces make, with every step of a push and of a reading apart, so that anything may come in between.
+ * One number on a platform that tells whole seconds, and what we know of it: the same decisions as the faces make, with
+ * every step of a push and of a reading apart, so that anything may come in between. Where it `compares`, a push that
+ * expects another number than what stands there is refused.
  */
 export class OneNumber {
   private now = Date.UTC(2026, 10, 21, 12);
@@ -19,6 +24,7 @@ export class OneNumber {
   private mail: (() => void)[] = [];
   private isDue = false;
   private wantsLook = false;
+  private looks = 0;
   private pushing: Generator<void> | null = null;
   private looking: Generator<void> | null = null;
   private changedAt = this.second();
@@ -28,8 +34,12 @@ export class OneNumber {
   /** What the merchant counted and added, less what was sold. */
   right = 5_000;
 
-  constructor(private readonly random: Random) {
-    this.offer = { told: this.shown, toldAt: this.date(), pushStartedAt: null, pushedAt: null, pushing: null };
+  constructor(
+    private readonly random: Random,
+    private readonly compares = false,
+  ) {
+    const never = { pushStartedAt: null, pushedAt: null, pushing: null };
+    this.offer = { told: this.shown, toldAt: this.date(), toldSerial: 0, isExact: false, ...never };
     this.now += 5 * SECOND;
   }
 
@@ -87,46 +97,83 @@ export class OneNumber {
   }
 
   look(): void {
-    if (!this.looking && this.wantsLook) this.looking = this.looks();
+    if (!this.looking && this.wantsLook) this.looking = this.reads();
     if (this.looking?.next().done) this.looking = null;
   }
 
   private *pushes(): Generator<void> {
     const wanted = Math.max(0, this.truth);
     const pushStartedAt = this.date();
-    this.offer = { ...this.offer, pushing: wanted, pushStartedAt };
+    const expected = this.compares && this.offer.pushing === null ? expectedAt(this.offer, this.moves, null) : null;
+    const toldSerial = latestOf(this.offer, this.moves);
+    const wasExact = this.offer.isExact;
+    this.offer = { ...this.offer, pushing: wanted };
     yield;
     const fails = this.chance(10);
+    const isRefused = expected !== null && expected !== this.shown;
     // Its answer may be lost though it landed.
-    if (!fails || this.chance(2)) this.change(wanted);
+    if (!isRefused && (!fails || this.chance(2))) this.change(wanted);
     yield;
     if (fails) return;
+    if (isRefused) {
+      this.offer = { ...this.offer, pushing: null };
+      this.isDue = latestOf(this.offer, this.moves) > toldSerial;
+      this.wantsLook ||= !this.isDue;
+      return;
+    }
     const now = this.date();
-    this.offer = { told: wanted, toldAt: now, pushing: null, pushStartedAt, pushedAt: now };
+    const isExact = expected !== null && wasExact;
+    const toldAt = expected === null ? now : pushStartedAt;
+    this.offer = { told: wanted, toldAt, toldSerial, isExact, pushing: null, pushStartedAt, pushedAt: now };
     this.isDue = wanted !== Math.max(0, this.truth);
+    if (isExact) this.seen();
   }
 
-  private *looks(): Generator<void> {
-    this.readOrders();
-    const known = this.moves.length;
-    yield;
-    const readAt = this.date();
-    const read = { available: this.shown, at: new Date(Math.max(this.now, this.changedAt.getTime())) };
-    yield;
-    this.readOrders();
-    yield;
-    const { pushing, pushedAt } = this.offer;
-    const isPushed = pushing !== null || (pushedAt !== null && pushedAt.getTime() + SKEW > readAt.getTime());
-    if (this.moves.length !== known || isPushed) return;
+  private seen(): void {
     this.wantsLook = false;
-    const verdict = judge(this.offer, this.moves, read, true);
-    if (verdict.kind === "base") this.offer = { ...this.offer, told: read.available, toldAt: verdict.toldAt };
-    if (verdict.kind === "differs") {
-      this.corrections.push({ quantity: verdict.by, sinceAt: this.offer.toldAt, occurredAt: read.at });
-      this.truth += verdict.by;
-      this.offer = { ...this.offer, told: read.available, toldAt: read.at };
+    this.looks = 0;
+  }
+
+  private *reads(): Generator<void> {
+    this.readOrders();
+    const before = { offer: this.offer, moves: [...this.moves] };
+    yield;
+    const read = { available: this.shown, at: this.date() };
+    yield;
+    this.readOrders();
+    yield;
+    const isPushed =
+      before.offer.pushing !== null ||
+      this.offer.pushing !== null ||
+      before.offer.pushedAt?.getTime() !== this.offer.pushedAt?.getTime();
+    const between = this.moves.slice(before.moves.length);
+    if (isPushed || between.length > 0) {
+      this.looks += 1;
+      if (this.looks <= MOST_LOOKS) return;
+      this.seen();
+      if (!isPushed) this.believeAmong(before.moves, between, read);
+      return;
     }
+    this.seen();
+    const verdict = judge(this.offer, this.moves, read, true);
+    if (verdict.kind === "differs") this.correct(verdict.by, read.at);
+    const toldSerial = latestOf(this.offer, this.moves);
+    this.offer = { ...this.offer, told: read.available, toldAt: read.at, toldSerial, isExact: true };
     this.markDue();
+  }
+
+  private believeAmong(before: readonly OwnMove[], between: readonly OwnMove[], read: { available: number; at: Date }) {
+    const found = judgeAmong(this.offer, before, between, read.available);
+    if (!found) return;
+    const { by, told, toldSerial } = found;
+    this.correct(by, read.at);
+    this.offer = { ...this.offer, told, toldSerial, toldAt: read.at, isExact: true };
+    this.markDue();
+  }
+
+  private correct(by: number, occurredAt: Date): void {
+    this.corrections.push({ quantity: by, sinceAt: this.offer.toldAt, occurredAt });
+    this.truth += by;
   }
 
   private readOrders(): void {
@@ -136,7 +183,7 @@ export class OneNumber {
   private settle(order: Sold): void {
     if (order.isKnown) return;
     order.isKnown = true;
-    this.moves.push(order);
+    this.moves.push({ ...order, serial: this.moves.length + 1 });
     this.truth += order.ownQuantity + givenBack(order, this.corrections);
     if (mayBeOverwritten(order.occurredAt, this.offer)) this.isDue = true;
     this.markDue();
@@ -145,9 +192,9 @@ export class OneNumber {
   private hear(level: { available: number; at: Date }): void {
     const verdict = judge(this.offer, this.moves, level);
     if (verdict.kind === "base") {
-      this.offer = { ...this.offer, told: level.available, toldAt: verdict.toldAt };
+      this.offer = { ...this.offer, told: level.available, toldAt: level.at, isExact: false };
       this.markDue();
-    } else if (verdict.kind !== "ignore") this.wantsLook = true;
+    } else if (verdict.kind === "differs" || verdict.kind === "unsure") this.wantsLook = true;
   }
 
   private markDue(): void {

@@ -16,15 +16,8 @@ export const compareLevels = declareJob("stock.compare-levels", {
   payload: channel.extend({ stockItems: z.array(z.string()).min(1).max(500) }),
   lane: "sync",
 });
-/** Reads a channel's orders and its numbers anew where they differ, and only then believes the difference. */
-export const lookInto = declareJob("stock.look-into", {
-  payload: channel.extend({
-    stockItems: z.array(z.string()).min(1).max(500),
-    /** The platform itself found another number than what we expected. */
-    isStale: z.boolean(),
-  }),
-  lane: "sync",
-});
+/** Reads a channel's orders and numbers anew where they are in doubt, and only then believes what is read. One in flight per channel. */
+export const lookInto = declareJob("stock.look-into", { payload: channel, lane: "sync" });
 /** Movements follow variants that went from one item to another. */
 export const followItems = declareJob("stock.follow-items", {
   payload: shop.extend({ variantIds: z.array(z.string()).max(500), itemIds: z.array(z.string()).max(1_000) }),

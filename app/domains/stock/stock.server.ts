@@ -5,11 +5,12 @@ import { isAnyOn, lockStock } from "./store/settings.server";
 
 /** What is left of an item, over all channels that sell it. */
 export { chooseFor } from "./faces/choose";
-export { compare, lookIntoNow } from "./faces/compare";
+export { compare } from "./faces/compare";
 export { decideDoubt, differencePage } from "./faces/differences";
 export { drift, mendDrift } from "./faces/drift";
 export { follow } from "./faces/follow";
 export { itemPage } from "./faces/items";
+export { lookIntoNow } from "./faces/look";
 export { pushNow } from "./faces/push";
 export { beginPage, changeSettings, places, previewOn, turnOff, turnOn } from "./faces/switch";
 export { channelCards, findItems, historyOf, openOversells } from "./faces/tables";

@@ -4,20 +4,28 @@ import { judge } from "./expected";
 import { givenBack } from "./swallowed";
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 21, 12, 0, seconds));
-const pushed = { told: 20, toldAt: at(30), pushStartedAt: at(29), pushedAt: at(30), pushing: null };
+const pushed = {
+  toldSerial: 0,
+  isExact: false,
+  told: 20,
+  toldAt: at(30),
+  pushStartedAt: at(29),
+  pushedAt: at(30),
+  pushing: null,
+};
 
 describe("a difference", () => {
   const read = { available: 25, at: at(60) };
 
   it("is in doubt by what was sold around the push: with or without it", () => {
-    const around = [{ ownQuantity: -3, occurredAt: at(30) }];
+    const around = [{ ownQuantity: -3, occurredAt: at(30), serial: 1 }];
     expect(judge(pushed, around, read, true)).toEqual({ kind: "differs", by: 5 });
     expect(doubtOfDifference(pushed, around, read, true)).toBe(3);
   });
 
   it("is in no doubt without a sale around it, or where nothing was known", () => {
     expect(doubtOfDifference(pushed, [], read, true)).toBe(0);
-    expect(doubtOfDifference(pushed, [{ ownQuantity: -3, occurredAt: at(45) }], read, true)).toBe(0);
+    expect(doubtOfDifference(pushed, [{ ownQuantity: -3, occurredAt: at(45), serial: 1 }], read, true)).toBe(0);
     expect(doubtOfDifference({ ...pushed, told: null }, [], read, true)).toBe(0);
   });
 });

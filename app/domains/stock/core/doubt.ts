@@ -11,7 +11,7 @@ export function doubtOfDifference(
   level: { available: number; at: Date },
   isFresh: boolean,
 ): number {
-  const expected = expectedAt(told, moves, level.at);
+  const expected = expectedAt(told, moves, isFresh ? null : level.at);
   if (expected === null) return 0;
   const sums = [expected, ...possibleSums(told, moves, isFresh ? null : level.at)];
   return Math.max(...sums) - Math.min(...sums);
@@ -21,7 +21,10 @@ export function doubtOfDifference(
  * The same of an order that is heard of late, within seconds of either end of what a correction looked at: a sale counts
  * once more, and what was put back does not where the correction found as much. The other way round, so many more.
  */
-export function doubtOfLate({ ownQuantity, occurredAt }: OwnMove, corrections: readonly Believed[]): number {
+export function doubtOfLate(
+  { ownQuantity, occurredAt }: Omit<OwnMove, "serial">,
+  corrections: readonly Believed[],
+): number {
   const at = occurredAt.getTime();
   for (const { quantity, sinceAt, occurredAt: until } of corrections) {
     if (sinceAt === null) continue;

@@ -8,7 +8,14 @@ export interface Told {
   /** What stood there, and since when its own sales change it. */
   told: number | null;
   toldAt: Date | null;
-  /** The latest push: when it was sent, and when its answer came. */
+  /** Moves up to this one are in it. */
+  toldSerial: number;
+  /**
+   * Whatever was recorded later came after it: it was compared before it was written, or read between two readings of the
+   * orders that knew the same. Otherwise instants say what came after, which platforms tell by the second.
+   */
+  isExact: boolean;
+  /** The latest push that was answered: when it was sent, and when its answer came. */
   pushStartedAt: Date | null;
   pushedAt: Date | null;
   /** What is being pushed, until it is known whether it landed. */
@@ -19,14 +26,24 @@ export interface Told {
 export interface OwnMove {
   ownQuantity: number;
   occurredAt: Date;
+  /** In which order it was recorded. */
+  serial: number;
 }
 
+/** The latest of what is known. */
+export const latestOf = ({ toldSerial }: Pick<Told, "toldSerial">, moves: readonly OwnMove[]): number =>
+  Math.max(toldSerial, ...moves.map(({ serial }) => serial));
+
+/** A sale from long before an exact number that is recorded after it went over from another item: the number holds it. */
+const isSince = ({ toldAt, toldSerial, isExact }: Told, { serial, occurredAt }: OwnMove): boolean =>
+  serial > toldSerial && toldAt !== null && occurredAt.getTime() > toldAt.getTime() - (isExact ? SKEW : 0);
+
 /** What should stand there at an instant: what stood there and what the platform itself did since. Null: not known. */
-export function expectedAt({ told, toldAt }: Told, moves: readonly OwnMove[], at: Date | null): number | null {
-  if (told === null || toldAt === null) return null;
+export function expectedAt(known: Told, moves: readonly OwnMove[], at: Date | null): number | null {
+  if (known.told === null || known.toldAt === null) return null;
   return moves
-    .filter((move) => move.occurredAt > toldAt && (at === null || move.occurredAt <= at))
-    .reduce((sum, move) => sum + move.ownQuantity, told);
+    .filter((move) => isSince(known, move) && (at === null || move.occurredAt <= at))
+    .reduce((sum, move) => sum + move.ownQuantity, known.told);
 }
 
 export type Verdict =
@@ -36,7 +53,7 @@ export type Verdict =
   /** As it may well be. It is no new base: an order not heard of and a merchant's edit may make up for each other. */
   | { kind: "fits" }
   /** As expected: it is the new base. */
-  | { kind: "base"; toldAt: Date }
+  | { kind: "base" }
   /** By so much more than expected. */
   | { kind: "differs"; by: number };
 
@@ -60,15 +77,14 @@ export function judge(
     if (age > 0) return { kind: "unsure" };
   }
   if (!isFresh && told.toldAt && level.at < told.toldAt) return { kind: "ignore" };
-  const expected = expectedAt(told, moves, level.at);
   // All that is known when it is read between two readings of the orders is in it.
-  const last = new Date(Math.max(level.at.getTime(), ...moves.map((move) => move.occurredAt.getTime())));
-  const base: Verdict = { kind: "base", toldAt: isFresh ? last : level.at };
-  // It landed, though nobody lived to note it.
-  if (expected === null || (told.pushing !== null && level.available === told.pushing)) return base;
+  const expected = expectedAt(told, moves, isFresh ? null : level.at);
+  if (expected === null) return { kind: "base" };
+  // What we are sending, as it seems: its answer says more, and where nobody lives to hear it, it is sent again.
+  if (!isFresh && level.available === told.pushing) return { kind: "ignore" };
   const sums = possibleSums(told, moves, isFresh ? null : level.at);
   const isLikely = expectedAt(told, moves, null) === level.available || sums.has(level.available);
-  if (isFresh && isLikely) return base;
+  if (isFresh && isLikely) return { kind: "base" };
   if (isLikely || expected === level.available) return { kind: "fits" };
   return { kind: "differs", by: level.available - Math.max(expected, ...sums) };
 }
@@ -80,17 +96,18 @@ const isNear = ({ occurredAt }: OwnMove, at: Date) => Math.abs(occurredAt.getTim
  * last came after it, and the others before; and so with those around the instant.
  */
 export function possibleSums(known: Told, moves: readonly OwnMove[], at: Date | null): Set<number> {
-  const { told, toldAt, pushStartedAt, pushedAt } = known;
+  const { told, toldAt, toldSerial, isExact, pushStartedAt, pushedAt } = known;
   if (told === null || !toldAt) return new Set();
   // A number that was told well after the push holds whatever came around it.
-  const isOfPush = pushedAt !== null && toldAt.getTime() <= pushedAt.getTime() + SKEW;
+  const isOfPush = !isExact && pushedAt !== null && toldAt.getTime() <= pushedAt.getTime() + SKEW;
   const from = Math.min(toldAt.getTime(), (isOfPush && pushStartedAt ? pushStartedAt : toldAt).getTime()) - SKEW;
   const until = Math.max(toldAt.getTime(), (isOfPush ? pushedAt : toldAt).getTime()) + SKEW;
   const sums = new Set([told]);
   for (const move of moves) {
     const moment = move.occurredAt.getTime();
-    if (moment < from || (at && moment > at.getTime() + SKEW)) continue;
-    const isOpen = moment <= until || (at !== null && isNear(move, at));
+    if (move.serial <= toldSerial || (at && moment > at.getTime() + SKEW)) continue;
+    if (moment < from) continue;
+    const isOpen = (!isExact && moment <= until) || (at !== null && isNear(move, at));
     // Of several sales of one second nobody knows their order: any of them may have been the earlier.
     const before = [...sums];
     if (!isOpen) sums.clear();

@@ -14,7 +14,10 @@ export interface Believed {
  * all orders leave unexplained. Within seconds of either end nobody knows, and the lower truth is chosen: a sale counts
  * once more, and what was put back is taken for what the correction found, where it found as much.
  */
-export function givenBack({ ownQuantity, occurredAt }: OwnMove, corrections: readonly Believed[]): number {
+export function givenBack(
+  { ownQuantity, occurredAt }: Omit<OwnMove, "serial">,
+  corrections: readonly Believed[],
+): number {
   const at = occurredAt.getTime();
   for (const { quantity, sinceAt, occurredAt: until } of corrections) {
     if (sinceAt === null) continue;

@@ -9,7 +9,7 @@ import { record } from "../store/movements.server";
 import { type Offer, readOffers, readOffersOfChannel, writeOffers } from "../store/offers.server";
 import { isAnyOn, lockStock } from "../store/settings.server";
 import type { StockError } from "../types";
-import { correction } from "./compare";
+import { correction } from "./believe";
 import { markDue, ownMoves } from "./due";
 import { onChannels } from "./on";
 import { settleOversells } from "./oversells";
@@ -71,7 +71,9 @@ export async function mendDrift(
   const offer = row && (await readOffers(scope, [row.itemId])).find((one) => isOf(one, row));
   if (!row || !offer) return fail({ code: "not-found" });
   await decideDrift(scope, id, how === "send" ? "sent" : "taken", now);
-  await writeOffers(scope, [{ ...offer, told: row.found, toldAt: now }]);
+  // Nothing was sent since, or it would not be open: what was sold since came off both.
+  const told = offer.told === null ? row.found : offer.told + row.found - row.expected;
+  await writeOffers(scope, [{ ...offer, told }]);
   if (how === "take") {
     await record(scope, [correction(offer, row.found - row.expected, now)], now);
     await settleOversells(scope, [row.itemId], now);

@@ -3,9 +3,9 @@ import { request } from "~/infra/queue/declare";
 import type { ShopScope } from "~/infra/scope";
 import { MINUTE } from "~/kernel/time";
 import { bufferOf, wanted } from "../core/buffer";
-import { expectedAt, mayBeOverwritten, SKEW } from "../core/expected";
+import { expectedAt, mayBeOverwritten } from "../core/expected";
 import { pushStock } from "../jobs";
-import { type ChannelMove, readMovesSince } from "../store/movements.server";
+import { type OwnMoveRow, readOwnMoves } from "../store/movements.server";
 import { type Offer, readOffers, writeOffers } from "../store/offers.server";
 import { placeKey, readTruths, type Truth } from "../store/truths.server";
 import { type OnChannel, onChannels } from "./on";
@@ -28,24 +28,21 @@ export function wantedOf(channel: OnChannel, truth: Truth): { wanted: number; bu
   return { wanted: Math.min(channel.most, wanted(truth.quantity, buffer)), buffer };
 }
 
-/** The moves that a channel made of what it offers, so far as they are newer than what it was told. */
-export async function ownMoves(scope: ShopScope, offers: readonly Offer[]): Promise<(offer: Offer) => ChannelMove[]> {
-  const times = offers.flatMap(({ toldAt, pushStartedAt }) => [
-    ...(toldAt ? [toldAt.getTime() - SKEW] : []),
-    ...(pushStartedAt ? [pushStartedAt.getTime() - SKEW] : []),
-  ]);
-  if (times.length === 0) return () => [];
-  const moves = await readMovesSince(
+/** What the platforms did to their own numbers of these offers since what they were told, as far as it is recorded. */
+export async function ownMoves(scope: ShopScope, offers: readonly Offer[]): Promise<(offer: Offer) => OwnMoveRow[]> {
+  if (offers.length === 0) return () => [];
+  const moves = await readOwnMoves(
     scope,
     offers.map(({ itemId }) => itemId),
-    new Date(Math.min(...times)),
+    Math.min(...offers.map(({ toldSerial }) => toldSerial)),
   );
-  const byOffer = new Map<string, ChannelMove[]>();
+  const byOffer = new Map<string, OwnMoveRow[]>();
   for (const move of moves) {
     const key = `${move.channelId} ${placeKey(move)}`;
     byOffer.set(key, [...(byOffer.get(key) ?? []), move]);
   }
-  return (offer) => byOffer.get(`${offer.channelId} ${placeKey(offer)}`) ?? [];
+  return (offer) =>
+    (byOffer.get(`${offer.channelId} ${placeKey(offer)}`) ?? []).filter(({ serial }) => serial > offer.toldSerial);
 }
 
 /**

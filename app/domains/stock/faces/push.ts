@@ -1,20 +1,19 @@
 import { open } from "~/domains/channels/channels.server";
 import { closeProblem, openProblem } from "~/domains/shops/shops.server";
 import { clock } from "~/infra/clock";
-import { ask } from "~/infra/outbox";
-import { request } from "~/infra/queue/declare";
 import { inShop, type ShopScope } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { reason } from "~/kernel/reason";
 import { MINUTE, SECOND } from "~/kernel/time";
 import { type ConnectorError, STALE, type StockPort, type StockTarget } from "../contract";
 import { nextLag } from "../core/buffer";
-import { expectedAt } from "../core/expected";
-import { lookInto } from "../jobs";
-import { type Offer, readDue, readOffers, writeOffers } from "../store/offers.server";
+import { expectedAt, latestOf } from "../core/expected";
+import { settleDrift } from "../store/drift.server";
+import { keyOf, type Offer, readDue, readOffers, writeOffers } from "../store/offers.server";
 import { lockStock, saveLag } from "../store/settings.server";
 import { placeKey, readTruths } from "../store/truths.server";
 import { MEASURED, ownMoves, wantedOf } from "./due";
+import { askLooks, inDoubt, seen } from "./marks";
 import { type OnChannel, onChannels } from "./on";
 
 export const NOT_PUSHED = "stock-not-pushed";
@@ -23,12 +22,15 @@ export const NOT_ALLOWED = "stock-not-allowed";
 /** After a failure that only the merchant or the platform can end. */
 const LOOK_AGAIN = 15 * MINUTE;
 const RETRY = 2 * SECOND;
+/** The platform has sold what nobody told us of yet, or somebody changed the number: its order mostly comes by then. */
+const ORDER_FIRST = SECOND / 2;
 /** Batches one run sends; what is left then comes in the next. */
 const MOST_BATCHES = 5;
 
 interface Prepared {
   channel: OnChannel;
-  sent: { offer: Offer; target: StockTarget }[];
+  /** `serial`: moves of the platform's own up to it were known. */
+  sent: { offer: Offer; target: StockTarget; serial: number }[];
   startedAt: Date;
 }
 
@@ -76,7 +78,8 @@ async function prepare(scope: ShopScope, channelId: string, port: StockPort, now
     const expected = offer.pushing === null ? expectedAt(offer, movesOf(offer), null) : null;
     const { inventoryItemExternalId, ownLocation: locationExternalId } = offer;
     const target = { inventoryItemExternalId, locationExternalId, available: wanted, expected };
-    sent.push({ offer: { ...offer, pushing: wanted, pushStartedAt: now }, target });
+    const serial = latestOf(offer, movesOf(offer));
+    sent.push({ offer: { ...offer, pushing: wanted }, target, serial });
   }
   await writeOffers(scope, [...over, ...sent.map(({ offer }) => offer)]);
   return sent.length > 0 ? { channel, sent, startedAt: now } : null;
@@ -93,44 +96,40 @@ async function note(
   const itemIds = sent.map(({ offer }) => offer.itemId);
   const truths = await readTruths(scope, itemIds);
   const current = new Map((await readOffers(scope, itemIds)).map((offer) => [keyOf(offer), offer]));
-  const stale: string[] = [];
+  const movesOf = await ownMoves(scope, [...current.values()]);
   let lagMs = channel.lagMs;
-  const written = sent.flatMap(({ offer: before, target }, index): Offer[] => {
+  const written = sent.flatMap(({ offer: before, target, serial }, index): Offer[] => {
     const offer = current.get(keyOf(before));
     const truth = truths.get(placeKey(before));
     const error = answers[index]?.error ?? null;
     if (!offer || !truth) return [];
     if (error?.code === "rejected" && error.field === STALE) {
-      stale.push(offer.inventoryItemExternalId);
-      return [{ ...offer, pushing: null, isDue: false }];
+      // What was sold there has been told by now: with it the number may be as expected.
+      const isExplained = latestOf(offer, movesOf(offer)) > serial;
+      const waits = { ...offer, pushing: null, isDue: isExplained };
+      return [isExplained ? waits : inDoubt(waits, now, ORDER_FIRST, true)];
     }
     if (error) return [{ ...offer, pushing: null, isDue: false, dueSince: null, refusal: error.message }];
     // What was sold or put back while this was on its way: the newest goes out next.
     const isNewest = wantedOf(channel, truth).wanted === target.available;
     lagMs = nextLag(lagMs, measured(before, offer.dueSince, now) ?? lagMs);
-    return [
-      {
-        ...offer,
-        // Compared before it was written: whatever was sold since it was sent came after it.
-        ...{ told: target.available, toldAt: compares ? startedAt : now, pushing: null, pushStartedAt: startedAt },
-        ...{ pushedAt: now, isDue: !isNewest, dueSince: isNewest ? null : now, refusal: null },
-      },
-    ];
+    // Compared before it was written: whatever was not known when it was sent came after it, or before what it leant on.
+    const isCompared = compares && target.expected !== null;
+    const isExact = isCompared && before.isExact;
+    const next = {
+      ...offer,
+      ...{ told: target.available, toldAt: isCompared ? startedAt : now, toldSerial: serial, isExact, pushing: null },
+      ...{ pushStartedAt: startedAt, pushedAt: now, isDue: !isNewest, dueSince: isNewest ? null : now, refusal: null },
+    };
+    return [isExact ? seen(next) : next];
   });
   await writeOffers(scope, written);
+  await askLooks(scope, written, now);
+  const landed = written.filter(({ pushedAt }) => pushedAt === now);
+  await settleDrift(scope, landed, "sent", now);
   if (lagMs !== channel.lagMs) await saveLag(scope, channel.channelId, lagMs);
   await closeProblem(scope, { code: NOT_PUSHED, subject: channel.channelId });
   await closeProblem(scope, { code: NOT_ALLOWED, subject: channel.channelId });
-  if (stale.length > 0)
-    await ask(
-      scope,
-      request(lookInto, {
-        shopId: scope.shopId,
-        channelId: channel.channelId,
-        stockItems: [...new Set(stale)],
-        isStale: true,
-      }),
-    );
 }
 
 /** How long a number waited; null where it says nothing of the next sale: the first one ever, or after a rest. */
@@ -138,9 +137,6 @@ function measured(before: Offer, dueSince: Date | null, now: Date): number | nul
   const waited = dueSince ? Math.max(0, now.getTime() - dueSince.getTime()) : LOOK_AGAIN;
   return before.pushedAt && waited < MEASURED ? waited : null;
 }
-
-const keyOf = (offer: Pick<Offer, "channelId" | "variantId" | "location">) =>
-  `${offer.channelId} ${offer.variantId} ${offer.location}`;
 
 /** The one policy for the five codes, as pushes need it: what waits goes on waiting. */
 async function fails(shopId: ShopId, channelId: string, error: ConnectorError): Promise<number | null> {

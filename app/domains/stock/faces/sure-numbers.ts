@@ -8,9 +8,10 @@ import type { ChannelId, ShopId } from "~/kernel/ids";
 import { fail, ok, type Result } from "~/kernel/result";
 import { SECOND } from "~/kernel/time";
 import type { ConnectorError } from "../contract";
-import { readMovesSince } from "../store/movements.server";
-import { readOffersByStockItem } from "../store/offers.server";
+import type { OwnMoveRow } from "../store/movements.server";
+import { keyOf, type Offer, readOffersByStockItem } from "../store/offers.server";
 import { lockStock } from "../store/settings.server";
+import { ownMoves } from "./due";
 import { settleOrders } from "./settle";
 
 const MOST_ORDERS = 5_000;
@@ -25,17 +26,23 @@ interface Asked {
   stockItems: readonly string[];
 }
 
-/** Numbers as a channel tells them now, and what its orders had done to them when they were read. */
+/** What is known of a number: what was told of it, and what its channel's orders did to it since. */
+export interface Fact {
+  offer: Offer;
+  moves: readonly OwnMoveRow[];
+}
+
+/** Numbers as a channel tells them now, and what was known of them, by the offer, when they were read. */
 export interface SureNumbers {
   levels: readonly CanonicalInventoryLevel[];
   readAt: Date;
-  facts: string;
+  facts: ReadonlyMap<string, Fact>;
 }
 
 /**
  * Reads a channel's orders, then these numbers, then its orders again. Every sale that the first reading knows is in the
  * numbers, and none that the second does not know: where both know the same, whatever the orders leave unexplained is no
- * sale. `factsOf` tells whether they do.
+ * sale. `factsOf` tells what they know.
  */
 export async function readNumbers(
   input: Asked,
@@ -80,19 +87,16 @@ async function inTurn(
   }
 }
 
-/** Settles what is known of the channel's orders; gives what they did to these numbers, to be compared. */
+/** Settles what is known of the channel's orders; gives what is known of these numbers by then. The caller holds the lock. */
 export async function factsOf(
   scope: ShopScope,
   { channelId, stockItems }: Omit<Asked, "shopId">,
   since: Date,
   now: Date,
-): Promise<string> {
+): Promise<Map<string, Fact>> {
   const ids = await idsChangedSince(scope, channelId, since, MOST_ORDERS);
   for (let at = 0; at < ids.length; at += AT_ONCE) await settleOrders(scope, ids.slice(at, at + AT_ONCE), now);
   const offers = await readOffersByStockItem(scope, channelId, stockItems);
-  const itemIds = offers.map(({ itemId }) => itemId);
-  const own = (await readMovesSince(scope, itemIds, since)).filter(
-    (move) => move.channelId === channelId && move.ownQuantity !== 0,
-  );
-  return `${own.length} ${own.reduce((sum, { ownQuantity }) => sum + ownQuantity, 0)}`;
+  const movesOf = await ownMoves(scope, offers);
+  return new Map(offers.map((offer) => [keyOf(offer), { offer, moves: movesOf(offer) }]));
 }

@@ -44,6 +44,26 @@ export async function saveDrift(
   );
 }
 
+/** What was open of these is answered: theirs became the truth, or ours was written over it. */
+export async function settleDrift(
+  scope: ShopScope,
+  offers: readonly { channelId: string; variantId: string; location: string }[],
+  state: "sent" | "taken",
+  now: Date,
+): Promise<void> {
+  if (offers.length === 0) return;
+  await rows(scope).sql(
+    `UPDATE "StockDrift" d SET state = $5, "decidedAt" = $6
+     FROM unnest($2::uuid[], $3::uuid[], $4::text[]) AS o(channel, variant, location)
+     WHERE d."shopId" = $1 AND d."channelId" = o.channel AND d."variantId" = o.variant AND d.location = o.location
+       AND d.state = 'open'`,
+    [
+      ...[scope.shopId, offers.map((o) => o.channelId), offers.map((o) => o.variantId), offers.map((o) => o.location)],
+      ...[state, now],
+    ],
+  );
+}
+
 export async function findDrift(scope: ShopScope, id: string): Promise<DriftRow | null> {
   const [row] = await rows(scope).sql<DriftRow>(
     `SELECT ${COLUMNS} FROM "StockDrift" WHERE "shopId" = $1 AND id = $2 AND state = 'open'`,

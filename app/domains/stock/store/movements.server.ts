@@ -88,6 +88,33 @@ export interface ChannelMove {
   occurredAt: Date;
 }
 
+/** What platforms did to their own number of an item. */
+export interface OwnMoveRow {
+  itemId: string;
+  location: string;
+  channelId: string;
+  ownQuantity: number;
+  occurredAt: Date;
+  serial: number;
+}
+
+/** Moves of platforms' own numbers of these items that were recorded after another, in that order. */
+export async function readOwnMoves(
+  scope: ShopScope,
+  itemIds: readonly string[],
+  afterSerial: number,
+): Promise<OwnMoveRow[]> {
+  if (itemIds.length === 0) return [];
+  return rows(scope).sql<OwnMoveRow>(
+    `SELECT held.* FROM ${eachKey(
+      "$2::uuid[]",
+      `SELECT "itemId", location, "channelId", "ownQuantity", "occurredAt", serial::float8 AS serial FROM "StockMovement"
+       WHERE "shopId" = $1 AND "itemId" = wanted.key AND serial > $3 AND "ownQuantity" <> 0`,
+    )} ORDER BY held.serial`,
+    [scope.shopId, [...new Set(itemIds)], afterSerial],
+  );
+}
+
 /** Moves of these items that a channel made, those since `since`. */
 export async function readMovesSince(
   scope: ShopScope,

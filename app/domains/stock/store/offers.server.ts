@@ -12,6 +12,10 @@ export interface Offer {
   ownLocation: string;
   told: number | null;
   toldAt: Date | null;
+  /** Moves up to this one are in it. */
+  toldSerial: number;
+  /** Whatever was recorded later came after it. */
+  isExact: boolean;
   /** What is being pushed, until it is known whether it landed. */
   pushing: number | null;
   pushStartedAt: Date | null;
@@ -19,10 +23,26 @@ export interface Offer {
   isDue: boolean;
   dueSince: Date | null;
   refusal: string | null;
+  /** When it is to be looked into. */
+  lookAt: Date | null;
+  /** What was told since does not answer for it. */
+  mustRead: boolean;
+  /** How often it was read and something came in between. */
+  looks: number;
 }
 
+export const keyOf = ({ channelId, variantId, location }: Pick<Offer, "channelId" | "variantId" | "location">) =>
+  `${channelId} ${variantId} ${location}`;
+
+/** Whether a number is of what is offered. */
+export const isLevelOf = (
+  level: { inventoryItemExternalId: string; locationExternalId: string },
+  offer: Pick<Offer, "inventoryItemExternalId" | "ownLocation">,
+) => level.inventoryItemExternalId === offer.inventoryItemExternalId && level.locationExternalId === offer.ownLocation;
+
 const COLUMNS = `"channelId", "variantId", location, "itemId", "inventoryItemExternalId", "ownLocation", told, "toldAt",
-  pushing, "pushStartedAt", "pushedAt", "isDue", "dueSince", refusal`;
+  "toldSerial"::float8 AS "toldSerial", "isExact", pushing, "pushStartedAt", "pushedAt", "isDue", "dueSince", refusal,
+  "lookAt", "mustRead", looks`;
 
 export async function readOffers(scope: ShopScope, itemIds: readonly string[]): Promise<Offer[]> {
   if (itemIds.length === 0) return [];
@@ -57,6 +77,15 @@ export async function readDue(scope: ShopScope, channelId: string, limit: number
   return rows(scope).sql<Offer>(
     `SELECT ${COLUMNS} FROM "StockOffer" WHERE "shopId" = $1 AND "channelId" = $2 AND "isDue"
      ORDER BY "dueSince", "variantId" LIMIT $3`,
+    [scope.shopId, channelId, limit],
+  );
+}
+
+/** What is to be looked into, the longest first. */
+export async function readLooks(scope: ShopScope, channelId: string, limit: number): Promise<Offer[]> {
+  return rows(scope).sql<Offer>(
+    `SELECT ${COLUMNS} FROM "StockOffer" WHERE "shopId" = $1 AND "channelId" = $2 AND "lookAt" IS NOT NULL
+     ORDER BY "lookAt", "variantId" LIMIT $3`,
     [scope.shopId, channelId, limit],
   );
 }
@@ -125,16 +154,20 @@ export async function writeOffers(scope: ShopScope, offers: readonly Offer[]): P
   const o = offers;
   await rows(scope).sql(
     `UPDATE "StockOffer" t SET told = c.told, "toldAt" = c.told_at, "pushStartedAt" = c.started, "pushedAt" = c.pushed,
-       "isDue" = c.due, "dueSince" = c.since, refusal = c.refusal, pushing = c.pushing
+       "isDue" = c.due, "dueSince" = c.since, refusal = c.refusal, pushing = c.pushing, "toldSerial" = c.serial,
+       "isExact" = c.exact, "lookAt" = c.look_at, "mustRead" = c.must_read, looks = c.looks
      FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[],
-       $9::bool[], $10::timestamptz[], $11::text[], $12::int[])
-       AS c(channel, variant, location, told, told_at, started, pushed, due, since, refusal, pushing)
+       $9::bool[], $10::timestamptz[], $11::text[], $12::int[], $13::bigint[], $14::bool[], $15::timestamptz[], $16::bool[],
+       $17::int[])
+       AS c(channel, variant, location, told, told_at, started, pushed, due, since, refusal, pushing, serial, exact, look_at,
+         must_read, looks)
      WHERE t."shopId" = $1 AND t."channelId" = c.channel AND t."variantId" = c.variant AND t.location = c.location`,
     [
       ...[scope.shopId, o.map((x) => x.channelId), o.map((x) => x.variantId), o.map((x) => x.location)],
       ...[o.map((x) => x.told), o.map((x) => x.toldAt), o.map((x) => x.pushStartedAt), o.map((x) => x.pushedAt)],
       ...[o.map((x) => x.isDue), o.map((x) => x.dueSince), o.map((x) => x.refusal)],
-      o.map((x) => x.pushing),
+      ...[o.map((x) => x.pushing), o.map((x) => x.toldSerial), o.map((x) => x.isExact)],
+      ...[o.map((x) => x.lookAt), o.map((x) => x.mustRead), o.map((x) => x.looks)],
     ],
   );
 }

@@ -1,0 +1,108 @@
+import type { ShopScope } from "~/infra/scope";
+import { SECOND } from "~/kernel/time";
+import { judgeAmong } from "../core/among";
+import { doubtOfDifference } from "../core/doubt";
+import { judge, latestOf } from "../core/expected";
+import { settleDrift } from "../store/drift.server";
+import { type Movement, NO_ORDER, record } from "../store/movements.server";
+import { isLevelOf, type Offer, writeOffers } from "../store/offers.server";
+import { markDue } from "./due";
+import { askLooks, seen } from "./marks";
+import { settleOversells } from "./oversells";
+import type { Fact, SureNumbers } from "./sure-numbers";
+
+/** So often a number is read anew when something came in between; then it is judged as it is. */
+const MOST_LOOKS = 5;
+/** Until the next reading. */
+const LOOK_AGAIN = SECOND;
+
+interface Believed {
+  offer: Offer;
+  /** What became of the truth by it, if anything. */
+  correction: Movement | null;
+}
+
+/**
+ * Believes numbers that were read: where nothing came in between, all that no order explains is a change of the truth.
+ * Where something did, the number is read anew a few times; what sells all the time is then judged with what came in
+ * between on either side. The caller holds the lock of the shop's stock.
+ */
+export async function believe(
+  scope: ShopScope,
+  read: SureNumbers & { after: ReadonlyMap<string, Fact> },
+  now: Date,
+): Promise<void> {
+  const believed: Believed[] = [];
+  const again: Offer[] = [];
+  /** The platform tells no number of it. */
+  const unread: Offer[] = [];
+  for (const [key, after] of read.after) {
+    const level = read.levels.find((one) => isLevelOf(one, after.offer));
+    const before = read.facts.get(key);
+    if (!level || level.available === null || !before) {
+      unread.push(seen(after.offer));
+      continue;
+    }
+    const given = { before, after, available: level.available, at: read.readAt };
+    const found = isQuiet(before, after) ? quiet(given) : after.offer.looks < MOST_LOOKS ? null : among(given);
+    if (found) believed.push(found);
+    else again.push({ ...after.offer, lookAt: new Date(now.getTime() + LOOK_AGAIN), looks: after.offer.looks + 1 });
+  }
+  const corrections = believed.flatMap(({ correction }) => correction ?? []);
+  await record(scope, corrections, now);
+  const offers = believed.map(({ offer }) => offer);
+  await writeOffers(scope, [...offers, ...again, ...unread]);
+  const changed = believed.filter(({ correction }) => correction).map(({ offer }) => offer);
+  await settleDrift(scope, changed, "taken", now);
+  const itemIds = offers.map(({ itemId }) => itemId);
+  await settleOversells(scope, itemIds, now);
+  await markDue(scope, itemIds, { now });
+  await askLooks(scope, again, now);
+}
+
+/** Neither did the platform sell of it nor did we send a number while it was being read. */
+function isQuiet(before: Fact, after: Fact): boolean {
+  return !isPushed(before, after) && latestOf(before.offer, before.moves) === latestOf(after.offer, after.moves);
+}
+
+function isPushed({ offer: before }: Fact, { offer: after }: Fact): boolean {
+  const isAnswered = before.pushing === null && after.pushing === null;
+  return !isAnswered || before.pushedAt?.getTime() !== after.pushedAt?.getTime();
+}
+
+interface Given {
+  before: Fact;
+  after: Fact;
+  available: number;
+  at: Date;
+}
+
+function quiet({ after: { offer, moves }, available, at }: Given): Believed {
+  const verdict = judge(offer, moves, { available, at }, true);
+  const known = { told: available, toldAt: at, toldSerial: latestOf(offer, moves), isExact: true };
+  if (verdict.kind !== "differs") return { offer: seen({ ...offer, ...known }), correction: null };
+  const doubt = doubtOfDifference(offer, moves, { available, at }, true);
+  return { offer: seen({ ...offer, ...known }), correction: { ...correction(offer, verdict.by, at), doubt } };
+}
+
+/** It sells all the time, or is told all the time: a number that we sent meanwhile stands there, whatever was read. */
+function among({ before, after: { offer, moves }, available, at }: Given): Believed {
+  if (isPushed(before, { offer, moves })) return { offer: seen(offer), correction: null };
+  const known = new Set(before.moves.map(({ serial }) => serial));
+  const between = moves.filter(({ serial }) => !known.has(serial));
+  const found = judgeAmong(offer, before.moves, between, available);
+  if (!found) return { offer: seen(offer), correction: null };
+  const { by, doubt, ...from } = found;
+  const next = { ...offer, ...from, toldAt: at, isExact: true };
+  return { offer: seen(next), correction: { ...correction(offer, by, at), doubt } };
+}
+
+/** The channel's own number moved by this: so does what is left. */
+export function correction(offer: Offer, by: number, at: Date): Movement {
+  const { itemId, location, channelId, variantId } = offer;
+  return {
+    ...{ itemId, location, channelId, variantId, ...NO_ORDER, quantity: by, ownQuantity: 0, kind: "correction" },
+    ...{ sinceAt: offer.toldAt, occurredAt: at },
+    sourceKey: `correction/${channelId}/${variantId}/${location}/${at.toISOString()}`,
+  };
+}
