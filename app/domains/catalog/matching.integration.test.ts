@@ -1,95 +1,23 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { inShop } from "~/infra/scope";
-import type { CanonicalVariant } from "~/kernel/commerce";
-import { type ChannelId, newId, type ShopId } from "~/kernel/ids";
-import { aProduct, aVariant } from "../../../tests/support/canonical";
-import { makeShop, useDatabase } from "../../../tests/support/database";
-import { eraseChannelRows } from "../shops/shops.server";
+import { newId } from "~/kernel/ids";
+import {
+  db,
+  etsy,
+  items,
+  leads,
+  main,
+  remove,
+  shopId,
+  told,
+  useThreeChannels,
+  variant,
+  woo,
+  write,
+} from "../../../tests/support/three-channels";
 import * as catalog from "./catalog.server";
 
-const db = useDatabase();
-let shopId: ShopId;
-let main: ChannelId;
-let woo: ChannelId;
-let etsy: ChannelId;
-
-beforeEach(async () => {
-  const made = await makeShop(db);
-  shopId = made.shopId;
-  main = made.channelId;
-  woo = await addChannel("woocommerce", 1);
-  etsy = await addChannel("etsy", 2);
-});
-
-async function addChannel(platform: string, later: number): Promise<ChannelId> {
-  const id = newId<ChannelId>();
-  await db.query(
-    `INSERT INTO "Channel" ("shopId", id, platform, "accountDomain", title, "connectedAt")
-     VALUES ($1, $2, $3, $5, $3, now() + $4 * interval '1 hour')`,
-    [shopId, id, platform, later, `${platform}-${id}`],
-  );
-  return id;
-}
-
-type Ware = Partial<CanonicalVariant> & { externalId: string };
-let second = 0;
-/** Products of one channel, each with its variants, newer than all before. */
-function write(channelId: ChannelId, wares: Record<string, Ware[]>, isImport = false) {
-  second++;
-  const updatedAt = new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
-  const changes = Object.entries(wares).map(([externalId, variants]) => ({
-    kind: "product" as const,
-    product: aProduct({ externalId, updatedAt, variants: variants.map(aVariant) }),
-  }));
-  const now = new Date("2026-02-01T00:00:00Z");
-  return inShop(shopId, (scope) => catalog.apply(scope, { channelId, now, isImport }, changes));
-}
-const remove = (channelId: ChannelId, externalId: string) =>
-  inShop(shopId, (scope) =>
-    catalog.apply(scope, { channelId, now: new Date("2026-03-01T00:00:00Z") }, [
-      { kind: "product-deleted", externalId, at: "2026-03-01T00:00:00Z" },
-    ]),
-  );
-
-/** "v1 w1" for each item: the external ids of its live offers, sorted. */
-async function items(): Promise<string[]> {
-  const rows = await db.query<{ together: string }>(
-    `SELECT string_agg("externalId", ' ' ORDER BY "externalId") AS together FROM "Variant"
-     WHERE "shopId" = $1 AND "deletedAt" IS NULL GROUP BY "itemId" ORDER BY 1`,
-    [shopId],
-  );
-  return rows.map((row) => row.together);
-}
-const leads = async () =>
-  Object.fromEntries(
-    (
-      await db.query<{ own: string; lead: string }>(
-        `SELECT p."externalId" AS own, l."externalId" AS lead FROM "Product" p JOIN "Product" l ON l."shopId" = p."shopId" AND l.id = p."leadId"
-         WHERE p."shopId" = $1 AND p."deletedAt" IS NULL`,
-        [shopId],
-      )
-    ).map(({ own, lead }) => [own, lead]),
-  );
-const variant = async (externalId: string) => {
-  const [row] = await db.query<{ id: string; itemId: string; matchedBy: string | null }>(
-    `SELECT id, "itemId", "matchedBy" FROM "Variant" WHERE "shopId" = $1 AND "externalId" = $2`,
-    [shopId, externalId],
-  );
-  if (!row) throw new Error(`no variant ${externalId}`);
-  return row;
-};
-interface Move {
-  variantId: string;
-  fromItemId: string;
-  toItemId: string;
-}
-const told = async () =>
-  (
-    await db.query<{ payload: { moves: Move[] } }>(
-      `SELECT payload FROM "OutboxEvent" WHERE "shopId" = $1 AND name = 'catalog.items-linked' ORDER BY seq`,
-      [shopId],
-    )
-  ).flatMap((row) => row.payload.moves);
+useThreeChannels();
 
 describe("matching while it is written", () => {
   it("joins by SKU and by barcode across channels, and makes one catalogue", async () => {
@@ -228,151 +156,5 @@ describe("what the merchant says", () => {
     expect(await link(newId(), m1.itemId)).toEqual({ ok: false, error: { code: "not-found" } });
     expect(await link(m1.id, newId())).toEqual({ ok: false, error: { code: "not-found" } });
     expect(await split(newId())).toEqual({ ok: false, error: { code: "not-found" } });
-  });
-});
-
-describe("guesses", () => {
-  const list = (given: object = {}) =>
-    inShop(shopId, (scope) =>
-      catalog.listMatches(scope, {
-        search: "",
-        filters: {},
-        sort: "score",
-        direction: "desc",
-        page: 1,
-        size: 50,
-        ...given,
-      }),
-    );
-  const look = () => catalog.lookForMatches(shopId);
-  const answer = (isYes: boolean, of: catalog.MatchAnswer["of"]) =>
-    inShop(shopId, (scope) => catalog.answerMatches(scope, { isYes, of }));
-  const titled = (channelId: ChannelId, externalId: string, title: string) =>
-    inShop(shopId, (scope) =>
-      catalog.apply(scope, { channelId, now: new Date("2026-02-01T00:00:00Z") }, [
-        { kind: "product", product: aProduct({ externalId, title }) },
-      ]),
-    );
-  beforeEach(async () => {
-    await titled(main, "m1", "Hedgerow Mug");
-    await titled(main, "m2", "Storm Lantern");
-    await titled(woo, "w1", "Hedgerow mug, hand thrown");
-    await titled(woo, "w2", "Lantern for storms");
-    await titled(woo, "w3", "Sea Kelp Soap");
-  });
-
-  it("wait with both offers, the first channel's first, and are found and counted", async () => {
-    await look();
-    const { rows, total } = await list();
-    expect(total).toBe(2);
-    expect(rows.map((row) => [row.first.productTitle, row.second.productTitle])).toContainEqual([
-      "Hedgerow Mug",
-      "Hedgerow mug, hand thrown",
-    ]);
-    expect(rows[0]?.reasons.map((reason) => reason.code)).toContain("same-words");
-    expect((await list({ search: "lantern" })).total).toBe(1);
-    expect((await list({ filters: { channel: [etsy] } })).total).toBe(0);
-    expect(await inShop(shopId, catalog.countMatches)).toBe(2);
-  });
-
-  it("link at a yes, and are never asked again after a no", async () => {
-    await look();
-    const { rows } = await list({ search: "mug" });
-    expect(await answer(true, [rows[0]?.id ?? ""])).toEqual({ answered: 1, failed: 0 });
-    expect(await leads()).toMatchObject({ w1: "m1" });
-    const [lantern] = (await list()).rows;
-    expect(await answer(false, { search: "lantern", filters: {} })).toEqual({ answered: 1, failed: 0 });
-    await look();
-    expect((await list()).total).toBe(0);
-    expect(await leads()).toMatchObject({ w2: "w2" });
-    await inShop(shopId, (scope) =>
-      catalog.linkItems(scope, {
-        variantId: lantern?.second.variantId ?? "",
-        itemId: lantern?.first.itemId ?? "",
-        by: "merchant",
-      }),
-    );
-    expect(await leads()).toMatchObject({ w2: "m2" });
-  });
-
-  it("are gone when what they were about is matched, or deleted", async () => {
-    await look();
-    await remove(woo, "w2");
-    expect((await list()).total).toBe(1);
-    await look();
-    expect((await db.query(`SELECT 1 FROM "MatchGuess" WHERE "shopId" = $1`, [shopId])).length).toBe(1);
-  });
-
-  it("go with the channel that is erased", async () => {
-    await look();
-    const { rows } = await list({ search: "mug" });
-    await answer(true, [rows[0]?.id ?? ""]);
-    while ((await inShop(shopId, (scope) => eraseChannelRows(scope, woo, 100))) > 0);
-    expect(await db.query(`SELECT 1 FROM "MatchGuess" WHERE "shopId" = $1`, [shopId])).toEqual([]);
-    expect(await leads()).toEqual({ m1: "m1", m2: "m2" });
-  });
-
-  it("take along what was linked before", async () => {
-    await titled(etsy, "e1", "Mug");
-    const [w1, e1] = [await variant("vw1"), await variant("ve1")];
-    await inShop(shopId, (scope) => catalog.linkItems(scope, { variantId: e1.id, itemId: w1.itemId, by: "merchant" }));
-    await look();
-    const { rows } = await list({ search: "mug" });
-    expect(await answer(true, [rows[0]?.id ?? ""])).toEqual({ answered: 1, failed: 0 });
-    expect(await leads()).toMatchObject({ w1: "m1", e1: "m1" });
-  });
-});
-
-describe("what others ask of items", () => {
-  it("gives their offers, by item, variant and platform's id", async () => {
-    await write(main, { m: [{ externalId: "m1", sku: "a", title: "Red" }] });
-    await write(woo, { w: [{ externalId: "w1", sku: "A" }] });
-    const { itemId } = await variant("m1");
-    await inShop(shopId, async (scope) => {
-      const offers = await catalog.offersOfItems(scope, [itemId]);
-      expect(
-        offers.map((offer) => [offer.channelId, offer.externalId, offer.title, offer.inventoryItemExternalId]),
-      ).toEqual(
-        expect.arrayContaining([
-          [main, "m1", "Product m – Red", "im1"],
-          [woo, "w1", "Product w", "iw1"],
-        ]),
-      );
-      expect(await catalog.offersByExternalId(scope, woo, ["w1", "m1"])).toMatchObject([{ externalId: "w1", itemId }]);
-      const products = offers.map((offer) => offer.productId);
-      expect(
-        [...(await catalog.leadsOf(scope, products)).values()].map((lead) => [lead.channelId, lead.externalId]),
-      ).toEqual([
-        [main, "m"],
-        [main, "m"],
-      ]);
-    });
-    await remove(woo, "w");
-    await inShop(shopId, async (scope) => {
-      expect(await catalog.offersOfItems(scope, [itemId])).toHaveLength(1);
-      expect(await catalog.offersOfVariants(scope, [(await variant("w1")).id])).toMatchObject([{ isDeleted: true }]);
-    });
-  });
-
-  it("tells levels that changed, outside of first imports, and gives them", async () => {
-    await write(main, { m: [{ externalId: "m1" }] });
-    const level = (available: number, updatedAt: string) => ({
-      kind: "inventory-level" as const,
-      level: { inventoryItemExternalId: "im1", locationExternalId: "here", available, onHand: null, updatedAt },
-    });
-    const now = new Date("2026-02-01T00:00:00Z");
-    const tell = (isImport: boolean, available: number, at: string) =>
-      inShop(shopId, (scope) => catalog.apply(scope, { channelId: main, now, isImport }, [level(available, at)]));
-    await tell(true, 3, "2026-02-01T00:00:00Z");
-    await tell(false, 4, "2026-02-02T00:00:00Z");
-    await tell(false, 4, "2026-02-03T00:00:00Z");
-    const events = await db.query(
-      `SELECT payload FROM "OutboxEvent" WHERE "shopId" = $1 AND name = 'catalog.stock-told'`,
-      [shopId],
-    );
-    expect(events).toEqual([{ payload: { channelId: main, inventoryItemExternalIds: ["im1"] } }]);
-    expect(await inShop(shopId, (scope) => catalog.channelLevels(scope, main, ["im1"]))).toMatchObject([
-      { inventoryItemExternalId: "im1", locationExternalId: "here", available: 4 },
-    ]);
   });
 });

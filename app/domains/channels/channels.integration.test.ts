@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ingest } from "#jobs/ingest";
 import { inShop } from "~/infra/scope";
-import type { ChannelId, ShopId } from "~/kernel/ids";
+import type { ShopId } from "~/kernel/ids";
 import { makeShop, useDatabase } from "../../../tests/support/database";
-import { FakePlatform, makeOrder } from "../../../tests/support/fake-platform";
+import { type FakePlatform, makeOrder } from "../../../tests/support/fake-platform";
+import { ALL, aConnectedShop, aFullPlatform, countsOf } from "../../../tests/support/fake-shop";
 import { runDueJobs } from "../../../tests/support/run-jobs";
 import { getShop, listProblems } from "../shops/shops.server";
 import {
@@ -26,36 +27,13 @@ vi.mock("#connectors/registry", () => ({
 const db = useDatabase();
 const skip = ["recommendations."];
 let fake: FakePlatform;
-let domain = 0;
 
 beforeEach(() => {
-  fake = new FakePlatform().fill({ products: 7, customers: 5, orders: 43 });
+  fake = aFullPlatform();
   platform.current = fake;
 });
 
-async function connected(): Promise<{ shopId: ShopId; channelId: ChannelId; accountDomain: string }> {
-  const accountDomain = `fake-${++domain}.example`;
-  const made = await connect({
-    platform: "shopify",
-    accountDomain,
-    scopes: ["read_all_orders"],
-    credentials: {},
-    now: new Date(),
-  });
-  return { ...made, accountDomain };
-}
-
-const counts = async (shopId: ShopId) => {
-  const [row] = await db.query<{ products: number; customers: number; orders: number; lines: number }>(
-    `SELECT (SELECT count(*) FROM "Product" WHERE "shopId" = $1 AND "deletedAt" IS NULL) AS products,
-            (SELECT count(*) FROM "Customer" WHERE "shopId" = $1 AND "deletedAt" IS NULL) AS customers,
-            (SELECT count(*) FROM "Order" WHERE "shopId" = $1 AND "deletedAt" IS NULL) AS orders,
-            (SELECT count(*) FROM "OrderLine" WHERE "shopId" = $1) AS lines`,
-    [shopId],
-  );
-  return row;
-};
-const ALL = { products: 7, customers: 5, orders: 43, lines: 43 };
+const counts = (shopId: ShopId) => countsOf(db, shopId);
 
 describe("connecting", () => {
   it("makes one shop, channel, key and import, however often and at once it is told", async () => {
@@ -91,7 +69,7 @@ describe("a first look", () => {
   it("shows the merchant their own shop at once, and leaves nothing for the import to mend", async () => {
     fake.timeZone = "America/New_York";
     fake.orders.set("o1", makeOrder("o1", "c1", ["p1"], { placedAt: "2026-07-01T02:00:00.000Z" }));
-    const { shopId, channelId } = await connected();
+    const { shopId, channelId } = await aConnectedShop();
     await takeFirstLook(shopId, channelId, ingest);
     expect(await inShop(shopId, getShop)).toMatchObject({ name: "Fake shop", currency: "GBP" });
     expect(await counts(shopId)).toEqual({ products: 1, customers: 0, orders: 1, lines: 1 });
@@ -107,7 +85,7 @@ describe("a first look", () => {
   });
 
   it("is of no consequence when the platform does not answer", async () => {
-    const { shopId, channelId } = await connected();
+    const { shopId, channelId } = await aConnectedShop();
     fake.failures = [{ on: "glance", error: { code: "transient", message: "503" } }];
     await takeFirstLook(shopId, channelId, ingest);
     expect(await counts(shopId)).toMatchObject({ products: 0 });
@@ -117,7 +95,7 @@ describe("a first look", () => {
 
 describe("an import", () => {
   it("brings everything, shows how far it is, and tells its end once", async () => {
-    const { shopId } = await connected();
+    const { shopId } = await aConnectedShop();
     await runDueJobs({ skip });
     expect(await counts(shopId)).toEqual(ALL);
     const status = await inShop(shopId, getImportStatus);
@@ -138,7 +116,7 @@ describe("an import", () => {
 
   it("goes on from the last page that was committed, wherever writing breaks off", async () => {
     for (let breakAt = 1; breakAt <= 8; breakAt++) {
-      const { shopId } = await connected();
+      const { shopId } = await aConnectedShop();
       await breaking(breakAt, () => runDueJobs({ skip }));
       const before = await db.query<{ port: string; cursor: { at: number } | null }>(
         `SELECT port, cursor FROM "SyncCursor" WHERE "shopId" = $1`,
@@ -154,7 +132,7 @@ describe("an import", () => {
   });
 
   it("waits out rate limits without counting them, and passing trouble with a growing wait", async () => {
-    const { shopId } = await connected();
+    const { shopId } = await aConnectedShop();
     fake.failures = [
       { on: "customers", error: { code: "rate-limited", message: "slow down", retryAfterMs: 100 } },
       { on: "customers", error: { code: "rate-limited", message: "slow down", retryAfterMs: 100 } },
@@ -173,7 +151,7 @@ describe("an import", () => {
   });
 
   it("stops the channel with a Problem when its access has ended, and goes on when it is connected again", async () => {
-    const { shopId, channelId, accountDomain } = await connected();
+    const { shopId, channelId, accountDomain } = await aConnectedShop();
     const refused = { on: "catalog", error: { code: "auth" as const, message: "The access was revoked." } };
     fake.failures = [refused, refused, refused];
     for (let i = 0; i < 3; i++) await runDueJobs({ skip });
@@ -193,12 +171,12 @@ describe("an import", () => {
   });
 
   it("is one at a time", async () => {
-    const { shopId, channelId } = await connected();
+    const { shopId, channelId } = await aConnectedShop();
     expect(await startImport(shopId, channelId)).toEqual({ ok: false, error: { code: "already-running" } });
   });
 
   it("is refused where records came by files: there is nobody to ask again", async () => {
-    const { shopId } = await connected();
+    const { shopId } = await aConnectedShop();
     const channelId = await inShop(shopId, (scope) => filesChannel(scope, new Date()));
     for (const start of [startImport, startReconcile])
       expect(await start(shopId, channelId)).toEqual({ ok: false, error: { code: "no-account" } });
@@ -208,7 +186,7 @@ describe("an import", () => {
 
 describe("an uninstall", () => {
   it("stops everything at once; a late message of it does nothing after a new connection", async () => {
-    const { shopId, channelId, accountDomain } = await connected();
+    const { shopId, channelId, accountDomain } = await aConnectedShop();
     const at = new Date();
     expect(await disconnect(shopId, channelId, at)).toBe(true);
     await runDueJobs({ skip });
@@ -225,7 +203,7 @@ describe("an uninstall", () => {
 
 it("does not touch another shop", async () => {
   const other = await makeShop(db);
-  await connected();
+  await aConnectedShop();
   await runDueJobs({ skip });
   expect(await counts(other.shopId)).toEqual({ products: 0, customers: 0, orders: 0, lines: 0 });
 });

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { inShop } from "~/infra/scope";
-import type { ChannelId, ShopId } from "~/kernel/ids";
+import type { ShopId } from "~/kernel/ids";
 import { useDatabase } from "../../../tests/support/database";
-import { FakePlatform, makeOrder, makeProduct } from "../../../tests/support/fake-platform";
+import { type FakePlatform, makeOrder, makeProduct } from "../../../tests/support/fake-platform";
+import { ALL, aConnectedShop, aFullPlatform, countsOf } from "../../../tests/support/fake-shop";
 import { runDueJobs } from "../../../tests/support/run-jobs";
-import { connect, listRuns, startReconcile } from "./channels.server";
+import { listRuns, startReconcile } from "./channels.server";
 
 const platform = vi.hoisted(() => ({ current: null as unknown }));
 vi.mock("#connectors/registry", () => ({
@@ -16,40 +17,17 @@ vi.mock("#connectors/registry", () => ({
 const db = useDatabase();
 const skip = ["recommendations."];
 let fake: FakePlatform;
-let domain = 0;
 
 beforeEach(() => {
-  fake = new FakePlatform().fill({ products: 7, customers: 5, orders: 43 });
+  fake = aFullPlatform();
   platform.current = fake;
 });
 
-async function connected(): Promise<{ shopId: ShopId; channelId: ChannelId; accountDomain: string }> {
-  const accountDomain = `fake-${++domain}.example`;
-  const made = await connect({
-    platform: "shopify",
-    accountDomain,
-    scopes: ["read_all_orders"],
-    credentials: {},
-    now: new Date(),
-  });
-  return { ...made, accountDomain };
-}
-
-const counts = async (shopId: ShopId) => {
-  const [row] = await db.query<{ products: number; customers: number; orders: number; lines: number }>(
-    `SELECT (SELECT count(*) FROM "Product" WHERE "shopId" = $1 AND "deletedAt" IS NULL) AS products,
-            (SELECT count(*) FROM "Customer" WHERE "shopId" = $1 AND "deletedAt" IS NULL) AS customers,
-            (SELECT count(*) FROM "Order" WHERE "shopId" = $1 AND "deletedAt" IS NULL) AS orders,
-            (SELECT count(*) FROM "OrderLine" WHERE "shopId" = $1) AS lines`,
-    [shopId],
-  );
-  return row;
-};
-const ALL = { products: 7, customers: 5, orders: 43, lines: 43 };
+const counts = (shopId: ShopId) => countsOf(db, shopId);
 
 describe("a reconciliation", () => {
   it("finds what was missed: changed, made and deleted records, and says so", async () => {
-    const { shopId, channelId } = await connected();
+    const { shopId, channelId } = await aConnectedShop();
     await runDueJobs({ skip });
     const later = new Date(Date.now() + 60_000).toISOString();
     fake.products.set("p1", makeProduct("p1", { title: "Renamed", updatedAt: later }));
@@ -67,7 +45,7 @@ describe("a reconciliation", () => {
   });
 
   it("mends nothing where records were touched on the platform and stayed as they were", async () => {
-    const { shopId, channelId } = await connected();
+    const { shopId, channelId } = await aConnectedShop();
     await runDueJobs({ skip });
     const later = new Date(Date.now() + 60_000).toISOString();
     for (const all of [fake.products, fake.customers, fake.orders])
@@ -84,7 +62,7 @@ describe("a reconciliation", () => {
   });
 
   it("is planned for the next night, once", async () => {
-    const { shopId } = await connected();
+    const { shopId } = await aConnectedShop();
     await runDueJobs({ skip });
     const planned = await db.query<{ inHours: number }>(
       `SELECT (extract(epoch FROM "availableAt" - now()) / 3600)::float8 AS "inHours"
@@ -115,7 +93,7 @@ describe("days", () => {
     fake.timeZone = "America/New_York";
     const refund = { externalId: "r1", orderExternalId: "late", note: null, totalMinor: 1n, lines: [], createdAt: AT };
     fake.orders.set("late", makeOrder("late", "c1", ["p1"], { placedAt: AT, refunds: [refund], hasRefunds: true }));
-    const { shopId, channelId } = await connected();
+    const { shopId, channelId } = await aConnectedShop();
     await runDueJobs({ skip });
     const [night] = await db.query<{ hour: number }>(
       `SELECT extract(hour FROM "availableAt" AT TIME ZONE 'America/New_York')::int AS hour

@@ -1,69 +1,18 @@
 import { expect, it } from "vitest";
 import { inShop } from "~/infra/scope";
-import type { CanonicalCustomer, Change } from "~/kernel/commerce";
-import { type ChannelId, newId, type ShopId } from "~/kernel/ids";
+import type { Change } from "~/kernel/commerce";
 import { must } from "~/kernel/result";
-import { fulfil } from "../../../jobs/privacy";
-import { aCustomer, anOrder } from "../../../tests/support/canonical";
-import { makeShop, useDatabase } from "../../../tests/support/database";
+import { anOrder } from "../../../tests/support/canonical";
+import { useDatabase } from "../../../tests/support/database";
+import { type Channel, type Given, makeThree } from "../../../tests/support/three-registers";
 import * as customers from "./customers.server";
 
 const db = useDatabase();
-const NOW = new Date("2026-11-21T12:00:00Z");
 const ALL = { search: "", filters: {}, sort: "created", direction: "asc" as const, page: 1, size: 50 };
-
-/** A shop with a Shopify, a WooCommerce and an Etsy channel. */
-async function makeThree() {
-  const { shopId, channelId } = await makeShop(db);
-  const more = async (platform: string) => {
-    const id = newId<ChannelId>();
-    await db.query(
-      `INSERT INTO "Channel" ("shopId", id, platform, "accountDomain", title, "connectedAt") VALUES ($1, $2, $3, $4, $3, now())`,
-      [shopId, id, platform, `${id}.example`],
-    );
-    return id;
-  };
-  return tools(shopId, { shopify: channelId, woo: await more("woocommerce"), etsy: await more("etsy") });
-}
-
-type Channel = "shopify" | "woo" | "etsy";
-type Given = Partial<CanonicalCustomer> & { externalId: string };
-
-function tools(shopId: ShopId, channels: Record<Channel, ChannelId>) {
-  const apply = (channel: Channel, ...changes: Change[]) =>
-    inShop(shopId, (scope) => customers.apply(scope, { channelId: channels[channel], now: NOW }, changes));
-  const write = (channel: Channel, ...given: Given[]) =>
-    apply(channel, ...given.map((one): Change => ({ kind: "customer", customer: aCustomer(one) })));
-  /** The platform's ids of each person's records. */
-  const persons = async () => {
-    const found = await db.query<{ who: string }>(
-      `SELECT string_agg("externalId", ' ' ORDER BY "externalId") AS who FROM "Customer"
-       WHERE "shopId" = $1 AND "deletedAt" IS NULL GROUP BY "personId" ORDER BY 1`,
-      [shopId],
-    );
-    return found.map((row) => row.who);
-  };
-  const idOf = async (externalId: string) => {
-    const [row] = await db.query<{ id: string }>(
-      `SELECT id FROM "Customer" WHERE "shopId" = $1 AND "externalId" = $2`,
-      [shopId, externalId],
-    );
-    if (!row) throw new Error(`no customer ${externalId}`);
-    return row.id;
-  };
-  const person = async (externalId: string) => {
-    const id = await idOf(externalId);
-    const found = await inShop(shopId, (scope) => customers.getPerson(scope, id));
-    if (!found) throw new Error(`no person of ${externalId}`);
-    return found;
-  };
-  return { shopId, channels, apply, write, persons, idOf, person };
-}
-
 const ADA = "Ada@Example.com";
 
 it("puts records of one verified address together, and apart again when the address changes away", async () => {
-  const { write, persons, person, shopId } = await makeThree();
+  const { write, persons, person, shopId } = await makeThree(db);
   await write("woo", { externalId: "w", email: "ada@example.com" });
   await write("etsy", { externalId: "e", email: " ADA@example.com" });
   expect(await persons()).toEqual(["e", "w"]);
@@ -82,7 +31,7 @@ it("puts records of one verified address together, and apart again when the addr
 });
 
 it("adds up what they bought, over channels that are read one after the other", async () => {
-  const { write, person, idOf, shopId } = await makeThree();
+  const { write, person, idOf, shopId } = await makeThree(db);
   await write("shopify", { externalId: "s", email: ADA, isEmailVerified: true });
   const facts = async (externalId: string, orderCount: number, spentMinor: bigint, day: string) => {
     const customerId = await idOf(externalId);
@@ -110,7 +59,7 @@ it("adds up what they bought, over channels that are read one after the other", 
 });
 
 it("finds a person by what any record says, and by a channel that has one", async () => {
-  const { write, channels, shopId, person } = await makeThree();
+  const { write, channels, shopId, person } = await makeThree(db);
   await write("shopify", { externalId: "s", email: ADA, isEmailVerified: true, firstName: "Ada", tags: ["vip"] });
   await write("woo", { externalId: "w", email: ADA, phone: "+43 123 4567", emailConsent: "unsubscribed" });
   await write("woo", { externalId: "x", email: "other@example.com" });
@@ -125,7 +74,7 @@ it("finds a person by what any record says, and by a channel that has one", asyn
 });
 
 it("keeps what the merchant said, through whatever is read again, until it is taken back", async () => {
-  const { write, persons, idOf, shopId } = await makeThree();
+  const { write, persons, idOf, shopId } = await makeThree(db);
   const again = async (day: number) => {
     const updatedAt = `2026-04-0${day}T00:00:00Z`;
     await write("shopify", { externalId: "s", email: ADA, isEmailVerified: true, note: `${day}`, updatedAt });
@@ -163,7 +112,7 @@ it("keeps what the merchant said, through whatever is read again, until it is ta
 });
 
 it("asks no more once the merchant kept two apart", async () => {
-  const { write, persons, idOf, shopId } = await makeThree();
+  const { write, persons, idOf, shopId } = await makeThree(db);
   await write("woo", { externalId: "w", email: ADA });
   await write("etsy", { externalId: "e", email: ADA });
   const pair = { oneId: await idOf("w"), otherId: await idOf("e") };
@@ -173,26 +122,8 @@ it("asks no more once the merchant kept two apart", async () => {
   expect(await persons()).toEqual(["e", "w"]);
 });
 
-it("takes who is erased by law out of the person, whoever bore its id, and deletes likewise", async () => {
-  const { write, apply, persons, idOf, channels, shopId } = await makeThree();
-  await write("shopify", { externalId: "s", email: ADA, isEmailVerified: true });
-  await write("woo", { externalId: "w", email: ADA });
-  await write("etsy", { externalId: "e", email: "e@example.com" });
-  const [e, s] = [await idOf("e"), await idOf("s")];
-  must(await inShop(shopId, (scope) => customers.mergePersons(scope, { fromId: e, intoId: s })));
-  expect(await persons()).toEqual(["e s w"]);
-  await inShop(shopId, (scope) => customers.redact(scope, channels.shopify, "s", NOW));
-  expect(await persons()).toEqual(["e w", "s"]);
-  await write("shopify", { externalId: "s", email: ADA, isEmailVerified: true, updatedAt: "2026-06-01T00:00:00Z" });
-  expect(await persons()).toEqual(["e w", "s"]);
-  await apply("woo", { kind: "customer-deleted", externalId: "w", at: "2026-07-01T00:00:00Z" });
-  expect(await persons()).toEqual(["e", "s"]);
-  const list = await inShop(shopId, (scope) => customers.listCustomers(scope, ALL));
-  expect(list.rows.map((row) => row.externalId).sort()).toEqual(["e", "s"]);
-});
-
 it("knows the buyers of a platform that names them in orders alone", async () => {
-  const { write, apply, persons, person } = await makeThree();
+  const { write, apply, persons, person } = await makeThree(db);
   await write("shopify", { externalId: "s", email: ADA, isEmailVerified: true });
   const order = (externalId: string, day: number): Change => ({
     kind: "order",
@@ -212,41 +143,6 @@ it("knows the buyers of a platform that names them in orders alone", async () =>
   // Shopify's orders make nobody: its list of customers does.
   await apply("shopify", order("3", 3));
   expect(await persons()).toEqual(["700000001 s"]);
-});
-
-it("erases all records of a person when the merchant is asked to, once", async () => {
-  const { write, persons, person, shopId } = await makeThree();
-  await write("shopify", { externalId: "s", email: ADA, isEmailVerified: true, note: "vip" });
-  await write("woo", { externalId: "w", email: ADA, phone: "+4312345678" }, { externalId: "x" });
-  const { id } = await person("w");
-  expect(await inShop(shopId, (scope) => customers.erasePerson(scope, id))).toBe(2);
-  await inShop(shopId, (scope) => customers.erasePerson(scope, id));
-  const asked = await db.query<{ id: string }>(`SELECT id FROM "PrivacyRequest" WHERE "shopId" = $1`, [shopId]);
-  expect(asked).toHaveLength(2);
-  for (const request of asked) await fulfil(shopId, request.id);
-  const left = await db.query<{ email: string | null; phone: string | null; note: string | null }>(
-    `SELECT email, phone, note FROM "Customer" WHERE "shopId" = $1 AND "redactedAt" IS NOT NULL`,
-    [shopId],
-  );
-  expect(left).toEqual(Array(2).fill({ email: null, phone: null, note: null }));
-  expect(await persons()).toEqual(["s", "w", "x"]);
-});
-
-it("mends persons whose records went with their channel", async () => {
-  const { write, persons, idOf, channels, shopId, person } = await makeThree();
-  await write("shopify", { externalId: "s", email: ADA, isEmailVerified: true });
-  await write("woo", { externalId: "w", email: ADA });
-  await write("etsy", { externalId: "e", email: ADA }, { externalId: "f", email: "f@example.com" });
-  await write("woo", { externalId: "x", email: "x@example.com" });
-  await write("shopify", { externalId: "t", email: "t@example.com" });
-  const [f, t, x] = [await idOf("f"), await idOf("t"), await idOf("x")];
-  for (const fromId of [f, x])
-    must(await inShop(shopId, (scope) => customers.mergePersons(scope, { fromId, intoId: t })));
-  expect(await persons()).toEqual(["e s w", "f t x"]);
-  await db.query(`DELETE FROM "Customer" WHERE "shopId" = $1 AND "channelId" = $2`, [shopId, channels.shopify]);
-  await inShop(shopId, (scope) => customers.mendPersons(scope, null));
-  expect(await persons()).toEqual(["e", "f x", "w"]);
-  expect(await person("f")).toMatchObject({ accounts: [{}, {}] });
 });
 
 it("ends the same whichever channel is read first, in whatever batches", async () => {
@@ -270,7 +166,7 @@ it("ends the same whichever channel is read first, in whatever batches", async (
   ];
   const ends: string[][] = [];
   for (const order of orders) {
-    const { write, persons } = await makeThree();
+    const { write, persons } = await makeThree(db);
     for (const [channel, one] of order) await write(channel, one);
     // Everything once more: nothing moves.
     const end = await persons();
@@ -289,22 +185,4 @@ it("ends the same whichever channel is read first, in whatever batches", async (
   expect(ends[0]).toContain("etsy1");
   expect(ends[1]).toEqual(ends[0]);
   expect(ends[2]).toEqual(ends[0]);
-});
-
-it("keeps consents as they change, once each, and forgets them with the person", async () => {
-  const { write, channels, shopId, idOf } = await makeThree();
-  const say = (hour: number, emailConsent: "subscribed" | "unsubscribed") =>
-    write("shopify", { externalId: "s", emailConsent, updatedAt: `2026-01-02T0${hour}:00:00Z` });
-  for (const hour of [1, 2]) await say(hour, "subscribed");
-  await say(3, "unsubscribed");
-  await say(3, "unsubscribed");
-  await say(2, "subscribed");
-  const id = await idOf("s");
-  const kept = () =>
-    db.query(`SELECT purpose, consent, at FROM "ConsentChange" WHERE "customerId" = $1 ORDER BY at`, [id]);
-  expect(await kept()).toEqual([{ purpose: "email", consent: "unsubscribed", at: new Date("2026-01-02T03:00:00Z") }]);
-  const held = await inShop(shopId, (scope) => customers.exportFor(scope, channels.shopify, "s"));
-  expect(held?.["consentChanges"]).toHaveLength(1);
-  await inShop(shopId, (scope) => customers.redact(scope, channels.shopify, "s", NOW));
-  expect(await kept()).toEqual([]);
 });

@@ -1,31 +1,19 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { inShop } from "~/infra/scope";
-import type { CanonicalOrder, Change } from "~/kernel/commerce";
-import type { ChannelId, ShopId } from "~/kernel/ids";
-import { aCustomer, aLine, anOrder, aRefund } from "../../../tests/support/canonical";
-import { makeShop, useDatabase } from "../../../tests/support/database";
+import { aCustomer, aLine, aRefund } from "../../../tests/support/canonical";
+import { useDatabase } from "../../../tests/support/database";
+import { orderChange, useOrderBook } from "../../../tests/support/order-book";
 import * as customers from "../customers/customers.server";
 import * as orders from "./orders.server";
 
 const db = useDatabase();
-let shopId: ShopId;
-let channelId: ChannelId;
-beforeAll(async () => {
-  ({ shopId, channelId } = await makeShop(db));
-});
-
-const context = (more: object = {}) => ({ channelId, timeZone: "Europe/London", now: new Date("2026-02-01"), ...more });
-const write = (...changes: Change[]) => inShop(shopId, (scope) => orders.apply(scope, context(), changes));
-const read = (externalId: string) => inShop(shopId, (scope) => orders.getOrder(scope, externalId));
-const order = (given: Partial<CanonicalOrder> & { externalId: string }): Change => ({
-  kind: "order",
-  order: anOrder(given),
-});
+const book = useOrderBook(db);
+const { context, write, read } = book;
 const told = async (name: string) =>
   (
     await db.query<{ payload: { orderIds: string[] } }>(
       `SELECT payload FROM "OutboxEvent" WHERE "shopId" = $1 AND name = $2 ORDER BY seq`,
-      [shopId, name],
+      [book.shopId, name],
     )
   ).map((row) => row.payload.orderIds);
 
@@ -35,8 +23,8 @@ describe("apply", () => {
       aLine({ externalId: "1", quantity: 6, unitPriceMinor: 255n }),
       aLine({ externalId: "2", quantity: 1, unitPriceMinor: 0n, position: 1 }),
     ];
-    await write(order({ externalId: "whole", lines }));
-    await write(order({ externalId: "split", lines: null }), {
+    await write(orderChange({ externalId: "whole", lines }));
+    await write(orderChange({ externalId: "split", lines: null }), {
       kind: "order-lines",
       orderExternalId: "split",
       lines: lines.slice(0, 1),
@@ -51,7 +39,7 @@ describe("apply", () => {
   });
 
   it("changes nothing and tells nothing when a batch comes twice", async () => {
-    const change = order({
+    const change = orderChange({
       externalId: "twice",
       lines: [aLine({ externalId: "1", properties: [{ key: "_aisle", value: "1.similar.product.7.2.abc" }] })],
       refunds: [aRefund({ externalId: "r", orderExternalId: "twice", totalMinor: 5n })],
@@ -72,10 +60,10 @@ describe("apply", () => {
 
   it("takes back what a newer order says was not refunded after all, though nothing else of it changed", async () => {
     const refunded = (day: string, refundedMinor: bigint) =>
-      order({ externalId: "lowered", refundedMinor, hasRefunds: true, updatedAt: `2026-01-${day}T00:00:00Z` });
+      orderChange({ externalId: "lowered", refundedMinor, hasRefunds: true, updatedAt: `2026-01-${day}T00:00:00Z` });
     const held = () =>
       db.query(`SELECT "refundedMinor"::int AS minor FROM "Order" WHERE "shopId" = $1 AND "externalId" = 'lowered'`, [
-        shopId,
+        book.shopId,
       ]);
     await write(refunded("11", 500n));
     expect((await write(refunded("12", 500n))).tallies["order"]).toMatchObject({ updated: [], unchanged: 1 });
@@ -85,7 +73,7 @@ describe("apply", () => {
 
   it("lets no older order overwrite a newer one, nor its lines", async () => {
     await write(
-      order({
+      orderChange({
         externalId: "o",
         name: "new",
         updatedAt: "2026-01-12T00:00:00Z",
@@ -93,7 +81,7 @@ describe("apply", () => {
       }),
     );
     const applied = await write(
-      order({ externalId: "o", name: "old", updatedAt: "2026-01-11T00:00:00Z", lines: null }),
+      orderChange({ externalId: "o", name: "old", updatedAt: "2026-01-11T00:00:00Z", lines: null }),
       { kind: "order-lines", orderExternalId: "o", lines: [aLine({ externalId: "1", quantity: 99 })] },
     );
     expect(applied.tallies["order"]).toMatchObject({ overtaken: 1 });
@@ -103,18 +91,18 @@ describe("apply", () => {
 
   it("replaces the lines of a newer whole order, and leaves them when it brings none", async () => {
     const lines = [aLine({ externalId: "1" }), aLine({ externalId: "2", quantity: 3 })];
-    await write(order({ externalId: "edit", lines }));
-    await write(order({ externalId: "edit", updatedAt: "2026-01-11T00:00:00Z", lines: lines.slice(1) }));
+    await write(orderChange({ externalId: "edit", lines }));
+    await write(orderChange({ externalId: "edit", updatedAt: "2026-01-11T00:00:00Z", lines: lines.slice(1) }));
     expect(await read("edit")).toMatchObject({ unitCount: 3, lines: [{ externalId: "2" }] });
-    await write(order({ externalId: "edit", updatedAt: "2026-01-12T00:00:00Z", note: "later", lines: null }));
+    await write(orderChange({ externalId: "edit", updatedAt: "2026-01-12T00:00:00Z", note: "later", lines: null }));
     expect(await read("edit")).toMatchObject({ unitCount: 3, note: "later", gross: { minor: 3000n } });
   });
 
   it("does not resurrect what was deleted later, whichever came first", async () => {
     await write({ kind: "order-deleted", externalId: "gone", at: "2026-01-20T00:00:00Z" });
-    await write(order({ externalId: "gone", lines: [aLine({ externalId: "1" })] }));
+    await write(orderChange({ externalId: "gone", lines: [aLine({ externalId: "1" })] }));
     expect(await read("gone")).toBeNull();
-    await write(order({ externalId: "dead" }), {
+    await write(orderChange({ externalId: "dead" }), {
       kind: "order-deleted",
       externalId: "dead",
       at: "2026-01-20T00:00:00Z",
@@ -131,7 +119,7 @@ describe("apply", () => {
   });
 
   it("keeps the sum of refunds, met before or after the order that tells it", async () => {
-    await write(order({ externalId: "back", lines: [aLine({ externalId: "1", quantity: 4 })] }));
+    await write(orderChange({ externalId: "back", lines: [aLine({ externalId: "1", quantity: 4 })] }));
     const refund = aRefund({
       externalId: "r1",
       orderExternalId: "back",
@@ -145,7 +133,7 @@ describe("apply", () => {
       refunds: [{ total: { minor: 2000n }, lines: [{ quantity: 2, subtotal: { minor: 2000n } }] }],
     });
     await write(
-      order({
+      orderChange({
         externalId: "back",
         updatedAt: "2026-01-13T00:00:00Z",
         refundedMinor: 2000n,
@@ -159,7 +147,7 @@ describe("apply", () => {
   });
 
   it("keeps fulfilments", async () => {
-    await write(order({ externalId: "sent" }), {
+    await write(orderChange({ externalId: "sent" }), {
       kind: "fulfillment",
       fulfillment: {
         externalId: "f1",
@@ -177,14 +165,16 @@ describe("apply", () => {
 
   it("tells nothing in a first import", async () => {
     const before = (await told("orders.order-recorded")).length;
-    await inShop(shopId, (scope) => orders.apply(scope, context({ isImport: true }), [order({ externalId: "quiet" })]));
+    await inShop(book.shopId, (scope) =>
+      orders.apply(scope, context({ isImport: true }), [orderChange({ externalId: "quiet" })]),
+    );
     expect((await told("orders.order-recorded")).length).toBe(before);
   });
 
   it("takes any text there is", async () => {
     const title = 'NULL\0 "q" \\ {a,b} ünï 🧵 ';
     await write(
-      order({
+      orderChange({
         externalId: "text",
         name: "null",
         note: "",
@@ -204,22 +194,22 @@ describe("apply", () => {
 describe("lists", () => {
   const query = { search: "", filters: {}, sort: "placed", direction: "desc" as const, page: 1, size: 10 };
   it("finds orders by name, address and customer, and filters", async () => {
-    await inShop(shopId, (scope) =>
+    await inShop(book.shopId, (scope) =>
       customers.apply(scope, context(), [
         { kind: "customer", customer: aCustomer({ externalId: "grace", firstName: "Grace", lastName: "Hopper" }) },
       ]),
     );
     await write(
-      order({
+      orderChange({
         externalId: "g1",
         name: "#G-1",
         customerExternalId: "grace",
         financialStatus: "refunded",
         placedAt: "2026-01-14T23:30:00Z",
       }),
-      order({ externalId: "g2", name: "#G-2", customerExternalId: "grace", placedAt: "2026-01-15T23:30:00Z" }),
+      orderChange({ externalId: "g2", name: "#G-2", customerExternalId: "grace", placedAt: "2026-01-15T23:30:00Z" }),
     );
-    const list = (more: object) => inShop(shopId, (scope) => orders.listOrders(scope, { ...query, ...more }));
+    const list = (more: object) => inShop(book.shopId, (scope) => orders.listOrders(scope, { ...query, ...more }));
     expect((await list({ search: "#g-1" })).rows).toMatchObject([{ externalId: "g1", customerName: "Grace Hopper" }]);
     expect((await list({ search: "grace hop" })).rows.map((row) => row.externalId)).toEqual(["g2", "g1"]);
     expect((await list({ search: "grace", filters: { payment: ["refunded"] } })).total).toBe(1);
@@ -228,8 +218,8 @@ describe("lists", () => {
 
   it("are a CSV, every row of it", async () => {
     let csv = "";
-    for await (const piece of orders.ordersCsv(shopId, { search: "", filters: {} })) csv += piece;
-    const { orders: count } = await inShop(shopId, (scope) => orders.counts(scope));
+    for await (const piece of orders.ordersCsv(book.shopId, { search: "", filters: {} })) csv += piece;
+    const { orders: count } = await inShop(book.shopId, (scope) => orders.counts(scope));
     expect(csv.trimEnd().split("\r\n").length).toBe(count + 1);
   });
 });
