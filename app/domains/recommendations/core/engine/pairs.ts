@@ -1,3 +1,4 @@
+import { makeCounter } from "./pair-counter";
 import { basketsOfItems, lastDay, type Purchases } from "./purchases";
 
 /** A basket of everything (a wholesaler's, a migration's) says little about pairs and costs the square of its length. */
@@ -32,7 +33,7 @@ export interface CountedPairs extends Pairs {
  * @param only the rows of these items; all others are empty, support and weight apart
  */
 export function countPairs(purchases: Purchases, halfLifeDays: number, only?: Iterable<number>): CountedPairs {
-  const { itemCount, startOfBasket, items, dayOfBasket } = purchases;
+  const { itemCount, startOfBasket, dayOfBasket } = purchases;
   const ofItems = basketsOfItems(purchases);
   const now = lastDay(purchases);
   const basketWeight = new Float32Array(dayOfBasket.length);
@@ -46,34 +47,31 @@ export function countPairs(purchases: Purchases, halfLifeDays: number, only?: It
   const rows = new PairRows(ofItems.start, pairsAtMost(purchases));
   const support = new Float32Array(itemCount);
   const weightOf = new Float32Array(itemCount);
-  const count = new Float32Array(itemCount);
-  const weight = new Float32Array(itemCount);
-  const met = new Int32Array(itemCount);
+  const meet = makeCounter(purchases, ofItems, basketWeight, MAX_BASKET);
+  const { count, weight } = meet;
   for (let item = 0; item < itemCount; item++) {
-    let metCount = 0;
+    let entries = 0;
     for (let k = ofItems.start[item]!; k < ofItems.start[item + 1]!; k++) {
       const basket = ofItems.columns[k]!;
-      const from = startOfBasket[basket]!;
-      const to = startOfBasket[basket + 1]!;
-      if (to - from > MAX_BASKET) continue;
-      const w = basketWeight[basket]!;
+      const length = startOfBasket[basket + 1]! - startOfBasket[basket]!;
+      if (length > MAX_BASKET) continue;
       support[item]!++;
-      weightOf[item]! += w;
-      if (isWanted[item] === 0) continue;
-      for (let i = from; i < to; i++) {
-        const other = items[i]!;
-        if (count[other]!++ === 0) met[metCount++] = other;
-        weight[other]! += w;
-      }
+      weightOf[item]! += basketWeight[basket]!;
+      entries += length;
     }
-    rows.add(item, met.slice(0, metCount), count, weight);
-    for (let i = 0; i < metCount; i++) {
-      count[met[i]!] = 0;
-      weight[met[i]!] = 0;
+    if (isWanted[item] === 0) {
+      rows.add(item, NONE, count, weight);
+      continue;
     }
+    // Regressions sum the rows of all items in their order, and would end in other last bits.
+    const found = only && entries >= itemCount ? meet.most(item) : meet.few(item);
+    rows.add(item, found.slice(), count, weight);
+    meet.forget(found);
   }
-  return { ...rows.finish(), support, weightOf };
+  return { ...rows.finish(only !== undefined), support, weightOf };
 }
+
+const NONE = new Int32Array(0);
 
 /** What all baskets could hold of distinct ordered pairs. */
 function pairsAtMost({ startOfBasket }: Purchases): number {
@@ -136,14 +134,16 @@ class PairRows {
     this.start[item + 1] = used;
   }
 
-  finish() {
+  /** `isRoomKept`: without a copy, for what is soon forgotten. */
+  finish(isRoomKept: boolean) {
     const { start, middle, used } = this;
+    const part = isRoomKept ? "subarray" : "slice";
     return {
       start,
       middle,
-      items: this.items.slice(0, used),
-      counts: this.counts.slice(0, used),
-      weights: this.weights.slice(0, used),
+      items: this.items[part](0, used),
+      counts: this.counts[part](0, used),
+      weights: this.weights[part](0, used),
     };
   }
 
