@@ -148,8 +148,9 @@ describe("stock in step", () => {
       `INSERT INTO "StockDrift" ("shopId", id, "channelId", "variantId", "itemId", location, night, expected, found)
        SELECT o."shopId", gen_random_uuid(), o."channelId", o."variantId", o."itemId", o.location, current_date, 38, 36
        FROM "StockOffer" o JOIN "Variant" v ON v."shopId" = o."shopId" AND v.id = o."variantId"
+       JOIN "Product" p ON p."shopId" = v."shopId" AND p.id = v."productId"
        JOIN "Channel" c ON c."shopId" = o."shopId" AND c.id = o."channelId"
-       WHERE c.platform = 'woocommerce' AND o.told = 38 LIMIT 1`,
+       WHERE c.platform = 'woocommerce' AND p.title = 'Green tea'`,
     );
     await app().getByText("1 difference waits for your word").waitFor();
     for (const look of ["wide", "dark", "phone"] as const) await looksRight("/app/channels/stock/differences", look);

@@ -1,5 +1,6 @@
 import { Badge, BlockStack, Box, Button, ButtonGroup, Text } from "@shopify/polaris";
 import type { ChannelName } from "~/ui/channel-mark";
+import { RowActions } from "~/ui/index-page/row-actions";
 import type { Column, Filter, Sort } from "~/ui/index-page/types";
 import type { ListSpec } from "~/ui/list-query";
 import type { Plain } from "~/ui/plain";
@@ -45,19 +46,21 @@ function Answers({ row, answer }: { row: MatchView; answer: Answer }) {
   const t = useWords();
   const title = offerTitle(row.first);
   return (
-    <ButtonGroup noWrap>
-      <Button
-        size="slim"
-        variant="primary"
-        accessibilityLabel={t("matches.yesTo", { title })}
-        onClick={() => answer([row.id], true)}
-      >
-        {t("matches.yes")}
-      </Button>
-      <Button size="slim" accessibilityLabel={t("matches.noTo", { title })} onClick={() => answer([row.id], false)}>
-        {t("matches.no")}
-      </Button>
-    </ButtonGroup>
+    <RowActions>
+      <ButtonGroup noWrap>
+        <Button
+          size="slim"
+          variant="primary"
+          accessibilityLabel={t("matches.yesTo", { title })}
+          onClick={() => answer([row.id], true)}
+        >
+          {t("matches.yes")}
+        </Button>
+        <Button size="slim" accessibilityLabel={t("matches.noTo", { title })} onClick={() => answer([row.id], false)}>
+          {t("matches.no")}
+        </Button>
+      </ButtonGroup>
+    </RowActions>
   );
 }
 

@@ -2,6 +2,7 @@ import { BlockStack, Box, InlineStack, Link, Text } from "@shopify/polaris";
 import { ChannelMark, type ChannelName } from "~/ui/channel-mark";
 import { useFormat } from "~/ui/format/locale";
 import { When } from "~/ui/format/when";
+import { RowActions } from "~/ui/index-page/row-actions";
 import type { Column, Filter, Sort } from "~/ui/index-page/types";
 import { isRecordId, type ListSpec } from "~/ui/list-query";
 import { useWords, type Words } from "~/ui/words";
@@ -63,7 +64,14 @@ export function differenceColumns(
       ...{ id: "what", title: t("stock.difference.what") },
       cell: (row) => <What row={row} channel={titleOf(channels, row)} />,
     },
-    { id: "do", title: t("stock.decide"), cell: (row) => <DifferenceAnswers row={row} /> },
+    {
+      ...{ id: "do", title: t("stock.decide") },
+      cell: (row) => (
+        <RowActions>
+          <DifferenceAnswers row={row} />
+        </RowActions>
+      ),
+    },
   ];
 }
 
@@ -78,7 +86,9 @@ export const differenceOnPhone =
           </Text>
         </InlineStack>
         <What row={row} channel={titleOf(channels, row)} />
-        <DifferenceAnswers row={row} />
+        <RowActions>
+          <DifferenceAnswers row={row} />
+        </RowActions>
       </BlockStack>
     </Box>
   );

@@ -1,6 +1,7 @@
 import { BlockStack, Box, InlineStack, Link, Text } from "@shopify/polaris";
 import { ChannelMark, type ChannelName } from "~/ui/channel-mark";
 import { When } from "~/ui/format/when";
+import { RowActions } from "~/ui/index-page/row-actions";
 import type { Column, Filter, Sort } from "~/ui/index-page/types";
 import { isRecordId, type ListSpec } from "~/ui/list-query";
 import { useWords, type Words } from "~/ui/words";
@@ -54,7 +55,14 @@ export function unmatchedColumns(t: Words, channels: readonly ChannelName[], cho
     },
     { id: "placed", title: t("stock.unmatched.placed"), cell: (row) => <When at={row.placedAt} /> },
     { id: "units", title: t("stock.unmatched.units"), alignment: "end", cell: (row) => row.quantity },
-    { id: "do", title: t("stock.decide"), cell: (row) => <LineAnswers row={row} onLink={() => choose(row)} /> },
+    {
+      ...{ id: "do", title: t("stock.decide") },
+      cell: (row) => (
+        <RowActions>
+          <LineAnswers row={row} onLink={() => choose(row)} />
+        </RowActions>
+      ),
+    },
   ];
 }
 
@@ -71,7 +79,9 @@ export const unmatchedOnPhone = (channels: readonly ChannelName[], choose: Choos
         <Order row={row} channels={channels} />
         <Units row={row} />
       </InlineStack>
-      <LineAnswers row={row} onLink={() => choose(row)} />
+      <RowActions>
+        <LineAnswers row={row} onLink={() => choose(row)} />
+      </RowActions>
     </BlockStack>
   </Box>
 );
