@@ -4,10 +4,11 @@ import type { CanonicalOrder } from "~/kernel/commerce";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { must } from "~/kernel/result";
 import { addDays, shopDay } from "~/kernel/time";
-import { aLine, anOrder, aRefund } from "../../../tests/support/canonical";
+import { aLine, anOrder, aProduct, aRefund, aVariant } from "../../../tests/support/canonical";
 import { makeChannel, makeShop, useDatabase } from "../../../tests/support/database";
 import { decide } from "../attribution/attribution.server";
 import { record } from "../behaviour/behaviour.server";
+import * as catalog from "../catalog/catalog.server";
 import * as orders from "../orders/orders.server";
 import { byChannel, channelsCsv, ledger, overview } from "./analytics.server";
 
@@ -17,6 +18,8 @@ const now = new Date();
 const today = shopDay(now, timeZone);
 const from = addDays(today, -6);
 const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000).toISOString();
+/** The same ids on every channel. */
+const SOLD = { productExternalId: "7", variantExternalId: "70" };
 let shopId: ShopId;
 let channels: ChannelId[];
 
@@ -39,7 +42,7 @@ beforeAll(async () => {
           kind: "order",
           order: anOrder({
             ...{ externalId, totalMinor, placedAt: ago(1), updatedAt: ago(1) },
-            lines: [aLine({ externalId: "1", unitPriceMinor: totalMinor, properties })],
+            lines: [aLine({ ...SOLD, externalId: "1", unitPriceMinor: totalMinor, properties })],
             ...more,
           }),
         },
@@ -100,6 +103,25 @@ it("the channels side by side sum to the overview, as a file too", async () => {
   });
   expect(channelsCsv(found).split("\r\n")[1]).toBe("Store,woocommerce,1,20.00,2.50,17.50,GBP");
   expect(await read((scope) => byChannel(scope, { from: today, to: from }))).toMatchObject({ ok: false });
+});
+
+it("equal ids of two channels are two products, each with its own title and cost, less what was given back", async () => {
+  const [main, woo] = channels as [ChannelId, ChannelId];
+  for (const [channelId, title, unitCostMinor] of [
+    [main, "Mug", 100n],
+    [woo, "Lamp", 700n],
+  ] as const) {
+    const variants = [aVariant({ externalId: SOLD.variantExternalId, unitCostMinor })];
+    const product = aProduct({ externalId: SOLD.productExternalId, title, variants });
+    await read((scope) => catalog.apply(scope, { channelId, now }, [{ kind: "product", product }]));
+  }
+  const asked = { from, to: today, dimension: "product", windowHours: null } as const;
+  const { rows, titles } = await read(async (scope) => must(await ledger(scope, asked)));
+  expect(rows.map(({ key, netMinor, margin }) => [titles.get(key), netMinor, margin.contributionMinor])).toEqual([
+    ["Lamp · Store", 1_750n, 1_050n],
+    ["Mug · Shopify", 1_000n, 900n],
+  ]);
+  expect(rows.map(({ key }) => key)).toEqual([`${woo}/${SOLD.productExternalId}`, `${main}/${SOLD.productExternalId}`]);
 });
 
 it.each([

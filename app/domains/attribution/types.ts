@@ -69,7 +69,8 @@ export interface CreditedCourse {
 /** Of a group and a variant: what was kept, and units whose cost is spent. */
 export interface CreditedUnits {
   key: string;
-  variantExternalId: string | null;
+  /** `<channel>/<the platform's id>`. */
+  variant: string | null;
   netMinor: bigint;
   spentUnits: number;
 }

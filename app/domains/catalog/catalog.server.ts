@@ -26,7 +26,7 @@ export {
   type StockItem,
   type StockRow,
 } from "./store/canonical-stock.server";
-export { readUnitCosts as unitCosts } from "./store/costs.server";
+export { readProductTitles as productTitles, readUnitCosts as unitCosts } from "./store/costs.server";
 export { readFilterChoices as productFilterChoices } from "./store/filter-choices.server";
 export { knownExternalIds, productIds, variantIds } from "./store/held.server";
 export {

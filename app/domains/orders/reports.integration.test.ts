@@ -3,7 +3,7 @@ import { inShop } from "~/infra/scope";
 import type { CanonicalOrder, Change } from "~/kernel/commerce";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { aCustomer, aLine, anOrder, aRefund } from "../../../tests/support/canonical";
-import { makeShop, useDatabase } from "../../../tests/support/database";
+import { makeChannel, makeShop, useDatabase } from "../../../tests/support/database";
 import * as customers from "../customers/customers.server";
 import * as orders from "./orders.server";
 
@@ -97,6 +97,42 @@ it("totals a period; a customer counts once", async () => {
   });
   expect(await totals("2026-01-02", "2026-01-02")).toMatchObject({ newCustomers: 1, returningCustomers: 1 });
   expect(await totals("2027-01-01", "2027-01-02")).toMatchObject({ orders: 0, revenueMinor: 0n });
+});
+
+it("who is new is a person: over all channels by the first order on any, within one by the first there", async () => {
+  const made = await makeShop(db);
+  const woo = await makeChannel(db, made.shopId, { platform: "woocommerce" });
+  const place = (to: ChannelId, customer: string, externalId: string, placedAt: string) =>
+    inShop(made.shopId, async (scope) => {
+      const context = { channelId: to, timeZone: "UTC", now: new Date() };
+      await customers.apply(scope, context, [{ kind: "customer", customer: aCustomer({ externalId: customer }) }]);
+      await orders.apply(scope, context, [sale(externalId, placedAt, 1, { customerExternalId: customer })]);
+    });
+  await place(made.channelId, "ann", "1", "2026-01-01T10:00:00Z");
+  await place(woo, "7", "w1", "2026-01-05T10:00:00Z");
+  await place(woo, "8", "w2", "2026-01-05T11:00:00Z");
+  // As merging leaves it: the store's number 7 is Ann.
+  await db.query(
+    `UPDATE "Customer" SET "personId" = (SELECT id FROM "Customer" WHERE "shopId" = $1 AND "externalId" = 'ann')
+      WHERE "shopId" = $1 AND "externalId" = '7'`,
+    [made.shopId],
+  );
+  const counts = async (from: string, to: string, within: ChannelId | null) => {
+    const asked = { from, to, currency: "GBP", channelId: within };
+    const whole = await inShop(made.shopId, (scope) => orders.totals(scope, asked));
+    const days = await inShop(made.shopId, (scope) => orders.salesByDay(scope, asked));
+    const segments = await inShop(made.shopId, (scope) => orders.placedBySegment(scope, asked));
+    const ofDays = days.reduce((sum, day) => sum + day.newCustomers, 0);
+    expect(ofDays).toBe(whole.newCustomers);
+    return [
+      ...[whole.newCustomers, whole.returningCustomers],
+      Object.fromEntries(segments.map(({ segment, orders: n }) => [segment, n])),
+    ];
+  };
+  expect(await counts("2026-01-04", "2026-01-06", null)).toEqual([1, 1, { new: 1, returning: 1 }]);
+  expect(await counts("2026-01-04", "2026-01-06", woo)).toEqual([2, 0, { new: 2 }]);
+  // One person who bought on two channels is one.
+  expect(await counts("2026-01-01", "2026-01-06", null)).toEqual([2, 0, { new: 2, returning: 1 }]);
 });
 
 it("counts all that is held", async () => {

@@ -248,7 +248,8 @@ export type Segment = "new" | "returning" | "guest";
 
 /** What orders placed in a period sold of a variant: kept of its lines' price, and units not put back on the shelf. */
 export interface SoldOfVariant {
-  variantExternalId: string | null;
+  /** `<channel>/<the platform's id>`. */
+  variant: string | null;
   netMinor: bigint;
   spentUnits: number;
 }

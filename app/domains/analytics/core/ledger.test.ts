@@ -6,7 +6,7 @@ import { knownShare, marginOf } from "./margin";
 
 const sold = fc.array(
   fc.record({
-    variantExternalId: fc.constantFrom("a", "b", null),
+    variant: fc.constantFrom("a", "b", null),
     netMinor: fc.bigInt({ min: -1_000n, max: 1_000_000n }),
     spentUnits: fc.integer({ min: 0, max: 50 }),
   }),
@@ -67,11 +67,11 @@ describe("a margin", () => {
   it("takes the cost of every unit that did not come back to the shelf, where it is known", () => {
     const margin = marginOf(
       [
-        { variantExternalId: "a", netMinor: 1_000n, spentUnits: 2 },
+        { variant: "a", netMinor: 1_000n, spentUnits: 2 },
         // Given back in full, and the unit came back broken: its cost is lost.
-        { variantExternalId: "a", netMinor: 0n, spentUnits: 1 },
-        { variantExternalId: "b", netMinor: 500n, spentUnits: 1 },
-        { variantExternalId: null, netMinor: 500n, spentUnits: 1 },
+        { variant: "a", netMinor: 0n, spentUnits: 1 },
+        { variant: "b", netMinor: 500n, spentUnits: 1 },
+        { variant: null, netMinor: 500n, spentUnits: 1 },
       ],
       COSTS,
     );

@@ -1,6 +1,7 @@
 /** Of products sold: what was kept, and how many units' cost is spent. Minor units. */
 export interface Sold {
-  variantExternalId: string | null;
+  /** `<channel>/<the platform's id>`. */
+  variant: string | null;
   netMinor: bigint;
   spentUnits: number;
 }
@@ -20,8 +21,8 @@ export const NO_MARGIN: Margin = { contributionMinor: 0n, knownMinor: 0n, netMin
 /** Units that came back broken, or never came back, are still paid for: their cost stays off. */
 export function marginOf(sold: readonly Sold[], unitCosts: ReadonlyMap<string, bigint>): Margin {
   const margin = { ...NO_MARGIN };
-  for (const { variantExternalId, netMinor, spentUnits } of sold) {
-    const cost = variantExternalId === null ? undefined : unitCosts.get(variantExternalId);
+  for (const { variant, netMinor, spentUnits } of sold) {
+    const cost = variant === null ? undefined : unitCosts.get(variant);
     margin.netMinor += netMinor;
     if (cost === undefined) continue;
     margin.knownMinor += netMinor;

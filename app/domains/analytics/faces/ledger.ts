@@ -9,11 +9,12 @@ import {
   type LedgerKey,
   type LedgerPart,
 } from "../../attribution/attribution.server";
-import { productsByExternalId, unitCosts } from "../../catalog/catalog.server";
+import { productTitles, unitCosts } from "../../catalog/catalog.server";
+import { listChannels } from "../../channels/channels.server";
 import { type Among, leftOut, placed, placedBySegment, segmentsOf, soldOfVariants } from "../../orders/orders.server";
 import { getShop } from "../../shops/shops.server";
 import { courseOf } from "../core/course";
-import { byKeyOfOrder, type Earned, ledgerOf } from "../core/ledger";
+import { byKeyOfOrder, type Earned, ledgerOf, OTHERS } from "../core/ledger";
 import { marginOf } from "../core/margin";
 import { daysOf, isPeriod } from "../core/period";
 import type { Dimension, LedgerReport, OverviewError, Period, WindowRow } from "../types";
@@ -44,7 +45,7 @@ export async function ledger(
   const sold = await soldOfVariants(scope, among);
   const costs = await unitCosts(
     scope,
-    sold.flatMap(({ variantExternalId }) => variantExternalId ?? []),
+    sold.flatMap(({ variant }) => variant ?? []),
   );
   const found = await read(scope, part, dimension);
   const earned = earnedBy(found, costs);
@@ -55,8 +56,6 @@ export async function ledger(
   };
   const report = ledgerOf(total, earned, whole?.orders ?? 0);
   const rows = dimension === "segment" ? await ofSegments(scope, among, report.rows) : report.rows;
-  const products = dimension === "product" ? rows.map((row) => row.key) : [];
-  const cards = await productsByExternalId(scope, products);
   const days = daysOf(period);
   return ok({
     ...{ currency, period, dimension, days, ...report, rows },
@@ -65,7 +64,7 @@ export async function ledger(
     windows: await byWindow(scope, part, total.grossMinor - total.refundedMinor),
     models: await byModel(scope, among, dimension),
     holdout: await holdoutLift(scope),
-    titles: new Map(cards.map((card) => [card.externalId, card.title])),
+    titles: dimension === "product" ? await titlesOf(scope, rows) : new Map(),
   });
 }
 
@@ -78,12 +77,23 @@ async function read(scope: ShopScope, part: LedgerPart, dimension: Dimension) {
   const segments = await segmentsOf(
     scope,
     groups.map((group) => group.key),
+    part.channelId,
   );
   return {
     groups: byKeyOfOrder(groups, segments, GUEST),
     course: byKeyOfOrder(course, segments, GUEST),
     units: byKeyOfOrder(units, segments, GUEST),
   };
+}
+
+/** By key. Where there are several channels, one product may be sold on each: which one it is, is said. */
+async function titlesOf(scope: ShopScope, ledgerRows: LedgerReport["rows"]): Promise<Map<string, string>> {
+  const keys = ledgerRows.map(({ key }) => key).filter((key) => key !== OTHERS);
+  const titles = await productTitles(scope, keys);
+  const channels = await listChannels(scope);
+  if (channels.length < 2) return titles;
+  const nameOf = new Map<string, string>(channels.map(({ id, title }) => [id, title]));
+  return new Map([...titles].map(([key, title]) => [key, `${title} · ${nameOf.get(key.slice(0, 36)) ?? ""}`]));
 }
 
 type Found = Awaited<ReturnType<typeof read>>;

@@ -10,7 +10,8 @@ const COLUMNS: Record<LedgerKey, string> = {
   source: "source",
   strategy: "strategy",
   placement: "placement",
-  product: `coalesce("productExternalId", '')`,
+  // Two channels may have equal ids.
+  product: `"channelId"::text || '/' || coalesce("productExternalId", '')`,
   order: `"orderId"::text`,
 };
 const PART = `"shopId" = $1 AND "orderedOn" BETWEEN $2::date AND $3::date AND source <> 'unattributed'
@@ -56,11 +57,11 @@ export async function readCourse(scope: ShopScope, part: LedgerPart, key: Ledger
 export async function readUnits(scope: ShopScope, part: LedgerPart, key: LedgerKey): Promise<CreditedUnits[]> {
   const found = await rows(scope).sql<{
     key: string;
-    variantExternalId: string | null;
+    variant: string | null;
     netMinor: Minor;
     spentUnits: Minor;
   }>(
-    `SELECT ${COLUMNS[key]} AS key, "variantExternalId", sum("grossMinor" - "refundedMinor")::bigint AS "netMinor",
+    `SELECT ${COLUMNS[key]} AS key, "channelId"::text || '/' || "variantExternalId" AS variant, sum("grossMinor" - "refundedMinor")::bigint AS "netMinor",
        sum("spentUnits")::bigint AS "spentUnits"
      FROM "Credit" WHERE ${PART} GROUP BY 1, 2`,
     values(scope, part),

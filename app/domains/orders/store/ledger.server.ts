@@ -8,9 +8,12 @@ type Minor = number | bigint;
 const IN_PERIOD = `o."shopId" = $1 AND o."placedOn" BETWEEN $2::date AND $3::date AND ${isSale("o")} AND ${isAmong("o", 4)}`;
 const GIVEN_BACK = `CASE WHEN o."hasRefunds" THEN
   (SELECT coalesce(sum(r."totalMinor"), 0) FROM "Refund" r WHERE r."shopId" = $1 AND r."orderId" = o.id) ELSE 0 END`;
-const SEGMENT = `CASE WHEN o."customerId" IS NULL THEN 'guest' WHEN EXISTS (
-    SELECT FROM "Order" e WHERE e."shopId" = $1 AND e."customerId" = o."customerId" AND ${isSale("e")}
-      AND (e."placedAt", e.id) < (o."placedAt", o.id)) THEN 'returning' ELSE 'new' END`;
+/** By the person, who may have a record on each channel; `$n` a channel within which alone is looked, or null. */
+const segment = (n: number) => `CASE WHEN o."customerId" IS NULL THEN 'guest' WHEN EXISTS (
+    SELECT FROM "Customer" c JOIN "Customer" m ON m."shopId" = $1 AND m."personId" = c."personId"
+      JOIN "Order" e ON e."shopId" = $1 AND e."customerId" = m.id
+     WHERE c."shopId" = $1 AND c.id = o."customerId" AND ${isSale("e")} AND ($${n}::uuid IS NULL OR e."channelId" = $${n})
+       AND (e."placedAt", e.id) < (o."placedAt", o.id)) THEN 'returning' ELSE 'new' END`;
 
 interface Record {
   orders: number;
@@ -41,19 +44,23 @@ export async function readPlacedBySegment(
   { from, to, ...among }: Period & Among,
 ): Promise<(Placed & { segment: Segment })[]> {
   const found = await rows(scope).sql<Record & { segment: Segment }>(
-    `SELECT ${SEGMENT} AS segment, count(*) AS orders, sum(o."totalMinor")::bigint AS paid, sum(${GIVEN_BACK})::bigint AS back
+    `SELECT ${segment(5)} AS segment, count(*) AS orders, sum(o."totalMinor")::bigint AS paid, sum(${GIVEN_BACK})::bigint AS back
      FROM "Order" o WHERE ${IN_PERIOD} GROUP BY 1`,
     [scope.shopId, from, to, ...amongValues(among)],
   );
   return found.map((row) => ({ ...toPlaced(row), segment: row.segment }));
 }
 
-/** By our ids; those that we do not hold are left out. */
-export async function readSegments(scope: ShopScope, orderIds: readonly string[]): Promise<Map<string, Segment>> {
+/** By our ids; those that we do not hold are left out. `channelId`: who is new is looked for within it; null: in all. */
+export async function readSegments(
+  scope: ShopScope,
+  orderIds: readonly string[],
+  channelId: string | null,
+): Promise<Map<string, Segment>> {
   if (orderIds.length === 0) return new Map();
   const found = await rows(scope).sql<{ id: string; segment: Segment }>(
-    `SELECT o.id, ${SEGMENT} AS segment FROM "Order" o WHERE o."shopId" = $1 AND o.id = ANY($2::uuid[])`,
-    [scope.shopId, orderIds],
+    `SELECT o.id, ${segment(3)} AS segment FROM "Order" o WHERE o."shopId" = $1 AND o.id = ANY($2::uuid[])`,
+    [scope.shopId, orderIds, channelId],
   );
   return new Map(found.map((row) => [row.id, row.segment]));
 }
@@ -65,10 +72,10 @@ export async function readSoldOfVariants(
 ): Promise<SoldOfVariant[]> {
   const found = await rows(scope).sql<{ variant: string | null; net: Minor; units: Minor }>(
     `WITH moved AS (
-       SELECT l."variantExternalId" AS variant, l.quantity * l."unitPriceMinor" - l."discountMinor" AS net, l.quantity AS units
+       SELECT o."channelId"::text || '/' || l."variantExternalId" AS variant, l.quantity * l."unitPriceMinor" - l."discountMinor" AS net, l.quantity AS units
        FROM "Order" o JOIN "OrderLine" l ON l."shopId" = $1 AND l."orderId" = o.id WHERE ${IN_PERIOD}
        UNION ALL
-       SELECT l."variantExternalId", -x."subtotalMinor", CASE WHEN x."isRestocked" THEN -x.quantity ELSE 0 END
+       SELECT o."channelId"::text || '/' || l."variantExternalId", -x."subtotalMinor", CASE WHEN x."isRestocked" THEN -x.quantity ELSE 0 END
        FROM "Order" o JOIN "Refund" r ON r."shopId" = $1 AND r."orderId" = o.id
        JOIN "RefundLine" x ON x."shopId" = $1 AND x."refundId" = r.id
        JOIN "OrderLine" l ON l."shopId" = $1 AND l."orderId" = o.id AND l."externalId" = x."orderLineExternalId"
@@ -78,7 +85,7 @@ export async function readSoldOfVariants(
     [scope.shopId, from, to, ...amongValues(among)],
   );
   return found.map((row) => ({
-    variantExternalId: row.variant,
+    variant: row.variant,
     netMinor: BigInt(row.net),
     spentUnits: Number(row.units),
   }));

@@ -8,15 +8,19 @@ type Minor = number | bigint;
 const COUNTS = isSale("o");
 const SUMMED = `${COUNTS} AND ${isAmong("o", 4)}`;
 
-/** Customers who bought in the period, and the day of their first order ever. */
+/**
+ * Persons who bought in the period, and the day of their first order ever: with any of their records, in all channels, or
+ * within the one that is asked about.
+ */
 const BUYERS = `
   buyers AS (
-    SELECT o."customerId" AS customer, o."placedOn" AS day FROM "Order" o
-    WHERE o."shopId" = $1 AND o."placedOn" BETWEEN $2::date AND $3::date AND ${SUMMED} AND o."customerId" IS NOT NULL GROUP BY 1, 2
+    SELECT c."personId" AS person, o."placedOn" AS day FROM "Order" o JOIN "Customer" c ON c."shopId" = $1 AND c.id = o."customerId"
+    WHERE o."shopId" = $1 AND o."placedOn" BETWEEN $2::date AND $3::date AND ${SUMMED} GROUP BY 1, 2
   ),
   firsts AS (
-    SELECT o."customerId" AS customer, min(o."placedOn") AS day FROM "Order" o
-    WHERE o."shopId" = $1 AND o."customerId" = ANY(ARRAY(SELECT DISTINCT customer FROM buyers)) AND ${COUNTS} GROUP BY 1
+    SELECT c."personId" AS person, min(o."placedOn") AS day FROM "Customer" c JOIN "Order" o ON o."shopId" = $1 AND o."customerId" = c.id
+    WHERE c."shopId" = $1 AND c."personId" = ANY(ARRAY(SELECT DISTINCT person FROM buyers)) AND ${COUNTS}
+      AND ($5::uuid IS NULL OR o."channelId" = $5::uuid) GROUP BY 1
   )`;
 
 interface SalesRecord {
@@ -44,7 +48,7 @@ export async function readSalesByDay(scope: ShopScope, { from, to, ...among }: P
      ),
      people AS (
        SELECT b.day, count(*) FILTER (WHERE f.day = b.day) AS fresh, count(*) FILTER (WHERE f.day < b.day) AS again
-       FROM buyers b JOIN firsts f ON f.customer = b.customer GROUP BY 1
+       FROM buyers b JOIN firsts f ON f.person = b.person GROUP BY 1
      )
      SELECT d.day::date::text AS day, coalesce(p.orders, 0) AS orders, coalesce(p.units, 0)::bigint AS units,
        coalesce(p.gross, 0)::bigint AS "grossMinor", coalesce(p.revenue, 0)::bigint AS "revenueMinor", coalesce(g.refunded, 0)::bigint AS "refundedMinor",
@@ -56,7 +60,7 @@ export async function readSalesByDay(scope: ShopScope, { from, to, ...among }: P
   return found.map((row) => ({ day: row.day, ...toTotals(row) }));
 }
 
-/** Of the whole period; a customer counts once, as new when the first order ever lies in it. */
+/** Of the whole period; a person counts once, as new when the first order ever lies in it. */
 export async function readTotals(scope: ShopScope, { from, to, ...among }: Period & Among): Promise<SalesTotals> {
   const [row] = await rows(scope).sql<SalesRecord>(
     `WITH ${BUYERS},
