@@ -146,7 +146,7 @@ describe("limits", () => {
     }
   });
 
-  it("of a day leave a tenth to what somebody waits for", async () => {
+  it("of a day leave a tenth to single records, and half of that to the stock that is told", async () => {
     const small = await testShop(conformanceSeed("GBP"), { limits: { perSecond: 1_000, perDay: 20 } });
     try {
       const connector = opened(small);
@@ -158,9 +158,22 @@ describe("limits", () => {
       for (let i = 0; i < 20; i++) results.push(await read());
       expect(results.filter((result) => result === "read")).toHaveLength(18);
       expect(results.slice(18)).toEqual(["rate-limited", "rate-limited"]);
-      expect(await connector.refresh.refresh("shop", [])).toMatchObject({ ok: true });
-      expect(await connector.refresh.refresh("shop", [])).toMatchObject({ ok: true });
-      expect(await connector.refresh.refresh("shop", [])).toMatchObject({ ok: false, error: { code: "rate-limited" } });
+      const nowhere = "999999999";
+      expect(await connector.refresh.refresh("order", [nowhere])).toMatchObject({ ok: true });
+      const held = { ok: false, error: { code: "rate-limited" } };
+      expect(await connector.refresh.refresh("order", [nowhere])).toMatchObject(held);
+      expect(await connector.refresh.refresh("inventory", [`${nowhere}:1`])).toMatchObject(held);
+      const target = {
+        inventoryItemExternalId: `${nowhere}:1`,
+        locationExternalId: "shop",
+        available: 1,
+        expected: null,
+      };
+      expect(await connector.stock.push([target])).toMatchObject({
+        ok: true,
+        value: [{ error: { code: "rejected" } }],
+      });
+      expect(await connector.stock.push([target])).toMatchObject(held);
     } finally {
       await small.close();
     }

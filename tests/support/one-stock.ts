@@ -40,6 +40,8 @@ const LEFT_UNDONE = ["recommendations.", "attribution.", "experiments.", "analyt
 
 /** Some wait for seconds to pass. */
 const MOST_ROUNDS = 300;
+/** What waits is not kept waiting, but no platform is asked over and over while it wants a pause. */
+const PAUSE_MS = 1_000;
 
 export type Platform = "shopify" | "woocommerce" | "etsy";
 
@@ -121,7 +123,8 @@ export class OneStock {
     return made.value.channelId;
   }
 
-  private async imported(): Promise<void> {
+  /** Every reading that was begun is at its end. */
+  async imported(): Promise<void> {
     const running = `SELECT 1 FROM "SyncRun" WHERE "shopId" = $1 AND state = 'running'`;
     do {
       await this.run();
@@ -207,15 +210,25 @@ export class OneStock {
   /** As `drained`, and nothing of the stock waits any more, however long it meant to. */
   async quiet(): Promise<void> {
     let left: string[] = [];
+    const hastened = new Map<string, number>();
     for (let round = 0; round < MOST_ROUNDS; round++) {
       await this.drained();
-      const waiting = await this.db.query<{ job: string }>(
-        `UPDATE "OutboxEvent" SET "availableAt" = now() - interval '1 second'
-         WHERE "shopId" = $1 AND job LIKE 'stock.%' AND "relayedAt" IS NULL RETURNING job`,
+      const waiting = await this.db.query<{ id: string; job: string }>(
+        `SELECT id, job FROM "OutboxEvent" WHERE "shopId" = $1 AND job LIKE 'stock.%' AND "relayedAt" IS NULL`,
         [this.shopId],
       );
       if (waiting.length === 0) return;
       left = waiting.map(({ job }) => job);
+      const now = Date.now();
+      const ids = waiting.map(({ id }) => id).filter((id) => (hastened.get(id) ?? 0) + PAUSE_MS <= now);
+      for (const id of ids) hastened.set(id, now);
+      await this.db.query(`UPDATE "OutboxEvent" SET "availableAt" = now() - interval '1 second' WHERE id = ANY($1)`, [
+        ids,
+      ]);
+      await this.db.query(
+        `UPDATE "StockOffer" SET "lookAt" = now() - interval '1 second' WHERE "shopId" = $1 AND "lookAt" IS NOT NULL`,
+        [this.shopId],
+      );
       await setTimeout(100);
     }
     throw new Error(`the stock does not come to rest: ${left.join(", ")}`);

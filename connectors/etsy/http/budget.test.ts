@@ -19,9 +19,9 @@ function at(start = 1_000_000) {
 describe("the budget", () => {
   it("assumes nothing before the first answer, nor after one that tells nothing", () => {
     const { budget } = at();
-    expect([budget.waitMs(), budget.restMs(), budget.remaining()]).toEqual([0, 0, null]);
+    expect([budget.waitMs(), budget.restMs("list"), budget.remaining()]).toEqual([0, 0, null]);
     budget.learn(new Headers());
-    expect([budget.waitMs(), budget.restMs(), budget.remaining()]).toEqual([0, 0, null]);
+    expect([budget.waitMs(), budget.restMs("list"), budget.remaining()]).toEqual([0, 0, null]);
   });
 
   it("lets through what the second has left, and the next one when it is over", () => {
@@ -48,13 +48,16 @@ describe("the budget", () => {
     expect(budget.waitMs()).toBe(0);
   });
 
-  it("keeps a tenth of the day for what somebody waits for, and looks again", () => {
+  it("keeps a tenth of the day from lists, half of that from single records, and looks again", () => {
     const { budget, pass } = at();
+    const rests = () => [budget.restMs("list"), budget.restMs("record")];
     budget.learn(told(10_000, 1_001, 9));
-    expect(budget.restMs()).toBe(0);
+    expect(rests()).toEqual([0, 0]);
     budget.learn(told(10_000, 1_000, 9));
-    expect(budget.restMs()).toBe(15 * MINUTE);
+    expect(rests()).toEqual([15 * MINUTE, 0]);
+    budget.learn(told(10_000, 500, 9));
+    expect(rests()).toEqual([15 * MINUTE, 15 * MINUTE]);
     pass(15 * MINUTE);
-    expect(budget.restMs()).toBe(0);
+    expect(rests()).toEqual([0, 0]);
   });
 });

@@ -1,7 +1,11 @@
 import { MINUTE, SECOND } from "~/kernel/time";
 
-/** Of a day's requests, the share that is kept for what somebody waits for: single records, stock. */
-const KEPT = 0.1;
+/**
+ * Of a day's requests, the share that each kind of reading leaves to others: lists to single records, which messages and
+ * comparisons ask for, and both to the stock that is told and to what a merchant waits for.
+ */
+const KEPT = { list: 0.1, record: 0.05 };
+export type Patience = keyof typeof KEPT;
 /** When the day is nearly used up, reading waits so long before it looks again: the day slides. */
 const LOOK_AGAIN_MS = 15 * MINUTE;
 
@@ -53,10 +57,10 @@ export class Budget {
   }
 
   /** Milliseconds for which reading in the background leaves the rest of the day to others; 0 when it need not. */
-  restMs(): number {
+  restMs(patience: Patience): number {
     const { known } = this;
     if (!known || this.nowMs() - known.at >= LOOK_AGAIN_MS) return 0;
-    return known.today <= known.perDay * KEPT ? LOOK_AGAIN_MS : 0;
+    return known.today <= known.perDay * KEPT[patience] ? LOOK_AGAIN_MS : 0;
   }
 
   /** What is left, for a log. */

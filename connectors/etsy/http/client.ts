@@ -7,7 +7,7 @@ import type { ConnectorError } from "../../contract/errors";
 import { isJson, type Json } from "../../contract/reading/fields";
 import { because } from "../because";
 import type { EtsyCredentials } from "../credentials";
-import { Budget } from "./budget";
+import { Budget, type Patience } from "./budget";
 import { failureOf } from "./failures";
 
 const API = "https://api.etsy.com/v3/application/";
@@ -32,7 +32,7 @@ interface Call {
   json?: object;
   form?: Record<string, string>;
   /** Waits for another day rather than use up this one. */
-  isPatient?: boolean;
+  patience?: Patience;
 }
 
 interface Answer {
@@ -72,7 +72,7 @@ export class EtsyClient {
   async list(
     path: string,
     params: Params,
-    options: { isPatient?: boolean } = {},
+    options: { patience?: Patience } = {},
   ): Promise<Result<Listed, ConnectorError>> {
     const answer = required(await this.call({ method: "GET", path, params, ...options }));
     if (!answer.ok) return answer;
@@ -89,6 +89,11 @@ export class EtsyClient {
   /** Null when there is none. */
   async find(path: string, params: Params = {}): Promise<Result<Json | null, ConnectorError>> {
     return this.call({ method: "GET", path, params });
+  }
+
+  /** As `find`, in the background: it leaves the last of the day to the stock that is told. */
+  async read(path: string, params: Params = {}): Promise<Result<Json | null, ConnectorError>> {
+    return this.call({ method: "GET", path, params, patience: "record" });
   }
 
   async put(path: string, json: object): Promise<Result<Json, ConnectorError>> {
@@ -111,7 +116,7 @@ export class EtsyClient {
 
   /** An object; null for what is not there. */
   private async call(call: Call): Promise<Result<Json | null, ConnectorError>> {
-    const rest = call.isPatient ? this.budget.restMs() : 0;
+    const rest = call.patience ? this.budget.restMs(call.patience) : 0;
     if (rest > 0) return fail({ code: "rate-limited", message: because("asked-to-wait"), retryAfterMs: rest });
     const answer = await this.answer(call);
     if (!answer.ok) return answer;

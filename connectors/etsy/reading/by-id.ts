@@ -40,12 +40,12 @@ async function listingsOf(
   const known = new Map<string, Json>();
   if (ids.length === 0) return ok(known);
   const keep = (listing: Json) => known.set(idOf(listing["listing_id"]) ?? "", listing);
-  const listed = await client.find("listings/batch", { listing_ids: ids.join(","), includes: "Images" });
+  const listed = await client.read("listings/batch", { listing_ids: ids.join(","), includes: "Images" });
   if (!listed.ok) return listed;
   const found = resultsOf(listed.value);
   const inventories =
     found.length > 0
-      ? await client.find("listings/batch/inventory", { listing_ids: found.map((one) => one["listing_id"]).join(",") })
+      ? await client.read("listings/batch/inventory", { listing_ids: found.map((one) => one["listing_id"]).join(",") })
       : ok(null);
   if (!inventories.ok) return inventories;
   const byId = new Map(resultsOf(inventories.value).map((one) => [one["listing_id"], one["inventory"]]));
@@ -56,7 +56,7 @@ async function listingsOf(
   // One that went between the two calls takes all inventories with it: then each is asked for by itself.
   const single = await eachAtOnce(
     ids.filter((id) => !known.has(id)),
-    (id) => client.find(`listings/${id}`, { includes: "Images,Inventory" }),
+    (id) => client.read(`listings/${id}`, { includes: "Images,Inventory" }),
   );
   if (!single.ok) return single;
   for (const listing of single.value) if (listing) keep(listing);
@@ -71,7 +71,7 @@ const resultsOf = (body: Json | null): Json[] => {
 /** Receipts are asked for one by one, and never deleted by their seller. */
 export async function readReceipts(client: EtsyClient, externalIds: readonly string[]): Read {
   const ids = numbers(externalIds);
-  const found = await eachAtOnce(ids, (id) => client.find(client.inShop(`receipts/${id}`)));
+  const found = await eachAtOnce(ids, (id) => client.read(client.inShop(`receipts/${id}`)));
   if (!found.ok) return found;
   const damaged: Damaged[] = [];
   const at = client.at;
@@ -92,7 +92,7 @@ export async function readSections(client: EtsyClient, externalIds: readonly str
   const damaged: Damaged[] = [];
   const at = client.at;
   const read = await eachAtOnce(numbers(externalIds), async (id): Promise<Result<Change[], ConnectorError>> => {
-    const section = await client.find(client.inShop(`sections/${id}`));
+    const section = await client.read(client.inShop(`sections/${id}`));
     if (!section.ok) return section;
     if (section.value === null) return ok([{ kind: "collection-deleted", externalId: id, at }]);
     return wholeSection(client, section.value, damaged);

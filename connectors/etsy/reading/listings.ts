@@ -41,7 +41,7 @@ export async function pullListings(
   const listed = await client.list(
     client.inShop("listings"),
     { state, limit: PAGE, offset: at.offset, sort_on: "created", sort_order: "asc", ...(includes && { includes }) },
-    { isPatient: true },
+    { patience: "list" },
   );
   if (!listed.ok) return listed;
   const { items, count } = listed.value;

@@ -26,7 +26,7 @@ export async function wholeReceipts(
 
 /** None where the shop is not paid by Etsy. */
 async function paymentsOf(client: EtsyClient, receipt: Json): Promise<Result<Json[], ConnectorError>> {
-  const found = await client.find(client.inShop(`receipts/${String(receipt["receipt_id"])}/payments`));
+  const found = await client.read(client.inShop(`receipts/${String(receipt["receipt_id"])}/payments`));
   if (!found.ok) return found;
   const results = found.value?.["results"];
   return ok(Array.isArray(results) ? results.filter(isJson) : []);
@@ -76,7 +76,7 @@ export async function pullReceipts(
   const listed = await client.list(
     client.inShop("receipts"),
     { sort_on, sort_order: "asc", limit: PAGE, offset: at.offset, [bound]: at.at },
-    { isPatient: true },
+    { patience: "list" },
   );
   if (!listed.ok) return listed;
   const { items, count } = listed.value;

@@ -8,7 +8,7 @@ import { type EtsyClient, PAGE } from "../http/client";
 import { readSection } from "../mapping/shop";
 
 export function sectionsOf(client: EtsyClient) {
-  return client.list(client.inShop("sections"), {});
+  return client.list(client.inShop("sections"), {}, { patience: "record" });
 }
 
 /** A section with its active listings. */
@@ -20,9 +20,11 @@ export async function wholeSection(
   const members: Json[] = [];
   const id = idOf(section["shop_section_id"]);
   for (let offset = 0; id !== null; offset += PAGE) {
-    const listed = await client.list(client.inShop("shop-sections/listings"), {
-      ...{ shop_section_ids: id, limit: PAGE, offset },
-    });
+    const listed = await client.list(
+      client.inShop("shop-sections/listings"),
+      { shop_section_ids: id, limit: PAGE, offset },
+      { patience: "record" },
+    );
     if (!listed.ok) return listed;
     members.push(...listed.value.items);
     if (listed.value.items.length < PAGE) break;
