@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { seededRandom } from "~/kernel/random";
 import { DAY } from "~/kernel/time";
 import type { OrderLineColumns } from "./baskets";
-import { orderedSince, refresh } from "./refresh";
+import { countOrders, orderedSince, refresh } from "./refresh";
 import { withLatest } from "./session/model";
 import type { ProductText } from "./similar";
 import type { SlotDraft } from "./slot";
@@ -48,7 +48,8 @@ const learn = (upTo: number) => train({ ...rest, lines: columns(upTo), browsers:
 const before = learn(890);
 const alike = before.drafts.filter((draft) => draft.strategy === "similar");
 const since = before.session.base.now;
-const refreshing = refresh({ ...rest, lines: columns(900), model: before.session, since });
+const counting = { model: before.session, settings: null, since };
+const refreshing = refresh(countOrders({ ...counting, lines: columns(900) }), rest);
 const after = { ...refreshing, drafts: [...refreshing.answersOf(refreshing.subjects, alike), ...refreshing.lists()] };
 const whole = learn(900);
 const isOf = (subjects: readonly string[]) => (draft: SlotDraft) => subjects.includes(draft.subjectExternalId);
@@ -99,7 +100,7 @@ describe("a refresh", () => {
   it("leaves products for the next training that the model does not know", () => {
     const lines = columns(900);
     const renamed = { ...lines, productExternalIds: lines.productExternalIds.map((id) => (id === "p0" ? "new" : id)) };
-    const made = refresh({ ...rest, lines: renamed, model: before.session, since });
+    const made = refresh(countOrders({ ...counting, lines: renamed }), rest);
     expect(orderedSince({ lines: renamed, since })).toContain("new");
     expect(made.subjects).not.toContain("new");
     expect(made.answersOf(made.subjects, alike).some((draft) => draft.subjectExternalId === "new")).toBe(false);

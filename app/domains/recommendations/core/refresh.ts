@@ -8,7 +8,8 @@ import { type Base, type Latest, measureLatest } from "./engine/base";
 import { PRIOR_SETTINGS, type Settings } from "./engine/choose";
 import { makeHistories } from "./engine/customers";
 import { makeEngine } from "./engine/engine";
-import { countPairs } from "./engine/pairs";
+import { countPairs, type Pairs } from "./engine/pairs";
+import type { Purchases } from "./engine/purchases";
 import { frequentlyBoughtTogether } from "./frequently-bought-together";
 import { hybrid } from "./hybrid";
 import { type Learning, togetherIn, toPurchases } from "./learning";
@@ -19,15 +20,20 @@ import type { ProductText } from "./similar";
 import type { SlotDraft } from "./slot";
 import { trending } from "./trending";
 
-export interface RefreshInput {
+/** What is counted. */
+export interface Counting {
   lines: OrderLineColumns;
-  products: Pick<ProductText, "externalId" | "productType" | "priceMinor" | "isRecommendable">[];
-  views: ReadonlyMap<string, number>;
   /** As it was trained. */
   model: SessionModel;
   settings: Settings | null;
   /** The day of the last order that answers know of, in days since 1970. */
   since: number;
+}
+
+/** What else answers depend on. */
+export interface Surroundings {
+  products: Pick<ProductText, "externalId" | "productType" | "priceMinor" | "isRecommendable">[];
+  views: ReadonlyMap<string, number>;
   /** Milliseconds since 1970. */
   now: number;
 }
@@ -48,7 +54,7 @@ export interface Refreshing {
 }
 
 /** Products of orders that were placed after a day, by the platform's ids. */
-export function orderedSince({ lines, since }: Pick<RefreshInput, "lines" | "since">): string[] {
+export function orderedSince({ lines, since }: Pick<Counting, "lines" | "since">): string[] {
   const found = new Set<number>();
   for (let line = lines.orderOfLine.length - 1; line >= 0; line--) {
     if (lines.placedAtOfOrder[lines.orderOfLine[line]!]! / DAY <= since) break;
@@ -57,25 +63,40 @@ export function orderedSince({ lines, since }: Pick<RefreshInput, "lines" | "sin
   return [...found].map((product) => lines.productExternalIds[product]!);
 }
 
+export type Counted = Counting & { ordered: string[]; purchases: Purchases; latest: Latest; pairs: Pairs };
+
+/** The first half of a refresh, which asks nothing about products. O(items bought + pairs of what was ordered since). */
+export function countOrders({ lines, model, settings, since }: Counting): Counted {
+  const numberOf = new Map(model.externalIds.map((id, product) => [id, product]));
+  const known = renumber(lines, model.externalIds, numberOf);
+  const purchases = toPurchases(known, toBaskets(known), () => Number.NaN);
+  const ordered = orderedSince({ lines, since }).filter((id) => numberOf.has(id));
+  const { halfLifeDays } = (settings ?? PRIOR_SETTINGS).base;
+  const pairs = countPairs(
+    purchases,
+    halfLifeDays,
+    ordered.map((id) => numberOf.get(id)!),
+  );
+  return { lines, model, settings, since, ordered, purchases, latest: measureLatest(purchases), pairs };
+}
+
 /**
  * Between two trainings: demand and histories of all orders, the pairs of what was ordered since, with what items say of
  * each other as it was learnt last; and of it the answers for those products alone that were ordered since. Products that
- * the model does not know wait for the next training. O(items bought), and of each answer O(candidates).
+ * the model does not know wait for the next training.
  */
-export function refresh({ lines, products, views, model, settings, since, now }: RefreshInput): Refreshing {
+export function refresh(counted: Counted, { products, views, now }: Surroundings): Refreshing {
+  const { lines, purchases, pairs, model } = counted;
   const { externalIds } = model;
   const byId = new Map(products.map((product) => [product.externalId, product]));
   const numberOf = new Map(externalIds.map((id, product) => [id, product]));
-  const known = renumber(lines, externalIds, numberOf);
-  const priceOf = (product: number) => byId.get(externalIds[product]!)?.priceMinor || Number.NaN;
-  const purchases = toPurchases(known, toBaskets(known), priceOf);
-  const chosen = settings ?? PRIOR_SETTINGS;
-  const subjects = orderedSince({ lines, since }).filter((id) => byId.has(id) && numberOf.has(id));
   const numbersOf = (ids: readonly string[]) => ids.map((id) => numberOf.get(id)!);
-  const latest = measureLatest(purchases);
-  const pairs = countPairs(purchases, chosen.base.halfLifeDays, numbersOf(subjects));
+  const subjects = counted.ordered.filter((id) => byId.has(id));
+  const priceOfItem = Float32Array.from(externalIds, (id) => byId.get(id)?.priceMinor || Number.NaN);
+  const latest: Latest = { ...counted.latest, priceOfItem };
   const base: Base = { ...model.base, ...latest, pairs, historyOf: makeHistories(purchases) };
-  const learning: Learning = { base, engine: makeEngine(base, chosen), togetherOf: togetherIn(pairs) };
+  const engine = makeEngine(base, counted.settings ?? PRIOR_SETTINGS);
+  const learning: Learning = { base, engine, togetherOf: togetherIn(pairs) };
   const mayStand = (id: string) => byId.get(id)?.isRecommendable ?? false;
   // Every pair of every subject asks.
   const isGood = Uint8Array.from(externalIds, (id) => (mayStand(id) ? 1 : 0));

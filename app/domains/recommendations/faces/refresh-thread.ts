@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { type Answer, toAnswer } from "../core/answer";
 import type { Settings } from "../core/engine/choose";
-import { type RefreshInput, type Refreshing, refresh } from "../core/refresh";
+import { type Counted, type Counting, countOrders, type Refreshing, refresh, type Surroundings } from "../core/refresh";
 import { bytesOf, type SessionModel } from "../core/session/model";
 import type { SlotDraft, SlotItem } from "../core/slot";
 import { unpackHere } from "./packed";
@@ -57,16 +57,25 @@ export function take({ shopId, as, model, settings }: Taken): number {
   return latest.model.base.now;
 }
 
-export type Begin = LearntOf & Omit<RefreshInput, "model" | "settings">;
+export type Count = LearntOf & Omit<Counting, "model" | "settings">;
 export type Begun = Pick<Refreshing, "subjects" | "latest" | "demand">;
 
+/** What is asked next is asked of this. */
+let counted: Counted | null = null;
 let refreshing: Refreshing | null = null;
 
-/** Counts; after `recall` or `take` of the same. What is asked next is asked of this. */
-export function begin(asked: Begin): Begun {
-  const learnt = learntOf(asked);
+/** After `recall` or `take` of the same. */
+export function count({ lines, since, ...of }: Count): void {
+  const learnt = learntOf(of);
   if (!learnt) throw new Error("a thread was asked for what it was not told");
-  refreshing = refresh({ ...asked, model: learnt.model, settings: learnt.settings });
+  counted = countOrders({ lines, since, model: learnt.model, settings: learnt.settings });
+}
+
+/** After `count`. */
+export function begin(surroundings: Surroundings): Begun {
+  if (!counted) throw new Error("a thread was asked before it counted");
+  refreshing = refresh(counted, surroundings);
+  counted = null;
   const { subjects, latest: measured, demand } = refreshing;
   return { subjects, latest: measured, demand };
 }

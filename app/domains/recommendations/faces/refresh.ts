@@ -9,7 +9,7 @@ import { getShop } from "../../shops/shops.server";
 import type { Answer } from "../core/answer";
 import type { Latest } from "../core/engine/base";
 import { ENGINE_FORM } from "../core/engine/form";
-import { orderedSince } from "../core/refresh";
+import { orderedSince, type Surroundings } from "../core/refresh";
 import { MODEL_FORM } from "../core/session/model";
 import { unlistedExclusions } from "../core/slot";
 import { publishSlots, refreshShop, trainShop } from "../jobs";
@@ -31,7 +31,7 @@ import { publishingChannel } from "./channel";
 import { learningLines, learningViews } from "./learning";
 import { learningTraits } from "./one-catalogue";
 import { pack, unpack } from "./packed";
-import type { Begin, Begun, LearntOf, Part, Taken } from "./refresh-thread";
+import type { Begun, Count, LearntOf, Part, Taken } from "./refresh-thread";
 import { VIEWS_OF } from "./train";
 import { buffersOf } from "./training-lines";
 
@@ -42,8 +42,8 @@ const LEAST_ORDERS = 2_000;
 /** More new orders, as a share of those learnt from, or an older training: what items say of each other is out of date. */
 const MOST_NEW = 0.01;
 const LEARNT_FOR = DAY;
-/** Subjects whose answers are made while those before are written. */
-const PART = 200;
+/** Subjects whose answers are made and written together. */
+const PART = 100;
 
 /**
  * Brings a shop's answers up to the orders that came since its last training: those of the products that were ordered,
@@ -58,59 +58,57 @@ export function refresh(shopId: ShopId, signal?: AbortSignal): Promise<number | 
       if (!channel) return null;
       const former = await readStandingModel(scope, MODEL_FORM);
       const asked = former && (await load(scope, call, former, startedAt));
-      if (asked) return { channelId: channel.id, former, ...(await begin(scope, call, asked)) };
+      if (asked) return { channelId: channel.id, former, ...asked };
       await ask(scope, request(trainShop, { shopId }, { key: shopId }));
       return null;
     });
     if (!loaded) return null;
-    const { channelId, former, counts, alike, begun } = loaded;
-    const packed = await pack(begun.latest);
-    return inShop(shopId, async (scope) => {
+    const { channelId, former, orderCount, alike, surroundings } = loaded;
+    const { subjects, latest, demand } = await call<Surroundings, Begun>("begin", surroundings);
+    const parts = makeAnswers(call, subjects, alike);
+    const packed = await pack(latest);
+    const outcome = await inShop(shopId, async (scope) => {
       await lockModels(scope);
       const last = await latestModel(scope);
       if (!(await publishingChannel(scope)) || !last || !(await stands(scope, former))) return null;
       const now = clock.now();
-      const modelVersion = await saveModel(scope, { ...counts, facts: last.facts, startedAt, finishedAt: now });
+      const about = { orderCount, productCount: surroundings.products.length, startedAt, finishedAt: now };
+      const modelVersion = await saveModel(scope, { ...about, facts: last.facts });
       await saveLatest(scope, packed, modelVersion);
-      const save = await answerSaver(scope, { channelId, modelVersion, demand: begun.demand, now }, begun.subjects);
-      const written = await answerAndSave(call, save, begun.subjects, alike);
+      const save = await answerSaver(scope, { channelId, modelVersion, demand, now }, subjects);
+      let written = 0;
+      for (const part of parts) written += await save(await part);
       await ask(scope, request(publishSlots, { shopId, channelId }, { key: channelId }));
       return written;
     });
+    // Nobody else gets a thread that is still at it.
+    await Promise.allSettled(parts);
+    return outcome;
   });
 }
 
 type Alike = Awaited<ReturnType<typeof learntTexts>>;
 
-/** The thread counts while likenesses are read. */
-async function begin(scope: ShopScope, call: Call, asked: Begin) {
-  const counts = { orderCount: asked.lines.placedAtOfOrder.length, productCount: asked.products.length };
-  const ordered = orderedSince(asked);
-  const [begun, alike] = await Promise.all([
-    call<Begin, Begun>("begin", asked, { transfer: buffersOf(asked.lines) }),
-    learntTexts(scope, ordered, "similar"),
-  ]);
-  return { counts, alike: new Map(alike.map((of) => [of.subjectExternalId, of])), begun };
-}
-
-/** Some answers are written while the thread makes the next. */
-async function answerAndSave(
+/** Makes all answers, part by part, without waiting for who takes them: they are written while it makes the next. */
+function makeAnswers(
   call: Call,
-  save: (answers: readonly Answer[]) => Promise<number>,
   subjects: readonly string[],
   alike: ReadonlyMap<string, Alike[number]>,
-): Promise<number> {
-  let written = 0;
-  let made: Answer[] = [];
+): Promise<Answer[]>[] {
+  const parts: Promise<Answer[]>[] = [];
+  const follow = (make: () => Promise<Answer[]>) => {
+    const made = (parts.at(-1) ?? Promise.resolve()).then(make);
+    // Whoever takes it hears of it; what follows is not taken any more.
+    made.catch(() => undefined);
+    parts.push(made);
+  };
   for (let start = 0; start < subjects.length; start += PART) {
     const some = subjects.slice(start, start + PART);
     const part = { subjects: some, alike: some.flatMap((subject) => alike.get(subject) ?? []) };
-    const [count, next] = await Promise.all([save(made), call<Part, Answer[]>("answersOf", part)]);
-    written += count;
-    made = next;
+    follow(() => call<Part, Answer[]>("answersOf", part));
   }
-  const [count, lists] = await Promise.all([save(made), call<null, Answer[]>("lists", null)]);
-  return written + count + (await save(lists));
+  follow(() => call<null, Answer[]>("lists", null));
+  return parts;
 }
 
 /** Whether nobody has learnt anew meanwhile. After another refresh, which may not know of all orders, it is begun again. */
@@ -122,18 +120,37 @@ async function stands(scope: ShopScope, former: StandingModel): Promise<boolean>
   return false;
 }
 
-/** What the thread has to be told; null where what was learnt is too old, or too much has come since. */
-async function load(scope: ShopScope, call: Call, former: StandingModel, now: Date): Promise<Begin | null> {
+/**
+ * The thread counts orders while all else is read; null where what was learnt is too old, or too much has come since.
+ * Likenesses by subject.
+ */
+async function load(scope: ShopScope, call: Call, former: StandingModel, now: Date) {
   if (now.getTime() - former.savedAt.getTime() > LEARNT_FOR) return null;
   const lines = await learningLines(scope);
-  if (!isCurrent(former, lines.placedAtOfOrder.length)) return null;
+  const orderCount = lines.placedAtOfOrder.length;
+  if (!isCurrent(former, orderCount)) return null;
   const { of, trainedTo } = await remind(scope, call, former);
   const since = former.latest ? (await unpack<Latest>(former.latest)).now : trainedTo;
+  const ordered = orderedSince({ lines, since });
+  const [, rest] = await Promise.all([
+    call<Count, void>("count", { ...of, lines, since }, { transfer: buffersOf(lines) }),
+    readRest(scope, ordered, now),
+  ]);
+  return { orderCount, ...rest };
+}
+
+async function readRest(scope: ShopScope, ordered: readonly string[], now: Date) {
+  const surroundings = await readSurroundings(scope, now);
+  const alike = await learntTexts(scope, ordered, "similar");
+  return { surroundings, alike: new Map(alike.map((of) => [of.subjectExternalId, of])) };
+}
+
+async function readSurroundings(scope: ShopScope, now: Date): Promise<Surroundings> {
   const { timeZone } = await getShop(scope);
   const hidden = new Set(unlistedExclusions(await allExclusions(scope)));
   const products = await learningTraits(scope);
   return {
-    ...{ ...of, lines, since, now: now.getTime() },
+    now: now.getTime(),
     views: await learningViews(scope, shopDay(new Date(now.getTime() - VIEWS_OF), timeZone)),
     products: products.map(({ externalId, productType, minPriceMinor, isShown }) => ({
       ...{ externalId, productType, priceMinor: Number(minPriceMinor) },
