@@ -137,7 +137,7 @@ export default function Rules() {
                 </>
               )}
             </Card>
-            <SwitchesForm key={JSON.stringify(set.switches)} saved={set.switches} />
+            <SwitchesForm saved={set.switches} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">

@@ -2,6 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { BlockStack, Card, Checkbox, InlineGrid, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { FormSaveBar } from "~/ui/form-save-bar";
+import { useKept } from "~/ui/kept";
 import { useToast } from "~/ui/toast";
 import { useWords } from "~/ui/words";
 import { switchFaults } from "../../core/rules/check";
@@ -10,33 +11,35 @@ import { MOST_DAYS, type Switches } from "../../core/rules/rule-set";
 /** What is typed: days may be empty or no number for a while. */
 const read = (text: string): number => (text.trim() === "" ? Number.NaN : Number(text));
 
+const fieldsOf = (saved: Switches) => ({
+  ...saved,
+  lowDays: String(saved.lowDays),
+  highDays: String(saved.highDays ?? ""),
+});
+
 /** What ranks beside rules: margin, stock, designs. */
 export function SwitchesForm({ saved }: { saved: Switches }) {
   const t = useWords();
   const { submit, state, data } = useFetcher<{ error: string | null }>();
-  const [switches, setSwitches] = useState(saved);
-  const [days, setDays] = useState({ low: String(saved.lowDays), high: String(saved.highDays ?? "") });
+  const { typed, type, sent, discard } = useKept(fieldsOf(saved), JSON.stringify(saved));
   const [isTried, setTried] = useState(false);
   const asked: Switches = {
-    ...switches,
-    lowDays: switches.isStockAware ? read(days.low) : saved.lowDays,
-    highDays: switches.isStockAware ? (days.high.trim() === "" ? null : read(days.high)) : saved.highDays,
+    ...typed,
+    lowDays: typed.isStockAware ? read(typed.lowDays) : saved.lowDays,
+    highDays: typed.isStockAware ? (typed.highDays.trim() === "" ? null : read(typed.highDays)) : saved.highDays,
   };
   const faults = switchFaults(asked);
-  const isDirty = JSON.stringify(asked) !== JSON.stringify({ ...switches, ...saved });
+  // Days that do not show do not count.
+  const isDirty = JSON.stringify(asked) !== JSON.stringify({ ...asked, ...saved });
   useToast(data && data.error === null ? t("rules.saved") : null, data);
   const save = () => {
     setTried(true);
-    if (Object.keys(faults).length === 0)
-      submit({ intent: "switches", switches: JSON.stringify(asked) }, { method: "POST" });
-  };
-  const discard = () => {
-    setSwitches(saved);
-    setDays({ low: String(saved.lowDays), high: String(saved.highDays ?? "") });
-    setTried(false);
+    if (Object.keys(faults).length > 0) return;
+    sent();
+    submit({ intent: "switches", switches: JSON.stringify(asked) }, { method: "POST" });
   };
   const turn = (key: "isMarginAware" | "isStockAware" | "isDiverse") => (isOn: boolean) =>
-    setSwitches({ ...switches, [key]: isOn });
+    type({ ...typed, [key]: isOn });
   const fault = (field: "lowDays" | "highDays") =>
     isTried && faults[field] ? { error: t(`rules.fault.${faults[field]}`, { most: MOST_DAYS }) } : {};
   return (
@@ -48,16 +51,16 @@ export function SwitchesForm({ saved }: { saved: Switches }) {
         <Checkbox
           label={t("rules.switches.margin")}
           helpText={t("rules.switches.marginHelp")}
-          checked={switches.isMarginAware}
+          checked={typed.isMarginAware}
           onChange={turn("isMarginAware")}
         />
         <Checkbox
           label={t("rules.switches.stock")}
           helpText={t("rules.switches.stockHelp")}
-          checked={switches.isStockAware}
+          checked={typed.isStockAware}
           onChange={turn("isStockAware")}
         />
-        {switches.isStockAware ? (
+        {typed.isStockAware ? (
           <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
             <TextField
               label={t("rules.switches.low")}
@@ -65,8 +68,8 @@ export function SwitchesForm({ saved }: { saved: Switches }) {
               inputMode="numeric"
               suffix={t("rules.switches.days")}
               autoComplete="off"
-              value={days.low}
-              onChange={(low) => setDays({ ...days, low })}
+              value={typed.lowDays}
+              onChange={(lowDays) => type({ ...typed, lowDays })}
               {...fault("lowDays")}
             />
             <TextField
@@ -76,8 +79,8 @@ export function SwitchesForm({ saved }: { saved: Switches }) {
               inputMode="numeric"
               suffix={t("rules.switches.days")}
               autoComplete="off"
-              value={days.high}
-              onChange={(high) => setDays({ ...days, high })}
+              value={typed.highDays}
+              onChange={(highDays) => type({ ...typed, highDays })}
               {...fault("highDays")}
             />
           </InlineGrid>
@@ -85,11 +88,20 @@ export function SwitchesForm({ saved }: { saved: Switches }) {
         <Checkbox
           label={t("rules.switches.diverse")}
           helpText={t("rules.switches.diverseHelp")}
-          checked={switches.isDiverse}
+          checked={typed.isDiverse}
           onChange={turn("isDiverse")}
         />
       </BlockStack>
-      <FormSaveBar id="switches" isDirty={isDirty} isSaving={state !== "idle"} onSave={save} onDiscard={discard} />
+      <FormSaveBar
+        id="switches"
+        isDirty={isDirty}
+        isSaving={state !== "idle"}
+        onSave={save}
+        onDiscard={() => {
+          discard();
+          setTried(false);
+        }}
+      />
     </Card>
   );
 }
