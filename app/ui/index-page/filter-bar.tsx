@@ -13,12 +13,12 @@ const TYPING_MS = 250;
 
 type Props = Pick<
   IndexPageProps<{ id: string }>,
-  "list" | "spec" | "query" | "views" | "filters" | "sorts" | "searchPlaceholder"
+  "list" | "spec" | "query" | "views" | "filters" | "sorts" | "searchPlaceholder" | "isFarDown"
 >;
 
 /** Tabs, search, filters and sort of an index page. It keeps what is being typed to itself, so that rows stay still. */
 export const FilterBar = memo(function FilterBar(props: Props) {
-  const { list, spec, query, views, filters, sorts, searchPlaceholder } = props;
+  const { list, spec, query, views, filters, sorts, searchPlaceholder, isFarDown = false } = props;
   const t = useWords();
   const format = useFormat();
   const { viewId, go } = useListAddress(spec, query);
@@ -59,6 +59,7 @@ export const FilterBar = memo(function FilterBar(props: Props) {
       mode={mode}
       setMode={setMode}
       loading={isLoading}
+      disableStickyMode={isFarDown}
       tabs={[
         { id: "all", content: t("list.all"), isLocked: true, actions: [] },
         ...views.map((one) => ({

@@ -33,10 +33,10 @@ export function IndexPage<Row extends { id: string }>(props: IndexPageProps<Row>
 }
 
 function Listing<Row extends { id: string }>(props: IndexPageProps<Row>) {
-  const { list, spec, query, views, filters, sorts, searchPlaceholder } = props;
+  const { list, spec, query, views, filters, sorts, searchPlaceholder, isFarDown = false } = props;
   return (
     <Card padding="0">
-      <FilterBar {...{ list, spec, query, views, filters, sorts, searchPlaceholder }} />
+      <FilterBar {...{ list, spec, query, views, filters, sorts, searchPlaceholder, isFarDown }} />
       <Busy>
         <Table {...props} />
       </Busy>

@@ -65,6 +65,11 @@ export interface IndexPageProps<Row extends { id: string }> {
   pageActions?: ReactNode;
   /** Shown when the list is empty without any filter. */
   empty: ReactNode;
+  /**
+   * The list may begin below what is in sight. Polaris takes a bar there for one that was scrolled past, and lays it over
+   * the page's head: it stays where it is.
+   */
+  isFarDown?: boolean;
   /** Above the list. */
   children?: ReactNode;
   /** Below it. */

@@ -76,6 +76,7 @@ export default function Stock() {
       {...{ query, views, ...items, columns, filters, sorts, phone }}
       searchPlaceholder={t("stock.search")}
       bulkActions={NONE}
+      isFarDown
       empty={<Text as="p">{t("stock.itemsNone")}</Text>}
     >
       <Box paddingBlockEnd="400">
