@@ -20,6 +20,8 @@ const { values } = parseArgs({
     port: { type: "string", default: "4100" },
     /** Of the lists alone, beside the pictures that are there. */
     strategies: { type: "boolean", default: false },
+    /** These of the admin's pages alone, by name, beside the pictures that are there. */
+    only: { type: "string" },
     /** Who logs in at the storefront, as the demo names them. */
     customer: { type: "string" },
   },
@@ -57,6 +59,7 @@ const PAGES: AdminPage[] = [
   { name: "destinations", path: "/app/analytics/destinations" },
   { name: "channels", path: "/app/channels" },
   { name: "stock", path: "/app/channels/stock" },
+  { name: "unmatched", path: "/app/channels/stock/unmatched" },
   { name: "files", path: "/app/channels/files" },
   { name: "records", path: "/app/channels/records" },
   { name: "settings", path: "/app/settings" },
@@ -188,21 +191,17 @@ async function drawAdmin(browser: Browser, appUrl: string, look: Look, ending: s
 async function drawEverythingElse(browser: Browser, products: string[]): Promise<void> {
   await drawStorefront(browser, products, "wide", "");
   await drawStorefront(browser, products, "phone", "-phone");
-  await drawAdmin(browser, appUrl, "wide", "", PAGES);
-  await drawAdmin(
-    browser,
-    appUrl,
-    "dark",
-    "-dark",
-    PAGES.filter(({ name }) => ["home", "analytics"].includes(name)),
-  );
-  await drawAdmin(
-    browser,
-    appUrl,
-    "phone",
-    "-phone",
-    PAGES.filter(({ name }) => ["home", "orders"].includes(name)),
-  );
+  await drawPages(browser, PAGES);
+}
+
+const DARK = ["home", "analytics"];
+const PHONE = ["home", "orders", "stock"];
+
+async function drawPages(browser: Browser, pages: AdminPage[]): Promise<void> {
+  const those = (names: string[]) => pages.filter(({ name }) => names.includes(name));
+  await drawAdmin(browser, appUrl, "wide", "", pages);
+  await drawAdmin(browser, appUrl, "dark", "-dark", those(DARK));
+  await drawAdmin(browser, appUrl, "phone", "-phone", those(PHONE));
 }
 
 const domain = await shopDomain();
@@ -211,13 +210,19 @@ mkdirSync(FOLDER, { recursive: true });
 // Those of the WooCommerce plugin are drawn by a script of their own.
 const isDrawnAnew = (file: string) =>
   values.strategies ? /^(strategy|keyboard)-/.test(file) : !file.startsWith("woocommerce-");
-for (const file of readdirSync(FOLDER)) if (isDrawnAnew(file)) unlinkSync(join(FOLDER, file));
+const only = values.only?.split(",") ?? null;
+for (const file of readdirSync(FOLDER)) if (!only && isDrawnAnew(file)) unlinkSync(join(FOLDER, file));
 const browser = await launchChromium();
 try {
-  const products = await buy(browser);
-  const demo = { store: at(2), sandbox: at(1), domain, customer: values.customer ?? null, products };
-  await drawStrategies(browser, demo, drawAsItIs);
-  if (!values.strategies) await drawEverythingElse(browser, products);
+  if (only) {
+    const pages = PAGES.filter(({ name }) => only.includes(name));
+    await drawPages(browser, pages);
+  } else {
+    const products = await buy(browser);
+    const demo = { store: at(2), sandbox: at(1), domain, customer: values.customer ?? null, products };
+    await drawStrategies(browser, demo, drawAsItIs);
+    if (!values.strategies) await drawEverythingElse(browser, products);
+  }
 } finally {
   await browser.close();
 }
