@@ -14,7 +14,8 @@ const MOST_LOOKS = 5;
 /**
  * One number on a platform that tells whole seconds, and what we know of it: the same decisions as the faces make, with
  * every step of a push and of a reading apart, so that anything may come in between. Where it `compares`, a push that
- * expects another number than what stands there is refused.
+ * expects another number than what stands there is refused. Where its orders tell when they were changed last
+ * (`isOfUpdates`), some seem to have sold later than they did.
  */
 export class OneNumber {
   private now = Date.UTC(2026, 10, 21, 12);
@@ -37,6 +38,7 @@ export class OneNumber {
   constructor(
     private readonly random: Random,
     private readonly compares = false,
+    private readonly isOfUpdates = false,
   ) {
     const never = { pushStartedAt: null, pushedAt: null, pushing: null };
     this.offer = { told: this.shown, toldAt: this.date(), toldSerial: 0, isExact: false, ...never };
@@ -143,6 +145,7 @@ export class OneNumber {
     this.readOrders();
     yield;
     const isPushed =
+      (this.isDue && !this.offer.isExact) ||
       before.offer.pushing !== null ||
       this.offer.pushing !== null ||
       before.offer.pushedAt?.getTime() !== this.offer.pushedAt?.getTime();
@@ -183,7 +186,8 @@ export class OneNumber {
   private settle(order: Sold): void {
     if (order.isKnown) return;
     order.isKnown = true;
-    this.moves.push({ ...order, serial: this.moves.length + 1 });
+    const occurredAt = this.isOfUpdates && this.chance(3) ? this.second() : order.occurredAt;
+    this.moves.push({ ownQuantity: order.ownQuantity, occurredAt, serial: this.moves.length + 1 });
     this.truth += order.ownQuantity + givenBack(order, this.corrections);
     if (mayBeOverwritten(order.occurredAt, this.offer)) this.isDue = true;
     this.markDue();

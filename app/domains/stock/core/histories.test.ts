@@ -24,14 +24,15 @@ function busy(world: OneNumber, random: Random, steps: number, alsoDo: () => voi
 }
 
 describe.each([
-  ["that is written over", false],
-  ["that is compared before it is written", true],
-])(`${HISTORIES} random histories of one number %s`, (_, compares) => {
+  ["that is written over", false, false],
+  ["that is compared before it is written", true, false],
+  ["that is written over, of orders that tell when they were changed", false, true],
+])(`${HISTORIES} random histories of one number %s`, (_, compares, isOfUpdates) => {
   it("end in what the merchant counted less what was sold, when edits stand apart from pushes", () => {
     const wrong: string[] = [];
     for (let seed = 1; seed <= HISTORIES; seed++) {
       const random = randomFrom(seed);
-      const world = new OneNumber(random, compares);
+      const world = new OneNumber(random, compares, isOfUpdates);
       for (let part = random.whole(1, 2); part > 0; part--) {
         busy(world, random, random.whole(5, 40));
         world.calm();
@@ -53,7 +54,7 @@ describe.each([
     let isLower = 0;
     for (let seed = 1; seed <= HISTORIES; seed++) {
       const random = randomFrom(seed);
-      const world = new OneNumber(random, compares);
+      const world = new OneNumber(random, compares, isOfUpdates);
       busy(world, random, random.whole(5, 60), () => world.edit(random.whole(1, 9)));
       world.calm();
       if (world.truth > world.right || world.shown !== world.truth)

@@ -66,6 +66,8 @@ function isQuiet(before: Fact, after: Fact): boolean {
 }
 
 function isPushed({ offer: before }: Fact, { offer: after }: Fact): boolean {
+  // What our push wrote over waits to be sent again: until then its orders do not explain the number.
+  if (after.isDue && !after.isExact) return true;
   const isAnswered = before.pushing === null && after.pushing === null;
   return !isAnswered || before.pushedAt?.getTime() !== after.pushedAt?.getTime();
 }
