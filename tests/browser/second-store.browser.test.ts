@@ -1,24 +1,36 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { startReconcile } from "~/domains/channels/channels.server";
+import type { ChannelId, ShopId } from "~/kernel/ids";
+import { placeAppBlock, readExtensions } from "../../sandbox/shopify/online-store";
 import { buildIfStale } from "../../scripts/demo/build";
 import { useDatabase } from "../support/database";
-import { runEnded } from "../support/looks";
+import { idsOf, runEnded } from "../support/looks";
 import { makeSmallShop } from "../support/small-shop";
 import { SETUP_MS, type Stack, startStack, waitFor } from "../support/stack";
 import { type Merchant, sitDown } from "./support/admin";
 import { barriers, overflow } from "./support/checks";
 import { launchChromium } from "./support/chromium";
+import { walkIn } from "./support/shopper";
 
 const db = useDatabase();
 let first: Stack;
+let second: Stack;
 let browser: Browser;
 let here: Merchant;
 let there: Merchant;
 
-const shopCalled = (name: string) => {
-  const seed = makeSmallShop({ domain: `${name.toLowerCase()}.myshopify.com`, products: 6, customers: 3, orders: 4 });
+/** The same things in every store, each by its own title and `dearer` pennies dearer. */
+const shopCalled = (name: string, dearer: number) => {
+  const seed = makeSmallShop({ domain: `${name.toLowerCase()}.myshopify.com`, products: 8, customers: 6, orders: 20 });
+  for (const product of seed.products) {
+    product.title += ` ${name}`;
+    for (const variant of product.variants) variant.price += dearer;
+  }
   return { ...seed, shop: { ...seed.shop, name } };
 };
+/** Above every price of the first store. */
+const DEARER = 100_000;
 const isClean = async ({ frame }: Merchant) => {
   expect(await barriers(frame())).toEqual([]);
   expect(await overflow(frame())).toBeLessThanOrEqual(0);
@@ -26,8 +38,8 @@ const isClean = async ({ frame }: Merchant) => {
 
 beforeAll(async () => {
   buildIfStale();
-  first = await startStack({ database: db, seed: shopCalled("Alpha") });
-  const second = first.withShop(shopCalled("Beta"));
+  first = await startStack({ database: db, seed: shopCalled("Alpha", 0) });
+  second = first.withShop(shopCalled("Beta", DEARER));
   for (const stack of [first, second]) {
     await stack.install();
     await runEnded(stack, "import", 200_000);
@@ -61,6 +73,39 @@ it("a code of one store brings the other into its shop", async () => {
     const read = await db.query(`SELECT 1 FROM "Channel" WHERE "accountName" = 'Beta' AND "importedAt" IS NOT NULL`);
     return read.length > 0;
   });
+});
+
+it("its storefront shows what sells best in the business as its own products, at its prices, with its addresses", async () => {
+  const { shopId, channelId } = await idsOf(second);
+  await waitFor("what sells best to be known", async () => {
+    const [slot] = await db.query(`SELECT 1 FROM "Slot" WHERE "shopId" = $1 AND strategy = 'best_sellers'`, [shopId]);
+    return slot !== undefined;
+  });
+  const { uid } = readExtensions("extensions").themes[0]!;
+  const block = { app: first.sandbox.app.handle, block: "product-row", uid };
+  placeAppBlock(second.shop.state, { template: "index", block, settings: { strategy: "best_sellers" } });
+  const shopper = await walkIn(browser);
+  const { page } = shopper;
+  const cards = page.locator("[data-aisle=best_sellers] .aisle-row__item");
+  // Lists of a further storefront are refreshed with every comparison, some minutes after it.
+  await startReconcile(shopId as ShopId, channelId as ChannelId);
+  await waitFor("the row", async () => {
+    await db.query(
+      `UPDATE "OutboxEvent" SET "availableAt" = now() - interval '1 second'
+        WHERE "shopId" = $1 AND job = 'recommendations.publish-further'`,
+      [shopId],
+    );
+    await page.goto(`${first.sandbox.urls.onlineStore}/?shop=beta.myshopify.com`);
+    return (await cards.count()) > 1;
+  });
+  const titles = await cards.locator(".aisle-row__title").allTextContents();
+  expect(titles.filter((title) => !title.trim().endsWith(" Beta"))).toEqual([]);
+  const prices = await cards.locator(".aisle__price").allTextContents();
+  expect(prices.filter((price) => !/£1,\d{3}\.\d{2}/.test(price))).toEqual([]);
+  expect(await barriers(page.mainFrame())).toEqual([]);
+  await cards.locator(".aisle-row__link").first().click();
+  await page.getByRole("heading", { level: 1, name: titles[0]?.trim() ?? "" }).waitFor();
+  await shopper.leaves();
 });
 
 it("it is called as the merchant says", async () => {
