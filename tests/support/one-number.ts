@@ -145,7 +145,7 @@ export class OneNumber {
     this.readOrders();
     yield;
     const isPushed =
-      (this.isDue && !this.offer.isExact) ||
+      (this.isDue && this.isOfUpdates) ||
       before.offer.pushing !== null ||
       this.offer.pushing !== null ||
       before.offer.pushedAt?.getTime() !== this.offer.pushedAt?.getTime();

@@ -31,6 +31,12 @@ export function takenBy(line: SoldLine, order: SoldOrder, platform: string): { o
   return { own: kept, truth: isReal ? kept : 0 };
 }
 
+/**
+ * Whether an order tells when it was sold. WooCommerce takes stock when it is paid for, which is told by its last change
+ * alone: of one that is heard of late, that may be long after.
+ */
+export const tellsWhenSold = (platform: string): boolean => platform !== "woocommerce";
+
 /** Whether somebody still waits for the units of this line. */
 export function isOwed(line: SoldLine, order: SoldOrder): boolean {
   return !order.isTest && !order.isCopy && !order.cancelledAt && line.refundedQuantity < line.quantity;

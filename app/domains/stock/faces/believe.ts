@@ -3,6 +3,7 @@ import { SECOND } from "~/kernel/time";
 import { judgeAmong } from "../core/among";
 import { doubtOfDifference } from "../core/doubt";
 import { judge, latestOf } from "../core/expected";
+import { tellsWhenSold } from "../core/left-shelf";
 import { settleDrift } from "../store/drift.server";
 import { type Movement, NO_ORDER, record } from "../store/movements.server";
 import { isLevelOf, type Offer, writeOffers } from "../store/offers.server";
@@ -29,7 +30,7 @@ interface Believed {
  */
 export async function believe(
   scope: ShopScope,
-  read: SureNumbers & { after: ReadonlyMap<string, Fact> },
+  read: SureNumbers & { after: ReadonlyMap<string, Fact>; platform: string },
   now: Date,
 ): Promise<void> {
   const believed: Believed[] = [];
@@ -43,8 +44,10 @@ export async function believe(
       unread.push(seen(after.offer));
       continue;
     }
-    const given = { before, after, available: level.available, at: read.readAt };
-    const found = isQuiet(before, after) ? quiet(given) : after.offer.looks < MOST_LOOKS ? null : among(given);
+    // What our push wrote over waits to be sent again: until then orders of doubtful times do not explain the number.
+    const isWritten = isPushed(before, after) || (after.offer.isDue && !tellsWhenSold(read.platform));
+    const given = { before, after, isWritten, available: level.available, at: read.readAt };
+    const found = isQuiet(given) ? quiet(given) : after.offer.looks < MOST_LOOKS ? null : among(given);
     if (found) believed.push(found);
     else again.push({ ...after.offer, lookAt: new Date(now.getTime() + LOOK_AGAIN), looks: after.offer.looks + 1 });
   }
@@ -61,13 +64,11 @@ export async function believe(
 }
 
 /** Neither did the platform sell of it nor did we send a number while it was being read. */
-function isQuiet(before: Fact, after: Fact): boolean {
-  return !isPushed(before, after) && latestOf(before.offer, before.moves) === latestOf(after.offer, after.moves);
+function isQuiet({ before, after, isWritten }: Given): boolean {
+  return !isWritten && latestOf(before.offer, before.moves) === latestOf(after.offer, after.moves);
 }
 
 function isPushed({ offer: before }: Fact, { offer: after }: Fact): boolean {
-  // What our push wrote over waits to be sent again: until then its orders do not explain the number.
-  if (after.isDue && !after.isExact) return true;
   const isAnswered = before.pushing === null && after.pushing === null;
   return !isAnswered || before.pushedAt?.getTime() !== after.pushedAt?.getTime();
 }
@@ -75,6 +76,7 @@ function isPushed({ offer: before }: Fact, { offer: after }: Fact): boolean {
 interface Given {
   before: Fact;
   after: Fact;
+  isWritten: boolean;
   available: number;
   at: Date;
 }
@@ -88,8 +90,8 @@ function quiet({ after: { offer, moves }, available, at }: Given): Believed {
 }
 
 /** It sells all the time, or is told all the time: a number that we sent meanwhile stands there, whatever was read. */
-function among({ before, after: { offer, moves }, available, at }: Given): Believed {
-  if (isPushed(before, { offer, moves })) return { offer: seen(offer), correction: null };
+function among({ before, after: { offer, moves }, isWritten, available, at }: Given): Believed {
+  if (isWritten) return { offer: seen(offer), correction: null };
   const known = new Set(before.moves.map(({ serial }) => serial));
   const between = moves.filter(({ serial }) => !known.has(serial));
   const found = judgeAmong(offer, before.moves, between, available);

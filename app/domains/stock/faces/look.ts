@@ -45,7 +45,8 @@ export async function lookIntoNow(
   return inShop(shopId, async (scope) => {
     await lockStock(scope);
     const after = await factsOf(scope, asked, since, clock.now());
-    await believe(scope, { ...read.value, after }, clock.now());
+    const platform = (await onChannels(scope)).find((channel) => channel.channelId === channelId)?.platform ?? "";
+    await believe(scope, { ...read.value, after, platform }, clock.now());
     return nextLook(await readLooks(scope, channelId, 1), clock.now());
   });
 }

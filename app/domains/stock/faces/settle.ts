@@ -3,7 +3,7 @@ import { type OrderSale, type SaleLine, salesOfOrders } from "~/domains/orders/o
 import type { ShopScope } from "~/infra/scope";
 import { doubtOfLate } from "../core/doubt";
 import { SKEW } from "../core/expected";
-import { takenBy } from "../core/left-shelf";
+import { takenBy, tellsWhenSold } from "../core/left-shelf";
 import { givenBack } from "../core/swallowed";
 import { type Moved, type Movement, readMoved, readMovesSince, record } from "../store/movements.server";
 import { type OversellRow, readOversellsOfOrders } from "../store/oversells.server";
@@ -149,10 +149,10 @@ function differences(sale: OrderSale, lineExternalId: string, target: Target | n
   });
 }
 
-/** WooCommerce takes stock when an order is paid for, not when it is placed; what comes after a sale comes by an update. */
+/** What comes after a sale comes by an update. */
 function happenedAt(sale: OrderSale, times: number, { channels }: Known): Date {
-  const isAtOnce = channels.get(sale.channelId)?.platform !== "woocommerce";
-  return times === 0 && isAtOnce ? sale.placedAt : sale.updatedAt;
+  const isKnown = tellsWhenSold(channels.get(sale.channelId)?.platform ?? "");
+  return times === 0 && isKnown ? sale.placedAt : sale.updatedAt;
 }
 
 /**
