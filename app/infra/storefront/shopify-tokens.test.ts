@@ -63,7 +63,18 @@ const purchase = {
 describe("a purchase token", () => {
   it("says whose purchase it is, and of what", async () => {
     const read = await readPurchaseToken(jwt(purchase), keys, now);
-    expect(read).toEqual({ shopDomain: "a-shop.myshopify.com", referenceId: "ref", productExternalIds: ["7", "9"] });
+    const told = { shopDomain: "a-shop.myshopify.com", referenceId: "ref", productExternalIds: ["7", "9"] };
+    expect(read).toEqual({ ...told, customerId: null });
+    for (const customerId of ["11", "gid://shopify/Customer/11"]) {
+      const input_data = {
+        ...purchase.input_data,
+        initialPurchase: { ...purchase.input_data.initialPurchase, customerId },
+      };
+      expect(await readPurchaseToken(jwt({ ...purchase, input_data }), keys, now)).toEqual({
+        ...told,
+        customerId: "11",
+      });
+    }
   });
 
   it.each([
