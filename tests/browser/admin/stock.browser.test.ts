@@ -156,10 +156,10 @@ describe("stock in step", () => {
     for (const look of ["wide", "dark", "phone"] as const) await looksRight("/app/channels/stock/differences", look);
     await app().getByRole("link", { name: "Look at differences" }).click();
     await app().getByText("Expected 38, found 36.").waitFor();
-    await app().getByRole("button", { name: "Theirs is right: Green tea" }).click();
-    await app().getByText("Theirs taken").waitFor();
+    await app().getByRole("button", { name: "Send ours: Green tea" }).click();
+    await app().getByText("Ours sent").waitFor();
     await business.merchant.open("/app/channels/stock");
-    await shows("Green tea", ["36", "36", "36", "36"]);
+    await shows("Green tea", ["38", "38", "38", "38"]);
   });
 
   it.each<Look>(["wide", "dark", "phone"])("%s: no barrier, no sideways scrolling", async (look) => {
