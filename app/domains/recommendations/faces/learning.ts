@@ -2,10 +2,11 @@ import type { ShopScope } from "~/infra/scope";
 import type { ShopDay } from "~/kernel/time";
 import { viewsByBrowser, viewsByProduct } from "../../behaviour/behaviour.server";
 import { productKeys, type TrainingProduct, trainingProducts } from "../../catalog/catalog.server";
-import { type ChannelDto, listChannels } from "../../channels/channels.server";
+import { listChannels } from "../../channels/channels.server";
 import { type TrainingLines, trainingLines } from "../../orders/orders.server";
 import { getShop } from "../../shops/shops.server";
 import { publishingChannel, storefrontChannels } from "./channel";
+import { oneCatalogue } from "./one-catalogue";
 
 /**
  * What is learnt from: the business as one shop. A product that several channels sell is one, by its key
@@ -27,25 +28,9 @@ export async function learningLines(scope: ShopScope): Promise<TrainingLines> {
   return trainingLines(scope, { keyOf });
 }
 
-/** The one catalogue by key. What the main storefront does not sell is learnt about, and shown nowhere. */
-export async function learningProducts(scope: ShopScope): Promise<TrainingProduct[]> {
-  const main = await publishingChannel(scope);
-  if (!main || !(await hasSeveral(scope))) return trainingProducts(scope);
-  const own = await trainingProducts(scope, main.id);
-  const known = new Set(own.map(({ externalId }) => externalId));
-  const leads = await trainingLeads(scope, main);
-  return [...own, ...leads.filter(({ externalId }) => !known.has(externalId))];
-}
-
-async function trainingLeads(scope: ShopScope, main: ChannelDto): Promise<TrainingProduct[]> {
-  const keys = new Map((await productKeys(scope, main.id)).map(({ id, key }) => [id, key]));
-  const met = new Set<string>();
-  return (await trainingProducts(scope)).flatMap((product) => {
-    const key = keys.get(product.id);
-    if (key === undefined || met.has(key)) return [];
-    met.add(key);
-    return [{ ...product, externalId: key, isShown: false }];
-  });
+/** The one catalogue by key, whole. */
+export function learningProducts(scope: ShopScope): Promise<TrainingProduct[]> {
+  return oneCatalogue(scope, trainingProducts);
 }
 
 /** Views of products' pages since a day, by key, of every storefront. */
