@@ -22,6 +22,14 @@ describe("a map", () => {
         ),
       }),
     );
+    const tie = (one: number, other: number, weight: number) => ({ one, other, weight });
+    const tooManyForOneColumn = {
+      count: 18,
+      edges: [
+        ...[tie(7, 14, 1), tie(6, 11, 1), tie(0, 11, 1), tie(7, 16, 1), tie(3, 11, 1)],
+        ...[tie(15, 13, 96), tie(11, 12, 38), tie(5, 3, 244)],
+      ],
+    };
     fc.assert(
       fc.property(graph, ({ count, edges }) => {
         const ties = count === 1 ? [] : edges;
@@ -40,7 +48,7 @@ describe("a map", () => {
         }
         expect(placeNodes(count, ties, box)).toEqual(points);
       }),
-      { numRuns: 40 },
+      { numRuns: 40, examples: [[tooManyForOneColumn]] },
     );
   });
 

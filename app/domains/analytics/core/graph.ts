@@ -70,8 +70,10 @@ export function placeNodes(
     }
   }
   const fitted = stretched(points, { width, height });
-  for (let round = 0; round < ROUNDS && separate(fitted, height); round++);
-  return fitted.map(({ x, y }) => ({ x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10 }));
+  let isCrowded = true;
+  for (let round = 0; round < ROUNDS && isCrowded; round++) isCrowded = separate(fitted, height);
+  const placed = isCrowded ? onGrid(fitted, { width, height }) : fitted;
+  return placed.map(({ x, y }) => ({ x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10 }));
 }
 
 /** Stretched over the whole box. */
@@ -102,6 +104,21 @@ function separate(points: Point[], height: number): boolean {
       isMoved = true;
     }
   return isMoved;
+}
+
+/** Where names still lie on each other, each goes to the free cell that is nearest to it; as they are where cells are too few. */
+function onGrid(points: readonly Point[], { width, height }: { width: number; height: number }): readonly Point[] {
+  const [columns, lines] = [Math.floor(width / LABEL.width), Math.floor(height / LABEL.height)];
+  if (columns * lines < points.length) return points;
+  const free = Array.from({ length: columns * lines }, (_, cell) => ({
+    x: (((cell % columns) + 0.5) * width) / columns,
+    y: ((Math.floor(cell / columns) + 0.5) * height) / lines,
+  }));
+  return points.map((point) => {
+    const away = free.map((cell) => Math.hypot(cell.x - point.x, cell.y - point.y));
+    const [cell = point] = free.splice(away.indexOf(Math.min(...away)), 1);
+    return cell;
+  });
 }
 
 function push(points: readonly Point[], moves: Point[], i: number, j: number, ideal: number): void {
