@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bufferOf, nextLag, wanted } from "./buffer";
 import { expectedAt, judge, mayBeOverwritten, SKEW } from "./expected";
-import { takenBy } from "./left-shelf";
+import { isPlacedBefore, takenBy } from "./left-shelf";
 import { oversold } from "./oversold";
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 21, 12, 0, seconds));
@@ -25,6 +25,11 @@ describe("what left the shelf", () => {
   ])("%s on %s", (_, platform, sold, of, taken) => {
     expect(takenBy(sold, of, platform)).toEqual(taken);
   });
+});
+
+it("counts what was placed in the second in which a channel was switched on", () => {
+  const on = new Date(at(10).getTime() + 567);
+  expect([at(9), at(10), at(11)].map((placed) => isPlacedBefore(placed, on))).toEqual([true, false, false]);
 });
 
 describe("what should stand on a platform", () => {

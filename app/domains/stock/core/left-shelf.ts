@@ -1,3 +1,5 @@
+import { SECOND } from "~/kernel/time";
+
 /** What is asked of an order to know what it took from the shelf. */
 export interface SoldLine {
   quantity: number;
@@ -36,6 +38,13 @@ export function takenBy(line: SoldLine, order: SoldOrder, platform: string): { o
  * alone: of one that is heard of late, that may be long after.
  */
 export const tellsWhenSold = (platform: string): boolean => platform !== "woocommerce";
+
+/**
+ * Whether an order was surely placed before an instant. Platforms tell whole seconds: one of the same second may have come
+ * after, and then it took something.
+ */
+export const isPlacedBefore = (placedAt: Date, at: Date): boolean =>
+  placedAt.getTime() < Math.floor(at.getTime() / SECOND) * SECOND;
 
 /** Whether somebody still waits for the units of this line. */
 export function isOwed(line: SoldLine, order: SoldOrder): boolean {

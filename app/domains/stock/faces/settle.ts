@@ -3,7 +3,7 @@ import { type OrderSale, type SaleLine, salesOfOrders } from "~/domains/orders/o
 import type { ShopScope } from "~/infra/scope";
 import { doubtOfLate } from "../core/doubt";
 import { SKEW } from "../core/expected";
-import { takenBy, tellsWhenSold } from "../core/left-shelf";
+import { isPlacedBefore, takenBy, tellsWhenSold } from "../core/left-shelf";
 import { givenBack } from "../core/swallowed";
 import { type Moved, type Movement, readMoved, readMovesSince, record } from "../store/movements.server";
 import { type OversellRow, readOversellsOfOrders } from "../store/oversells.server";
@@ -100,7 +100,7 @@ function targetOf(sale: OrderSale, line: SaleLine, known: Known): Target | null 
   const named = known.named.get(lineKey({ orderId: sale.orderId, lineExternalId: line.externalId }));
   const itemId = named ?? (line.variantId && known.items.get(line.variantId)?.itemId);
   const truth = itemId && channel ? known.truths.get(placeKey({ itemId, location: channel.location })) : undefined;
-  if (!channel || !truth || sale.placedAt <= countsAfter(channel, truth)) return null;
+  if (!channel || !truth || isTooEarly(sale, channel, truth)) return null;
   const taken = takenBy(line, sale, channel.platform);
   // A unit that never was is not missed any more when nobody waits for it.
   const isOver = sale.cancelledAt !== null || line.refundedQuantity >= line.quantity;
@@ -119,11 +119,10 @@ function missingOf(sale: OrderSale, truth: Truth, known: Known): number {
   return row?.missing ?? 0;
 }
 
-/** Orders placed until then are in the number with which the truth began, or were of a channel that was not on. */
-function countsAfter(channel: OnChannel, truth: Truth): Date {
-  const began = truth.baseId === channel.channelId ? truth.baseAt : truth.openedAt;
-  const started = channel.startedAt ?? began;
-  return started > truth.openedAt && started > began ? started : began;
+/** In the number with which the truth began, or of a channel that was not on by then. */
+function isTooEarly({ placedAt }: OrderSale, { channelId, startedAt }: OnChannel, truth: Truth): boolean {
+  if (startedAt && startedAt > truth.openedAt && isPlacedBefore(placedAt, startedAt)) return true;
+  return truth.baseId === channelId ? placedAt <= truth.baseAt : isPlacedBefore(placedAt, truth.openedAt);
 }
 
 function differences(sale: OrderSale, lineExternalId: string, target: Target | null, known: Known): Movement[] {
@@ -186,7 +185,8 @@ async function explained(scope: ShopScope, movements: readonly Movement[]): Prom
 /** Lines of other channels than the main one that took something, of an item that nobody knows. */
 function isUnmatched(sale: OrderSale, line: SaleLine, { channels, items, truths }: Known): boolean {
   const channel = channels.get(sale.channelId);
-  if (!channel || channel.isMain || sale.placedAt <= (channel.startedAt ?? sale.placedAt)) return false;
+  if (!channel || channel.isMain || !channel.startedAt || isPlacedBefore(sale.placedAt, channel.startedAt))
+    return false;
   if (takenBy(line, sale, channel.platform).truth <= 0) return false;
   const item = line.variantId ? items.get(line.variantId) : null;
   if (item && !item.isCounted) return false;
