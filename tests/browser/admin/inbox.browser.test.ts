@@ -113,6 +113,8 @@ describe("an order", () => {
     await press("It is an order of its own");
     await says("You said that it is an order of its own: it counts.");
     await press("It is a copy after all");
+    // Both states name the copy: this button stands in the one that was waited for.
+    await merchant.app.getByRole("button", { name: "It is an order of its own" }).waitFor();
     await says("A copy of #3304455667");
   });
 });
