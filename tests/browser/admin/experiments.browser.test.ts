@@ -168,8 +168,8 @@ describe("the holdout", () => {
       return true;
     });
     await waitFor("the share to be published", async () => (await shown()).holdout.share === 0.1);
-    // As long as the bar stands, leaving the page asks first.
-    await inBar("Save").waitFor({ state: "hidden" });
+    // As long as the bar stands, also while it says "Saving…", leaving the page asks first.
+    await merchant.page.getByText("Unsaved changes").waitFor({ state: "hidden" });
     await merchant.app.getByRole("link", { name: "See what it says" }).click();
     await heading("Shoppers without Aisle").waitFor();
   });
