@@ -44,6 +44,7 @@ describe("several channels in one shop", () => {
     await merchant.app.getByText(/requests left today$/).waitFor();
     const table = merchant.app.getByRole("table", { name: "What each platform can do" });
     expect(await table.getByRole("row", { name: /^Change stock/ }).innerText()).toMatch(/Yes/);
+    await table.getByRole("row", { name: /^Show recommendations in the store.*Yes.*By Aisle’s plugin.*No/ }).waitFor();
     expect(await barriers(merchant.frame())).toEqual([]);
     expect(await overflow(merchant.frame())).toBeLessThanOrEqual(0);
     expect(await db.query(`SELECT DISTINCT "shopId" FROM "Channel"`)).toHaveLength(1);

@@ -17,7 +17,7 @@ export { reconcileTonight } from "./faces/night";
 export { type OpenChannel, open } from "./faces/open";
 export { type OrderOnPlatform, orderOnPlatform } from "./faces/orders-on-platform";
 export { channelPlatforms, FILES, filesChannel, holdChannel } from "./faces/own-channel";
-export { pairNow } from "./faces/pair-plugin";
+export { askForPairing, pairNow } from "./faces/pair-plugin";
 export { pause, resume } from "./faces/pause";
 export { mostStockOf, noticeTopics, platformsWith } from "./faces/platforms";
 export { pollNow } from "./faces/poll";

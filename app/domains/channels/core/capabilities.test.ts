@@ -1,11 +1,18 @@
 import { expect, it } from "vitest";
-import { can, liveOf } from "./capabilities";
+import { liveOf, meansOf } from "./capabilities";
 
 it("a platform can do what one of its ports does", () => {
-  expect(can(["catalog", "stock"], "stock")).toBe(true);
-  expect(can(["catalog", "inventory"], "stock")).toBe(true);
-  expect(can(["catalog", "inventory"], "pushesStock")).toBe(false);
-  expect(can(["orders"], "customers")).toBe(false);
+  expect(meansOf(["catalog", "stock"], "stock")).toBe("platform");
+  expect(meansOf(["catalog", "inventory"], "stock")).toBe("platform");
+  expect(meansOf(["catalog", "inventory"], "pushesStock")).toBe("none");
+  expect(meansOf(["orders"], "customers")).toBe("none");
+});
+
+it("what our plugin does in a store stands as the plugin's, unless the platform does it itself", () => {
+  expect(meansOf(["catalog", "plugin"], "publishes")).toBe("plugin");
+  expect(meansOf(["catalog", "plugin"], "measures")).toBe("plugin");
+  expect(meansOf(["recommendations", "plugin"], "publishes")).toBe("platform");
+  expect(meansOf(["catalog", "plugin"], "customers")).toBe("none");
 });
 
 it.each([

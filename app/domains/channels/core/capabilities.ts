@@ -32,7 +32,14 @@ export function liveOf(hasMessages: boolean, pollMs: readonly number[]): Live {
   return hasMessages ? { kind: "messages" } : { kind: "none" };
 }
 
-/** Whether a platform can do it, by the ports that its connector declares: nothing is asked of one that cannot. */
-export function can(ports: readonly PortName[], capability: Exclude<Capability, "live">): boolean {
-  return NEEDS[capability].some((port) => ports.includes(port));
+/** What our plugin in a store does there in the platform's stead. */
+const PLUGIN_DOES: readonly Capability[] = ["publishes", "measures"];
+
+/** Whether a platform can do something: by itself, or by our plugin in the store. */
+export type Means = "platform" | "plugin" | "none";
+
+/** How a platform can do it, by the ports that its connector declares: nothing is asked of one that cannot. */
+export function meansOf(ports: readonly PortName[], capability: Exclude<Capability, "live">): Means {
+  if (NEEDS[capability].some((port) => ports.includes(port))) return "platform";
+  return ports.includes("plugin") && PLUGIN_DOES.includes(capability) ? "plugin" : "none";
 }

@@ -6,7 +6,7 @@ import { inShop, type ShopScope } from "~/infra/scope";
 import { channelsWithPlugin } from "~/infra/standalone/connections";
 import type { ShopId } from "~/kernel/ids";
 import { SECOND } from "~/kernel/time";
-import { CAPABILITIES, type Capability, can, type Live, liveOf } from "../core/capabilities";
+import { CAPABILITIES, type Capability, type Live, liveOf, type Means, meansOf } from "../core/capabilities";
 import { countDamagedByChannel } from "../store/damaged.server";
 import { findRunning } from "../store/runs.server";
 import type { ChannelDto, QuotaDto } from "../types";
@@ -70,7 +70,8 @@ export interface PlatformDto {
   title: string;
   /** Null: its accounts do not begin here. */
   connect: { asks: "site" | "nothing" } | null;
-  can: Exclude<Capability, "live">[];
+  /** By what it can do each thing. */
+  means: Record<Exclude<Capability, "live">, Means>;
   live: Live;
 }
 
@@ -85,9 +86,11 @@ export function listPlatforms(): PlatformDto[] {
         platform,
         title,
         connect: offer ? { asks: offer.asks } : null,
-        can: CAPABILITIES.flatMap((capability) =>
-          capability !== "live" && can(ports, capability) ? [capability] : [],
-        ),
+        means: Object.fromEntries(
+          CAPABILITIES.flatMap((capability) =>
+            capability === "live" ? [] : [[capability, meansOf(ports, capability)] as const],
+          ),
+        ) as PlatformDto["means"],
         live: liveOf(
           webhooks !== null,
           (polls ?? []).map(({ everyMs }) => everyMs),

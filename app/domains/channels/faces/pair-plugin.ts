@@ -4,7 +4,7 @@ import { log } from "~/infra/log";
 import { ask } from "~/infra/outbox";
 import { request } from "~/infra/queue/declare";
 import { inShop, type ShopScope } from "~/infra/scope";
-import { ensureDelivered, noteDelivered } from "~/infra/standalone/connections";
+import { ensureDelivered, noteDelivered, ownConnection } from "~/infra/standalone/connections";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import type { Result } from "~/kernel/result";
 import { MINUTE } from "~/kernel/time";
@@ -29,10 +29,17 @@ export async function planPairing(
   await ask(scope, request(pairPlugin, payload, { key: `pair-${channelId}`, delayMs }));
 }
 
+/** Has the store's plugin look at once what its key is; nothing where the platform can have no plugin. */
+export async function askForPairing(scope: ShopScope, channelId: ChannelId): Promise<void> {
+  const channel = await findChannel(scope, channelId);
+  if (channel) await planPairing(scope, { channelId, platform: channel.platform });
+}
+
 /**
  * A store that was connected here gives its plugin no key of ours: we bring it one by the account's own keys, which were
- * tried on the store, so that no other shop can. Doing it again brings the same; a plugin that its own merchant connected,
- * or switched off, is left alone. Plans the next try where one may come to more.
+ * tried on the store, so that no other shop can. Doing it again brings the same, and has the plugin ask for its key; what
+ * its own merchant connected keeps its connection, and what they switched off is left alone. Plans the next try where one
+ * may come to more.
  */
 export async function pairNow(shopId: ShopId, channelId: ChannelId, signal?: AbortSignal): Promise<void> {
   const channel = await inShop(shopId, (scope) => findChannel(scope, channelId));
@@ -42,7 +49,8 @@ export async function pairNow(shopId: ShopId, channelId: ChannelId, signal?: Abo
   const opened = await open(shopId, channelId, signal ? { signal } : {});
   const plugin = opened.ok ? opened.value.plugin : null;
   if (!plugin) return;
-  const connection = await ensureDelivered({ shopId, channelId, site: accountDomain }, clock.now());
+  const of = { shopId, channelId, site: accountDomain };
+  const connection = (await ownConnection(channelId)) ?? (await ensureDelivered(of, clock.now()));
   if (!connection) return;
   const { id, secret } = connection;
   const paired = await plugin.pair({ url: env().APP_URL, connection: id, secret });

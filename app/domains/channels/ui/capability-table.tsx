@@ -37,9 +37,10 @@ function Answer({ platform, capability }: { platform: Platform; capability: Capa
     if (live.kind === "none") return <span>{t("channels.can.nightly")}</span>;
     return <span>{t("channels.can.minutes", { minutes: format.count(Math.round(live.everyMs / 60_000)) })}</span>;
   }
-  return platform.can.includes(capability) ? (
-    <span>{t("channels.can.yes")}</span>
-  ) : (
+  const means = platform.means[capability];
+  if (means === "platform") return <span>{t("channels.can.yes")}</span>;
+  if (means === "plugin") return <span>{t("channels.can.byPlugin")}</span>;
+  return (
     <Text as="span" tone="subdued">
       {t("channels.can.no")}
     </Text>
