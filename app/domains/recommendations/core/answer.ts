@@ -9,6 +9,8 @@ export interface Answer {
   items: string;
   learntDigest: string;
   digest: string;
+  /** As of a draft. */
+  storefront?: string;
 }
 
 export function toAnswer(draft: SlotDraft, learnt = learntDigest(draft.items)): Answer {
@@ -18,5 +20,6 @@ export function toAnswer(draft: SlotDraft, learnt = learntDigest(draft.items)): 
     items: JSON.stringify(draft.items),
     learntDigest: learnt,
     digest: slotDigest(draft.items),
+    ...(draft.storefront !== undefined && { storefront: draft.storefront }),
   };
 }

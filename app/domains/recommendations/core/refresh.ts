@@ -18,6 +18,7 @@ import { renumber } from "./renumber";
 import type { SessionModel } from "./session/model";
 import type { ProductText } from "./similar";
 import type { SlotDraft } from "./slot";
+import { type StorefrontGoods, standingOf } from "./storefront-goods";
 import { trending } from "./trending";
 
 /** What is counted. */
@@ -33,6 +34,8 @@ export interface Counting {
 /** What else answers depend on. */
 export interface Surroundings {
   products: Pick<ProductText, "externalId" | "productType" | "priceMinor" | "isRecommendable">[];
+  /** Those beside the main one whose lists are brought up to date too. */
+  storefronts?: readonly StorefrontGoods[];
   views: ReadonlyMap<string, number>;
   /** Milliseconds since 1970. */
   now: number;
@@ -46,7 +49,7 @@ export interface Refreshing {
   demand: Map<string, number>;
   /**
    * The answers of some subjects; one after the other or all at once is the same.
-   * @param alike their likenesses as they were learnt
+   * @param alike their likenesses as they were learnt, in each storefront
    */
   answersOf: (subjects: readonly string[], alike: readonly SlotDraft[]) => SlotDraft[];
   /** The shop's own lists. */
@@ -85,7 +88,7 @@ export function countOrders({ lines, model, settings, since }: Counting): Counte
  * each other as it was learnt last; and of it the answers for those products alone that were ordered since. Products that
  * the model does not know wait for the next training.
  */
-export function refresh(counted: Counted, { products, views, now }: Surroundings): Refreshing {
+export function refresh(counted: Counted, { products, storefronts = [], views, now }: Surroundings): Refreshing {
   const { lines, purchases, pairs, model } = counted;
   const { externalIds } = model;
   const byId = new Map(products.map((product) => [product.externalId, product]));
@@ -97,26 +100,52 @@ export function refresh(counted: Counted, { products, views, now }: Surroundings
   const base: Base = { ...model.base, ...latest, pairs, historyOf: makeHistories(purchases) };
   const engine = makeEngine(base, counted.settings ?? PRIOR_SETTINGS);
   const learning: Learning = { base, engine, togetherOf: togetherIn(pairs) };
-  const mayStand = (id: string) => byId.get(id)?.isRecommendable ?? false;
-  // Every pair of every subject asks.
-  const isGood = Uint8Array.from(externalIds, (id) => (mayStand(id) ? 1 : 0));
-  const goods = { externalIds, isRecommendable: (product: number) => isGood[product] === 1 };
+  const places = [
+    { ...placeOf(externalIds, (id) => byId.get(id)?.isRecommendable ?? false), isSold: () => true, tag: {} },
+    ...storefronts.map((of) => {
+      const { mayStand, isSold } = standingOf(of);
+      return { ...placeOf(externalIds, mayStand), isSold, tag: { storefront: of.storefront } };
+    }),
+  ];
+  const typeOf = (id: string) => byId.get(id)?.productType ?? "";
   return {
     ...{ subjects, latest, demand: demandOf(lines, views, now) },
     answersOf(ids, alike) {
-      const asked = numbersOf(ids);
-      const rankings = rankPages(learning, now, asked);
-      const together = frequentlyBoughtTogether(learning, rankings, goods, asked);
-      return [
-        ...together,
-        ...hybrid(learning, rankings, alike, goods, asked),
-        ...collaborative(learning, rankings, goods, asked),
-        ...complementary(together, alike, (id) => byId.get(id)?.productType ?? ""),
-      ];
+      const rankings = rankPages(learning, now, numbersOf(ids));
+      return places.flatMap(({ goods, isSold, tag }) => {
+        const asked = numbersOf(ids.filter(isSold));
+        const likenesses = storefronts.length > 0 ? alike.filter(isOf(tag)) : alike;
+        const together = frequentlyBoughtTogether(learning, rankings, goods, asked);
+        const drafts = [
+          ...together,
+          ...hybrid(learning, rankings, likenesses, goods, asked),
+          ...collaborative(learning, rankings, goods, asked),
+          ...complementary(together, likenesses, typeOf),
+        ];
+        return tagged(drafts, tag);
+      });
     },
-    lists: () => [
-      bestSellers(lines, (product) => mayStand(lines.productExternalIds[product]!), now),
-      trending(base.demand, goods),
-    ],
+    lists: () =>
+      places.flatMap(({ goods, mayStand, tag }) => {
+        const mayBeBest = (product: number) => mayStand(lines.productExternalIds[product]!);
+        return tagged([bestSellers(lines, mayBeBest, now), trending(base.demand, goods)], tag);
+      }),
   };
+}
+
+/** Whose lists: without a name, the main storefront's. */
+type Tag = Pick<SlotDraft, "storefront">;
+
+const isOf =
+  ({ storefront }: Tag) =>
+  (draft: SlotDraft) =>
+    draft.storefront === storefront;
+
+const tagged = (drafts: SlotDraft[], tag: Tag) =>
+  tag.storefront === undefined ? drafts : drafts.map((draft) => ({ ...draft, ...tag }));
+
+function placeOf(externalIds: readonly string[], mayStand: (id: string) => boolean) {
+  // Every pair of every subject asks.
+  const isGood = Uint8Array.from(externalIds, (id) => (mayStand(id) ? 1 : 0));
+  return { mayStand, goods: { externalIds, isRecommendable: (product: number) => isGood[product] === 1 } };
 }

@@ -38,6 +38,8 @@ export interface SlotDraft {
   /** The product whose page asks, or `SHOP_WIDE`. */
   subjectExternalId: string;
   items: SlotItem[];
+  /** The channel of the storefront beside the main one whose list it is; without: the main one's. */
+  storefront?: string;
 }
 
 /**

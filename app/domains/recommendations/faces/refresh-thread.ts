@@ -82,14 +82,14 @@ export function begin(surroundings: Surroundings): Begun {
 
 export interface Part {
   subjects: readonly string[];
-  /** Their likenesses, items as JSON. */
-  alike: readonly { subjectExternalId: string; items: string }[];
+  /** Their likenesses in each storefront, items as JSON. */
+  alike: readonly { subjectExternalId: string; items: string; storefront?: string }[];
 }
 
 /** The answers of some of the subjects. */
 export function answersOf({ subjects, alike }: Part): Answer[] {
-  const drafts = alike.map(({ subjectExternalId, items }): SlotDraft => {
-    return { strategy: "similar", subjectExternalId, items: JSON.parse(items) as SlotItem[] };
+  const drafts = alike.map(({ items, ...of }): SlotDraft => {
+    return { strategy: "similar", ...of, items: JSON.parse(items) as SlotItem[] };
   });
   return begun()
     .answersOf(subjects, drafts)
