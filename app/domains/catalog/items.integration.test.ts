@@ -36,6 +36,33 @@ describe("what others ask of items", () => {
     });
   });
 
+  it("gives a cost that one channel knows for every offer of the item, each its own first, and none of another currency", async () => {
+    await write(main, {
+      m: [
+        { externalId: "m1", sku: "a", unitCostMinor: 400n },
+        { externalId: "m2", sku: "b", unitCostMinor: 500n },
+        { externalId: "m3", sku: "c" },
+        { externalId: "m4", sku: "d", unitCostMinor: 700n },
+      ],
+    });
+    await write(woo, {
+      w: [
+        { externalId: "w1", sku: "A" },
+        { externalId: "w2", sku: "B", unitCostMinor: 450n },
+        { externalId: "w3", sku: "C" },
+        { externalId: "w4", sku: "D" },
+      ],
+    });
+    await db.query(`UPDATE "Variant" SET currency = 'SEK' WHERE "shopId" = $1 AND "externalId" = 'w4'`, [shopId]);
+    const asked = ["w1", "w2", "w3", "w4"].map((id) => `${woo}/${id}`);
+    expect(await inShop(shopId, (scope) => catalog.unitCosts(scope, asked))).toEqual(
+      new Map([
+        [`${woo}/w1`, 400n],
+        [`${woo}/w2`, 450n],
+      ]),
+    );
+  });
+
   it("tells levels that changed, outside of first imports, and gives them", async () => {
     await write(main, { m: [{ externalId: "m1" }] });
     const level = (available: number, updatedAt: string) => ({

@@ -8,16 +8,19 @@ const split = (names: readonly string[]) => [
 ];
 
 /**
- * What a unit costs the shop, as the platform knows it now, in minor units, by `<channel>/<the platform's variant id>`;
- * where it is known.
+ * What a unit costs the shop, as its platform knows it now, in minor units, by `<channel>/<the platform's variant id>`;
+ * where it is known. A platform that knows no costs takes another offer's of the same item, in the same currency.
  */
 export async function readUnitCosts(scope: ShopScope, variants: readonly string[]): Promise<Map<string, bigint>> {
   if (variants.length === 0) return new Map();
   const found = await rows(scope).sql<{ variant: string; cost: number | bigint }>(
-    `SELECT v."channelId"::text || '/' || v."externalId" AS variant, v."unitCostMinor" AS cost
+    `SELECT v."channelId"::text || '/' || v."externalId" AS variant, coalesce(v."unitCostMinor", other.cost) AS cost
      FROM unnest($2::uuid[], $3::text[]) AS w("channelId", "externalId")
      JOIN "Variant" v ON v."shopId" = $1 AND v."channelId" = w."channelId" AND v."externalId" = w."externalId"
-     WHERE v."unitCostMinor" IS NOT NULL`,
+     LEFT JOIN LATERAL (SELECT o."unitCostMinor" AS cost FROM "Variant" o
+       WHERE o."shopId" = $1 AND o."itemId" = v."itemId" AND o.currency = v.currency AND o."unitCostMinor" IS NOT NULL
+       ORDER BY o."deletedAt" IS NOT NULL, o."channelId", o."externalId" LIMIT 1) other ON v."unitCostMinor" IS NULL
+     WHERE coalesce(v."unitCostMinor", other.cost) IS NOT NULL`,
     [scope.shopId, ...split([...new Set(variants)])],
   );
   return new Map(found.map((row) => [row.variant, BigInt(row.cost)]));
