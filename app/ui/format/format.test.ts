@@ -5,6 +5,7 @@ import {
   formatCount,
   formatDay,
   formatInstant,
+  formatList,
   formatMoney,
   formatShare,
   formatTime,
@@ -59,4 +60,10 @@ describe("numbers", () => {
     expect(changeOf(150, 100)).toBe(0.5);
     expect(changeOf(-50, -100)).toBe(0.5);
   });
+});
+
+it("names stand in a list as the language writes one", () => {
+  expect(formatList("en", ["Etsy"])).toBe("Etsy");
+  expect(formatList("en", ["Etsy", "WooCommerce"])).toBe("Etsy and WooCommerce");
+  expect(formatList("de", ["Etsy", "WooCommerce"])).toBe("Etsy und WooCommerce");
 });

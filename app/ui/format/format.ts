@@ -60,6 +60,11 @@ export function formatCountry(language: string, code: string): string {
   return /^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code;
 }
 
+/** ["Etsy", "eBay", "Amazon"] → "Etsy, eBay, and Amazon". */
+export function formatList(language: string, names: readonly string[]): string {
+  return new Intl.ListFormat(language, { type: "conjunction" }).format(names);
+}
+
 /** 0.123 → "12.3%". */
 export function formatShare(language: string, share: number, digits = 1): string {
   const make = () => new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: digits });
