@@ -1,10 +1,12 @@
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { join, listChannels, offerJoin } from "~/domains/channels/channels.server";
+import { endFormerStorefrontKeys, replaceStorefrontKey } from "~/domains/recommendations/recommendations.server";
 import { findRoute } from "~/infra/routing/channel-routes";
 import { keyOfShop } from "~/infra/routing/storefront-keys";
 import { inShop } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
+import { must } from "~/kernel/result";
 import { createOrder, listVariants } from "../../sandbox/shopify/state";
 import type { ShopSeed } from "../../sandbox/shops/seed";
 import { ask, token } from "../support/ask-door";
@@ -105,6 +107,23 @@ test("the second store's blocks name themselves by a key of their own, and the f
   });
   expect(storefront.value).toContain(first.appUrl);
   expect(written("PRODUCT")).toEqual([]);
+});
+
+test("a new key of one storefront is told to its own blocks alone, and the former one is good for a day", async () => {
+  const { channelId } = await idsOf(second);
+  const further = channelId as ChannelId;
+  const [shops, former] = [await keyOfShop(shopId), (await keyOfShop(shopId, further)) ?? ""];
+  const { key } = must(await replaceStorefrontKey(shopId, further, { isLeaked: false }));
+  await waitFor("the second store's blocks to be told", () =>
+    written("APP_INSTALLATION").some((one) => one.key === "storefront" && one.value.includes(key)),
+  );
+  const asks = async (by: string) =>
+    (await fetch(`${second.appUrl}/storefront/v1/recommendations?key=${by}&placement=cart`)).status;
+  expect([await asks(former), await asks(key)]).toEqual([200, 200]);
+  expect(await keyOfShop(shopId), "the first store's").toBe(shops);
+  await endFormerStorefrontKeys(shopId, further);
+  await waitFor("the former key to be refused", async () => (await asks(former)) === 401);
+  expect(await asks(key)).toBe(200);
 });
 
 test("an order in the second store stands in the first one's inbox", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { ConnectorError } from "#connectors/contract/errors";
 import { connect, connectInto } from "~/domains/channels/channels.server";
-import { rotateStorefrontKey, storefrontKey } from "~/domains/recommendations/recommendations.server";
+import { replaceStorefrontKey, storefrontKey } from "~/domains/recommendations/recommendations.server";
 import { listProblems, saveSettings } from "~/domains/shops/shops.server";
 import { inShop } from "~/infra/scope";
 import type { ShopId } from "~/kernel/ids";
@@ -87,7 +87,7 @@ describe("the web pixel", () => {
 
   it("gets a new key at once", async () => {
     const shopId = await shop("rotate.example");
-    const key = await rotateStorefrontKey(shopId);
+    const { key } = must(await replaceStorefrontKey(shopId, null, { isLeaked: false }));
     await runDueJobs();
     expect(measured.told.at(-1)).toMatchObject({ key });
   });

@@ -146,7 +146,7 @@ describe("a store that joins", () => {
     await runDueJobs({ skip });
     const key = (await keyOfShop(b.shopId)) ?? "";
     await join(b.shopId, await codeOf(a));
-    expect(await storefrontOfKey(key)).toBeNull();
+    expect(await storefrontOfKey(key, new Date())).toBeNull();
     await runAll();
     expect(await isThere(b)).toBe(false);
     expect(await statesOf(a)).toEqual([`${a.accountDomain} connected`, `${b.accountDomain} connected`]);

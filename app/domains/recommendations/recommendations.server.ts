@@ -61,8 +61,14 @@ export {
 export { type ReadySlot, readySlots, servingVersion } from "./faces/serving";
 export { loadSessionRanker, type PastBasket, pastBaskets, type SessionRanker, type Shopper } from "./faces/session";
 export { showableProducts } from "./faces/showable";
-export { rotateStorefrontKey, storefrontKey } from "./faces/storefront-key";
-export { type AskingChannel, asOtherStorefront, cardsOf, keysOf } from "./faces/storefronts";
+export {
+  endFormerStorefrontKeys,
+  listStorefrontKeys,
+  replaceStorefrontKey,
+  type StorefrontKeyDto,
+  storefrontKey,
+} from "./faces/storefront-key";
+export { type AskingChannel, asOtherStorefront, cardsOf, keysOf, keysOfProducts } from "./faces/storefronts";
 export { train } from "./faces/train";
 export type {
   ChoosingDto,

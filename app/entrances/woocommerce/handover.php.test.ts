@@ -1,13 +1,25 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { handlers } from "#jobs/registry";
 import { connectInto, pairNow } from "~/domains/channels/channels.server";
+import { pairPlugin } from "~/domains/channels/jobs";
+import {
+  endFormerStorefrontKeys,
+  listStorefrontKeys,
+  replaceStorefrontKey,
+  storefrontKey,
+} from "~/domains/recommendations/recommendations.server";
 import { makeServer } from "~/infra/http/serve";
+import { storefrontOfKey } from "~/infra/routing/storefront-keys";
 import { channelsWithPlugin } from "~/infra/standalone/connections";
 import type { ChannelId, ShopId } from "~/kernel/ids";
+import { must } from "~/kernel/result";
 import { makeShop, setTestEnvironment, useDatabase } from "../../../tests/support/database";
 import { freePort } from "../../../tests/support/free-port";
 import { startPluginSite } from "../../../tests/support/plugin-site";
+import { runDueJobs } from "../../../tests/support/run-jobs";
+import { waitFor } from "../../../tests/support/stack";
 import { session } from "../standalone/session";
 import { storefront } from "../storefront/storefront";
 import { wooCommerce } from "./woocommerce";
@@ -15,6 +27,7 @@ import { wooCommerce } from "./woocommerce";
 /** A store that was connected in Aisle: the plugin's own code in PHP takes what we bring it, over HTTP. */
 const db = useDatabase();
 const KEY = `ck_${"a".repeat(40)}`;
+const PRODUCTS = 200;
 const CREDENTIALS = { consumerKey: KEY, consumerSecret: `cs_${"b".repeat(40)}`, webhookSecret: "w".repeat(24) };
 let host: Awaited<ReturnType<typeof startPluginSite>>;
 let web: Server;
@@ -32,7 +45,8 @@ beforeAll(async () => {
   const aisle = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
   setTestEnvironment({ DATABASE_URL: db.appUrl, APP_URL: aisle, WOOCOMMERCE_SANDBOX_URL: site });
   const options = { stand_in_key: KEY };
-  host = await startPluginSite({ port, aisle, shop: { 1: { name: "Oak table" } }, options });
+  const shop = Object.fromEntries(Array.from({ length: PRODUCTS }, (_, n) => [n + 1, { name: `Oak table ${n}` }]));
+  host = await startPluginSite({ port, aisle, shop, options });
   shopId = (await makeShop(db)).shopId;
   const made = await connectInto(shopId, {
     ...{ platform: "woocommerce", accountDomain: new URL(site).host, scopes: ["read_write"] },
@@ -53,6 +67,11 @@ const connections = () =>
     `SELECT id, "isDelivered", "connectedAt" IS NOT NULL AS "isHere" FROM "PluginConnection"`,
   );
 const keyOnPage = async () => /"key":"(pk_[\w-]+)"/.exec(await (await fetch(`${site}/?product=1`)).text())?.[1];
+
+/** What is read of the store is nothing here: it has the plugin's routes alone. */
+const others = [...handlers.keys()].filter((name) => name !== pairPlugin.name);
+const bringWhatIsDue = () => runDueJobs({ skip: others });
+let shown = 1;
 
 it("nobody but the store's own key brings it anything", async () => {
   const brought = { url: "https://evil.example", connection: "0".repeat(36), secret: "0".repeat(64) };
@@ -75,6 +94,34 @@ it("again, and twice at once, it is the same connection", async () => {
   await Promise.all([pairNow(shopId, channelId), pairNow(shopId, channelId)]);
   expect(await connections()).toEqual(before);
   expect((await channelsWithPlugin([channelId])).has(channelId)).toBe(true);
+});
+
+it("a new key of the channel's is brought at once, and the former one is good until it is ended", async () => {
+  const former = (await keyOnPage()) ?? "";
+  const shops = await storefrontKey(shopId);
+  expect(await replaceStorefrontKey(shopId, null, { isLeaked: true })).toMatchObject({ ok: true });
+  await bringWhatIsDue();
+  expect(await keyOnPage(), "the shop's own key is another's").toBe(former);
+  expect(await storefrontOfKey(shops, new Date())).toBeNull();
+  const made = must(await replaceStorefrontKey(shopId, channelId, { isLeaked: false }));
+  await bringWhatIsDue();
+  expect(await keyOnPage()).toBe(made.key);
+  const asks = (key: string, at = new Date()) => storefrontOfKey(key, at);
+  expect(await asks(former)).toEqual({ shopId, channelId });
+  expect(await asks(former, new Date(Date.now() + 25 * 3_600_000))).toBeNull();
+  const listed = (await listStorefrontKeys(shopId)).find((one) => one.channelId === channelId);
+  expect(listed).toMatchObject({ key: made.key, formerEndsAt: expect.stringMatching(/Z$/) });
+  await endFormerStorefrontKeys(shopId, channelId);
+  expect([await asks(former), await asks(made.key)]).toEqual([null, { shopId, channelId }]);
+});
+
+it("a plugin that was told nothing asks for its key once the former one is refused", async () => {
+  const { key } = must(await replaceStorefrontKey(shopId, channelId, { isLeaked: true }));
+  // Nobody brings it. What Aisle knew of the former key is forgotten within seconds; a page that is shown then is refused.
+  await waitFor("the site to ask for its key", async () => {
+    await fetch(`${site}/?product=${(shown++ % PRODUCTS) + 1}`);
+    return (await keyOnPage()) === key;
+  });
 });
 
 it("another shop that says the same store gets neither its account nor its plugin", async () => {

@@ -11,12 +11,12 @@ export interface Storefront {
   channelId: ChannelId | null;
 }
 
-/** The storefront of a publishable key; null when it is unknown or revoked. */
-export async function storefrontOfKey(key: string): Promise<Storefront | null> {
+/** The storefront of a publishable key; null when it is unknown or its time is over. */
+export async function storefrontOfKey(key: string, now: Date): Promise<Storefront | null> {
   const { rows } = await pool().query<Storefront>({
     name: "storefront-key",
-    text: `SELECT "shopId", "channelId" FROM "StorefrontKey" WHERE key = $1 AND "revokedAt" IS NULL`,
-    values: [key],
+    text: `SELECT "shopId", "channelId" FROM "StorefrontKey" WHERE key = $1 AND ("revokedAt" IS NULL OR "revokedAt" > $2)`,
+    values: [key, now],
   });
   return rows[0] ?? null;
 }
@@ -46,11 +46,50 @@ export async function addKey(shopId: ShopId, channelId: ChannelId | null = null)
   return key;
 }
 
+/** A key that a storefront asks by now, and until when its former ones are good; null: there is none. */
+export interface StandingKey {
+  channelId: ChannelId | null;
+  key: string;
+  formerEndsAt: Date | null;
+}
+
+/** The keys of a shop, one a storefront. */
+export async function standingKeys(shopId: ShopId, now: Date): Promise<StandingKey[]> {
+  const { rows } = await pool().query<StandingKey>(
+    `SELECT * FROM (
+       SELECT "channelId", max("revokedAt") AS "formerEndsAt",
+              (array_agg(key ORDER BY "createdAt" DESC) FILTER (WHERE "revokedAt" IS NULL))[1] AS key
+         FROM "StorefrontKey" WHERE "shopId" = $1 AND ("revokedAt" IS NULL OR "revokedAt" > $2) GROUP BY "channelId"
+     ) AS storefront WHERE key IS NOT NULL`,
+    [shopId, now],
+  );
+  return rows;
+}
+
+/** A new key for one storefront. Its others are good until `formerEndsAt` at most; other storefronts keep theirs. */
+export async function replaceKey({ shopId, channelId }: Storefront, formerEndsAt: Date): Promise<string> {
+  await endKeys({ shopId, channelId }, formerEndsAt, "all");
+  return addKey(shopId, channelId);
+}
+
+/** What one storefront asked by before its present key is good for nothing from `now` on. */
+export function endFormerKeys(of: Storefront, now: Date): Promise<void> {
+  return endKeys(of, now, "former");
+}
+
+async function endKeys({ shopId, channelId }: Storefront, at: Date, which: "all" | "former"): Promise<void> {
+  await pool().query(
+    `UPDATE "StorefrontKey" SET "revokedAt" = $3
+      WHERE "shopId" = $1 AND "channelId" IS NOT DISTINCT FROM $2 AND ("revokedAt" > $3 OR ("revokedAt" IS NULL AND $4))`,
+    [shopId, channelId, at, which === "all"],
+  );
+}
+
 /** The shop's keys stop at once: all of them, or those of one channel. */
 export async function revokeKeys(shopId: ShopId, channelId: ChannelId | null = null): Promise<void> {
   await pool().query(
     `UPDATE "StorefrontKey" SET "revokedAt" = now()
-      WHERE "shopId" = $1 AND ($2::uuid IS NULL OR "channelId" = $2) AND "revokedAt" IS NULL`,
+      WHERE "shopId" = $1 AND ($2::uuid IS NULL OR "channelId" = $2) AND ("revokedAt" IS NULL OR "revokedAt" > now())`,
     [shopId, channelId],
   );
 }

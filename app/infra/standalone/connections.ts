@@ -65,16 +65,20 @@ export async function settleConnection(id: string, { shopId, channelId }: Opens,
   );
 }
 
+/** The connection that a channel's plugin began itself, which stands; or null. */
+export async function ownConnection(channelId: ChannelId): Promise<PluginConnection | null> {
+  const { rows } = await pool().query<Row>(
+    `SELECT ${COLUMNS} FROM "PluginConnection" WHERE "channelId" = $1 AND NOT "isDelivered" AND "connectedAt" IS NOT NULL`,
+    [channelId],
+  );
+  return rows[0] ? toConnection(rows[0]) : null;
+}
+
 /**
- * The connection that we bring to a channel's plugin, made when there is none: two at once agree on one. Null: the plugin
- * began one itself, which stands.
+ * The connection that we bring to a channel's plugin, made when there is none: two at once agree on one. Null: the channel
+ * was let go of in the same moment.
  */
 export async function ensureDelivered(of: Opens & { site: string }, now: Date): Promise<PluginConnection | null> {
-  const { rows: own } = await pool().query(
-    `SELECT 1 FROM "PluginConnection" WHERE "channelId" = $1 AND NOT "isDelivered" AND "connectedAt" IS NOT NULL`,
-    [of.channelId],
-  );
-  if (own.length > 0) return null;
   const id = newId<string>();
   const secret = seal(randomBytes(32).toString("hex"), id);
   await pool().query(

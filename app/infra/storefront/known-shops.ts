@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { clock } from "../clock";
 import { findRoute } from "../routing/channel-routes";
 import { type Storefront, storefrontOfKey } from "../routing/storefront-keys";
 
@@ -18,7 +19,7 @@ function remember<Found>(find: (name: string) => Promise<Found | null>) {
 }
 
 /** The storefront of a publishable key, or null. At once when it was asked for lately. */
-export const storefrontByKey = remember(storefrontOfKey);
+export const storefrontByKey = remember((key) => storefrontOfKey(key, clock.now()));
 
 /** The storefront of a Shopify domain while it is connected, or null. */
 export const storefrontByShopifyDomain = remember<Storefront>(async (domain) => {

@@ -44,7 +44,8 @@ final class Handover {
 	}
 
 	/**
-	 * Repeating it changes nothing. A connection that stands, and a merchant's no, stay as they are.
+	 * Repeating it has the plugin ask for its key, and changes nothing else. A connection that stands, and a merchant's no,
+	 * stay as they are.
 	 *
 	 * @param \WP_REST_Request $request
 	 * @return array{state: string}|\WP_Error
@@ -63,6 +64,11 @@ final class Handover {
 		$kept_by = self::keeps( $url, $id );
 		if ( null !== $kept_by ) {
 			return array( 'state' => $kept_by );
+		}
+		$ours = Settings::connection();
+		if ( $ours['id'] === $id && 'pending' !== $ours['state'] ) {
+			// Its key may be another since. Who began it, and its secret, stay.
+			return array( 'state' => Connecting::refresh() ? 'connected' : 'pending' );
 		}
 		if ( ! defined( 'AISLE_URL' ) ) {
 			update_option( 'aisle_url', $url, true );

@@ -25,6 +25,9 @@ final class Slots {
 	const KEPT_SECONDS = 86400;
 	/** Aisle did not answer: it is left alone for a while. */
 	const FAILED_SECONDS = 60;
+	/** Aisle takes the key no more: so long it is not asked for another one again. */
+	const REFUSED         = 'aisle_slot_key_refused';
+	const REFUSED_SECONDS = 300;
 
 	/** Seconds; the filter `aisle_page_budget` gives another. */
 	const PAGE_BUDGET    = 0.2;
@@ -123,6 +126,11 @@ final class Slots {
 			'limit' => '20',
 		) + $question;
 		$given = Aisle_Client::get( '/storefront/v1/recommendations', $query, $seconds );
+		if ( 401 === Aisle_Client::$status && ! get_transient( self::REFUSED ) ) {
+			// It was replaced. The page does not wait for the new one.
+			set_transient( self::REFUSED, 1, self::REFUSED_SECONDS );
+			wp_schedule_single_event( time(), Connecting::REFRESH );
+		}
 		if ( null === $given || ! is_array( $given['items'] ?? null ) ) {
 			return null;
 		}

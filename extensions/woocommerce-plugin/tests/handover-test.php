@@ -99,6 +99,14 @@ test( 'a connection that stands is not replaced, one that Aisle has forgotten is
 	same( array( 'state' => 'connected' ), bring() );
 } );
 
+test( 'the connection that this site began stays its own, and its key comes anew', function () {
+	$ours = Settings::connection();
+	update_option( 'aisle_url', 'https://aisle.example' );
+	knowing( array( $ours['id'] ) );
+	same( array( 'state' => 'connected' ), bring( array( 'connection' => $ours['id'] ) ) );
+	same( array( 'site', $ours['secret'], 'pk_brought_by_aisle' ), array( Settings::connection()['by'], Settings::connection()['secret'], Settings::connection()['key'] ) );
+} );
+
 test( 'another Aisle than the one that wp-config.php names brings nothing', function () {
 	fresh( array(), false );
 	same( array( 'state' => 'elsewhere' ), bring( array( 'url' => 'https://other.example' ) ) );

@@ -1,4 +1,5 @@
 <?php
+use Aisle\WooCommerce\Connecting;
 use Aisle\WooCommerce\Settings;
 use Aisle\WooCommerce\Slots;
 
@@ -138,4 +139,27 @@ test( 'what another connection was told is not shown', function () {
 	Settings::keep_connection( array( 'key' => 'pk_another_shop_key' ) );
 	Slots::get( ASKED );
 	same( 2, $calls );
+} );
+
+test( 'a key that Aisle takes no more is asked for anew behind the page, once', function () {
+	$asked          = array();
+	Stand_In::$http = static function ( string $url ) use ( &$asked ) {
+		$path    = (string) parse_url( $url, PHP_URL_PATH );
+		$asked[] = $path;
+		if ( '/woocommerce/v1/status' === $path ) {
+			return answer( array( 'key' => 'pk_the_new_one_of_it', 'now' => 1 ) );
+		}
+		return str_contains( $url, 'pk_the_new_one_of_it' ) ? recommends( array( 5 ) ) : answer( array( 'error' => 'unknown-key' ), 401 );
+	};
+	same( array(), Slots::get( ASKED )['products'] );
+	same( array(), Slots::get( array( 'product' => '2' ) + ASKED )['products'] );
+	$events = array_values( Stand_In_Store::$tables['events'] );
+	same( array( Connecting::REFRESH ), array_column( $events, 'hook' ) );
+	same( 2, count( $asked ), 'the page asks for no key' );
+	Stand_In_Store::$tables['events'] = array();
+	Slots::get( array( 'product' => '3' ) + ASKED );
+	same( array(), Stand_In_Store::$tables['events'], 'again' );
+	do_action( Connecting::REFRESH );
+	same( 'pk_the_new_one_of_it', Settings::connection()['key'] );
+	same( array( 5 ), Slots::get( ASKED )['products'] );
 } );

@@ -113,6 +113,9 @@ describe("Settings", () => {
       const key = await merchant.app.getByLabel("Key", { exact: true }).inputValue();
       return key !== former;
     });
+    await merchant.app.getByText(/^The former key works until /).waitFor();
+    await merchant.app.getByRole("button", { name: "Stop the former key now" }).click();
+    await merchant.app.getByText(/^The former key works until /).waitFor({ state: "detached" });
   });
 });
 

@@ -44,6 +44,9 @@ function stand_in_shop_page( int $id ): void {
 	}
 	// The site's cron, which WordPress runs behind a page.
 	foreach ( Stand_In_Store::$tables['events'] as $name => $event ) {
+		if ( $event['at'] > time() ) {
+			continue;
+		}
 		Stand_In_Store::drop( 'events', $name );
 		do_action( $event['hook'], ...$event['args'] );
 	}
