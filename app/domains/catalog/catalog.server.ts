@@ -40,7 +40,7 @@ export {
 } from "./store/matches.server";
 export {
   externalIdsOf,
-  matchingExternalIds as matchingProducts,
+  matchingIds as matchingProducts,
   PRODUCT_FILTERS,
   readCollections as listCollections,
   readCounts as countProducts,

@@ -9,3 +9,4 @@ export * from "./store/save-slots";
 export * from "./store/serving-models";
 export * from "./store/settings";
 export * from "./store/slots";
+export * from "./store/storefront-slots";

@@ -151,7 +151,9 @@ async function load(shopId: ShopId, names: readonly string[]): Promise<Map<strin
         const under = here.filter((one) => one.rules === rules);
         const subjects = under.map((one) => keys.get(one.product) ?? "");
         const found =
-          rules === AS_PUBLISHED ? await readySlots(scope, subjects) : await readySlotsUnder(scope, subjects, rules);
+          rules === AS_PUBLISHED
+            ? await readySlots(scope, subjects, channelId)
+            : await readySlotsUnder(scope, subjects, rules, channelId);
         for (const [at, { name }] of under.entries()) slots.set(name, found.get(subjects[at]!) ?? []);
       }
       const wanted = new Set(keys.values());

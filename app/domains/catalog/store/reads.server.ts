@@ -95,12 +95,9 @@ export async function productPage(scope: ShopScope, query: ListQuery): Promise<L
 /** Filters that the products list knows. */
 export const PRODUCT_FILTERS: readonly string[] = Object.keys(LIST.filters);
 
-/** The platform's ids of every product that the list finds, in no order. */
-export async function matchingExternalIds(
-  scope: ShopScope,
-  query: Pick<ListQuery, "search" | "filters">,
-): Promise<string[]> {
-  return listColumn(scope, LIST, query, "externalId");
+/** Our ids of every product that the list finds, in no order. */
+export async function matchingIds(scope: ShopScope, query: Pick<ListQuery, "search" | "filters">): Promise<string[]> {
+  return listColumn(scope, LIST, query, "id");
 }
 
 export async function productChunk(

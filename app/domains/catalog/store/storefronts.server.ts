@@ -22,21 +22,30 @@ export interface ProductKey {
 }
 
 /**
- * Keys of products of other channels than `mainChannelId`, deleted ones too: of all of them, or of those that one channel
- * names.
+ * Keys of products of other channels than `mainChannelId`, deleted ones too: of all of them, of those that one channel
+ * names, or of these (our ids).
  */
 export async function readProductKeys(
   scope: ShopScope,
   mainChannelId: string,
-  of: { channelId: string; externalIds: readonly string[] } | null = null,
+  of: { channelId: string; externalIds: readonly string[] } | { ids: readonly string[] } | null = null,
 ): Promise<ProductKey[]> {
-  if (of && (of.externalIds.length === 0 || of.channelId === mainChannelId)) return [];
+  const [narrowed, ...values] = narrowing(of);
+  if (values.at(-1)?.length === 0 || values[0] === mainChannelId) return [];
   return rows(scope).sql(
     `SELECT p.id, p."channelId", p."externalId", ${KEY} AS key
      FROM "Product" p JOIN "Product" l ON l."shopId" = $1 AND l.id = p."leadId"
-     WHERE p."shopId" = $1 AND p."channelId" <> $2 ${of ? `AND p."channelId" = $3 AND p."externalId" = ANY($4::text[])` : ""}`,
-    of ? [scope.shopId, mainChannelId, of.channelId, of.externalIds] : [scope.shopId, mainChannelId],
+     WHERE p."shopId" = $1 AND p."channelId" <> $2 ${narrowed}`,
+    [scope.shopId, mainChannelId, ...values],
   );
+}
+
+function narrowing(
+  of: Parameters<typeof readProductKeys>[2],
+): [condition: string, ...values: (string | readonly string[])[]] {
+  if (!of) return [""];
+  if ("ids" in of) return [`AND p.id = ANY($3::uuid[])`, of.ids];
+  return [`AND p."channelId" = $3 AND p."externalId" = ANY($4::text[])`, of.channelId, of.externalIds];
 }
 
 /**

@@ -9,8 +9,8 @@ import { ok, type Result } from "~/kernel/result";
 import { SECOND } from "~/kernel/time";
 import { open } from "../../channels/channels.server";
 import { SHOP_LISTS, SHOP_WIDE } from "../core/strategies";
-import { allExclusions, readSlots } from "../store.server";
 import { storefrontChannels } from "./channel";
+import { readySlots } from "./serving";
 import { cardsOf } from "./storefronts";
 
 const TRY_AGAIN = 30 * SECOND;
@@ -52,12 +52,8 @@ async function write(
 }
 
 async function valuesFor(scope: ShopScope, channelId: ChannelId, key: string): Promise<ShopWidePublication> {
-  const slots = await readSlots(scope, [SHOP_WIDE]);
-  const excluded = new Set((await allExclusions(scope)).map(({ productExternalId }) => productExternalId));
-  const keysOf = (strategy: string) =>
-    (slots.find((slot) => slot.strategy === strategy)?.items ?? [])
-      .map((item) => item.productExternalId)
-      .filter((id) => !excluded.has(id));
+  const slots = (await readySlots(scope, [SHOP_WIDE], channelId)).get(SHOP_WIDE) ?? [];
+  const keysOf = (strategy: string) => slots.find((slot) => slot.strategy === strategy)?.productExternalIds ?? [];
   const named = SHOP_LISTS.map((strategy) => ({ strategy, keys: keysOf(strategy) }));
   const cards = await cardsOf(scope, channelId, [...new Set(named.flatMap(({ keys }) => keys))]);
   const here = (keys: string[]) =>

@@ -4,7 +4,7 @@ import { type ChannelDto, listChannels } from "../../channels/channels.server";
 import { publishingChannel } from "./channel";
 
 /** Reads products of one channel, or of all. */
-type Read<Product> = (scope: ShopScope, channelId?: string) => Promise<Product[]>;
+export type Read<Product> = (scope: ShopScope, channelId?: string) => Promise<Product[]>;
 
 /** The one catalogue by key. What the main storefront does not sell is learnt about, and shown nowhere. */
 export async function oneCatalogue<Product extends TrainingTraits>(

@@ -5,7 +5,7 @@ import { inShop } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import type { Result } from "~/kernel/result";
 import { publishComplementary, publishShopWide, publishSlots } from "../jobs";
-import { forgetPublished } from "../store.server";
+import { dropStorefrontSlots, forgetPublished } from "../store.server";
 import type { SliceOutcome } from "../types";
 import { publishingChannel } from "./channel";
 import { complementarySlice } from "./complementary";
@@ -71,10 +71,14 @@ export async function publishComplementaryProducts(
   return outcome;
 }
 
-/** Everything has to be written again when the shop comes back: the platform took it down with the app. */
+/**
+ * Everything has to be written again when the shop comes back: the platform took it down with the app. A storefront's own
+ * lists go; they are learnt anew with the training that follows its return.
+ */
 export async function forgetPublications(shopId: ShopId, channelId: ChannelId): Promise<void> {
   await inShop(shopId, async (scope) => {
     await forgetPublished(scope, channelId);
+    await dropStorefrontSlots(scope, channelId);
     const channel = await publishingChannel(scope);
     if (channel?.id === channelId) await ask(scope, request(publishSlots, { shopId, channelId }, { key: channelId }));
   });

@@ -5,6 +5,8 @@ import { inShop, type ShopScope } from "~/infra/scope";
 import { type Call, withThread } from "~/infra/thread";
 import type { ShopId } from "~/kernel/ids";
 import { DAY, shopDay } from "~/kernel/time";
+import { trainingTraits } from "../../catalog/catalog.server";
+import type { ChannelDto } from "../../channels/channels.server";
 import { getShop } from "../../shops/shops.server";
 import type { Answer } from "../core/answer";
 import type { Latest } from "../core/engine/base";
@@ -16,6 +18,7 @@ import { publishSlots, refreshShop, trainShop } from "../jobs";
 import {
   allExclusions,
   answerSaver,
+  isOfStorefront,
   latestModel,
   learntTexts,
   lockModels,
@@ -26,8 +29,12 @@ import {
   saveLatest,
   saveModel,
   settingsChosenAt,
+  storefrontSaver,
+  storefrontsWithLists,
+  storefrontTexts,
 } from "../store.server";
-import { publishingChannel } from "./channel";
+import { publishingChannel, storefrontChannels } from "./channel";
+import { furtherGoods } from "./further-goods";
 import { learningLines, learningViews } from "./learning";
 import { learningTraits } from "./one-catalogue";
 import { pack, unpack } from "./packed";
@@ -54,10 +61,10 @@ export function refresh(shopId: ShopId, signal?: AbortSignal): Promise<number | 
   return withThread(THREAD, { signal, isKept: true }, async (call) => {
     const startedAt = clock.now();
     const loaded = await inShop(shopId, async (scope) => {
-      const channel = await publishingChannel(scope);
+      const [channel, ...further] = await storefrontChannels(scope);
       if (!channel) return null;
       const former = await readStandingModel(scope, MODEL_FORM);
-      const asked = former && (await load(scope, call, former, startedAt));
+      const asked = former && (await load(scope, call, former, { main: channel, further, now: startedAt }));
       if (asked) return { channelId: channel.id, former, ...asked };
       await ask(scope, request(trainShop, { shopId }, { key: shopId }));
       return null;
@@ -76,8 +83,13 @@ export function refresh(shopId: ShopId, signal?: AbortSignal): Promise<number | 
       const modelVersion = await saveModel(scope, { ...about, facts: last.facts });
       await saveLatest(scope, packed, modelVersion);
       const save = await answerSaver(scope, { channelId, modelVersion, demand, now }, subjects);
+      const saveFurther = surroundings.storefronts && (await storefrontSaver(scope, { modelVersion, now }, subjects));
       let written = 0;
-      for (const part of parts) written += await save(await part);
+      for (const part of parts) {
+        const answers = await part;
+        written += await save(saveFurther ? answers.filter((answer) => !isOfStorefront(answer)) : answers);
+        if (saveFurther) written += await saveFurther(answers.filter(isOfStorefront));
+      }
       await ask(scope, request(publishSlots, { shopId, channelId }, { key: channelId }));
       return written;
     });
@@ -87,14 +99,10 @@ export function refresh(shopId: ShopId, signal?: AbortSignal): Promise<number | 
   });
 }
 
-type Alike = Awaited<ReturnType<typeof learntTexts>>;
+type Alike = Part["alike"];
 
 /** Makes all answers, part by part, without waiting for who takes them: they are written while it makes the next. */
-function makeAnswers(
-  call: Call,
-  subjects: readonly string[],
-  alike: ReadonlyMap<string, Alike[number]>,
-): Promise<Answer[]>[] {
+function makeAnswers(call: Call, subjects: readonly string[], alike: ReadonlyMap<string, Alike>): Promise<Answer[]>[] {
   const parts: Promise<Answer[]>[] = [];
   const follow = (make: () => Promise<Answer[]>) => {
     const made = (parts.at(-1) ?? Promise.resolve()).then(make);
@@ -124,7 +132,8 @@ async function stands(scope: ShopScope, former: StandingModel): Promise<boolean>
  * The thread counts orders while all else is read; null where what was learnt is too old, or too much has come since.
  * Likenesses by subject.
  */
-async function load(scope: ShopScope, call: Call, former: StandingModel, now: Date) {
+async function load(scope: ShopScope, call: Call, former: StandingModel, business: Business) {
+  const { now } = business;
   if (now.getTime() - former.savedAt.getTime() > LEARNT_FOR) return null;
   const lines = await learningLines(scope);
   const orderCount = lines.placedAtOfOrder.length;
@@ -134,22 +143,33 @@ async function load(scope: ShopScope, call: Call, former: StandingModel, now: Da
   const ordered = orderedSince({ lines, since });
   const [, rest] = await Promise.all([
     call<Count, void>("count", { ...of, lines, since }, { transfer: buffersOf(lines) }),
-    readRest(scope, ordered, now),
+    readRest(scope, ordered, business),
   ]);
   return { orderCount, ...rest };
 }
 
-async function readRest(scope: ShopScope, ordered: readonly string[], now: Date) {
-  const surroundings = await readSurroundings(scope, now);
-  const alike = await learntTexts(scope, ordered, "similar");
-  return { surroundings, alike: new Map(alike.map((of) => [of.subjectExternalId, of])) };
+interface Business {
+  main: ChannelDto;
+  /** Storefronts beside the main one. */
+  further: readonly ChannelDto[];
+  now: Date;
 }
 
-async function readSurroundings(scope: ShopScope, now: Date): Promise<Surroundings> {
+async function readRest(scope: ShopScope, ordered: readonly string[], business: Business) {
+  const surroundings = await readSurroundings(scope, business);
+  const alike: Alike[number][] = await learntTexts(scope, ordered, "similar");
+  const channels = surroundings.storefronts?.map(({ storefront }) => storefront);
+  if (channels) alike.push(...(await storefrontTexts(scope, channels, ordered, "similar")));
+  const bySubject = new Map<string, Alike[number][]>();
+  for (const of of alike) bySubject.set(of.subjectExternalId, [...(bySubject.get(of.subjectExternalId) ?? []), of]);
+  return { surroundings, alike: bySubject };
+}
+
+async function readSurroundings(scope: ShopScope, { main, further, now }: Business): Promise<Surroundings> {
   const { timeZone } = await getShop(scope);
   const hidden = new Set(unlistedExclusions(await allExclusions(scope)));
   const products = await learningTraits(scope);
-  return {
+  const surroundings = {
     now: now.getTime(),
     views: await learningViews(scope, shopDay(new Date(now.getTime() - VIEWS_OF), timeZone)),
     products: products.map(({ externalId, productType, minPriceMinor, isShown }) => ({
@@ -157,6 +177,12 @@ async function readSurroundings(scope: ShopScope, now: Date): Promise<Surroundin
       isRecommendable: isShown && !hidden.has(externalId),
     })),
   };
+  // What has no lists yet gets all of them from a training.
+  const held = further.length > 0 ? await storefrontsWithLists(scope) : [];
+  if (held.length === 0) return surroundings;
+  const listed = further.filter(({ id }) => held.includes(id));
+  const business = { main, further: listed, read: trainingTraits, catalogue: products, hidden };
+  return { ...surroundings, storefronts: await furtherGoods(scope, business) };
 }
 
 /** Whether the orders since are few enough. */

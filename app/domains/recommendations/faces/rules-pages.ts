@@ -2,7 +2,8 @@ import type { ShopScope } from "~/infra/scope";
 import type { RuleSet } from "../core/rules/rule-set";
 import type { SlotItem } from "../core/slot";
 import { IS_SHOP_WIDE, SHOP_WIDE, STRATEGIES, type Strategy } from "../core/strategies";
-import { learntSlots } from "../store.server";
+import { learntSlots, storefrontSlots } from "../store.server";
+import type { AskingChannel } from "./storefronts";
 
 /** One list of a page as it was learnt, best first. */
 export interface LearntPage {
@@ -13,9 +14,17 @@ export interface LearntPage {
   modelVersion: number;
 }
 
-/** Every list of these pages as learnt; `SHOP_WIDE` stands for a page of no product. */
-export async function learntPages(scope: ShopScope, subjects: readonly string[]): Promise<LearntPage[]> {
-  const slots = await learntSlots(scope, [...new Set([...subjects, SHOP_WIDE])]);
+/**
+ * Every list of these pages as learnt; `SHOP_WIDE` stands for a page of no product.
+ * @param of a storefront that has lists of its own; null: the main one
+ */
+export async function learntPages(
+  scope: ShopScope,
+  subjects: readonly string[],
+  of: AskingChannel = null,
+): Promise<LearntPage[]> {
+  const asked = [...new Set([...subjects, SHOP_WIDE])];
+  const slots = of === null ? await learntSlots(scope, asked) : await storefrontSlots(scope, of, asked);
   const learnt = new Map(slots.map((slot) => [`${slot.strategy} ${slot.subjectExternalId}`, slot]));
   return subjects.flatMap((subjectExternalId) =>
     STRATEGIES.filter((strategy) => subjectExternalId !== SHOP_WIDE || IS_SHOP_WIDE[strategy]).map((strategy) => {

@@ -2,10 +2,11 @@ import type { ShopScope } from "~/infra/scope";
 import { type Asker, isFor, isNarrow } from "../core/rules/asker";
 import { NO_RULES, type RuleSet } from "../core/rules/rule-set";
 import { listOnPage } from "../core/rules/rule-slot";
-import { allExclusions, ruleVersion, ruleVersions } from "../store.server";
+import { allExclusions, hasOwnLists, ruleVersion, ruleVersions } from "../store.server";
 import { learntPages, productsOf } from "./rules-pages";
 import { traitsOf } from "./rules-traits";
 import type { ReadySlot } from "./serving";
+import type { AskingChannel } from "./storefronts";
 
 export type { Asker } from "../core/rules/asker";
 
@@ -55,15 +56,18 @@ export function rulesFor(served: ServedRules | null, asker: Asker, isTried: bool
 /**
  * Ready answers by subject under the rules that `rulesFor` named: from what was learnt, so that a narrow rule that
  * stands before a broad one wins as in the merchant's list. Without excluded products.
+ * @param asking as of `readySlots`
  */
 export async function readySlotsUnder(
   scope: ShopScope,
   subjects: readonly string[],
   named: string,
+  asking: AskingChannel = null,
 ): Promise<Map<string, ReadySlot[]>> {
   const set = await readSet(scope, named);
-  const pages = await learntPages(scope, subjects);
-  const products = await traitsOf(scope, productsOf(pages, [set]), set.switches);
+  const of = asking !== null && (await hasOwnLists(scope, asking)) ? asking : null;
+  const pages = await learntPages(scope, subjects, of);
+  const products = await traitsOf(scope, productsOf(pages, [set]), set.switches, of);
   const excluded = new Set((await allExclusions(scope)).map((exclusion) => exclusion.productExternalId));
   const ready = new Map<string, ReadySlot[]>(subjects.map((subject) => [subject, []]));
   for (const page of pages) {

@@ -1,7 +1,9 @@
 import type { ShopScope } from "~/infra/scope";
 import { IS_SHOP_WIDE, isStrategy, SHOP_WIDE, STRATEGIES, type Strategy } from "../core/strategies";
-import { readServingSlots, readServingVersion } from "../store/serving";
-import { allExclusions } from "../store.server";
+import { readServingSlots, readServingVersion, type ServingSlot } from "../store/serving";
+import { allExclusions, hasOwnLists, liveRules, storefrontSlots } from "../store.server";
+import { readySlotsUnder } from "./rules-serving";
+import type { AskingChannel } from "./storefronts";
 
 export interface ReadySlot {
   strategy: Strategy;
@@ -10,10 +12,21 @@ export interface ReadySlot {
   productExternalIds: string[];
 }
 
-/** Ready answers for a storefront, by subject: each subject's own, and the shop-wide ones. `""` asks for those alone. */
-export async function readySlots(scope: ShopScope, subjects: readonly string[]): Promise<Map<string, ReadySlot[]>> {
+/**
+ * Ready answers for a storefront, by subject: each subject's own, and the shop-wide ones. `""` asks for those alone.
+ * @param asking a storefront beside the main one; where it has no lists of its own, the main one's are its
+ */
+export async function readySlots(
+  scope: ShopScope,
+  subjects: readonly string[],
+  asking: AskingChannel = null,
+): Promise<Map<string, ReadySlot[]>> {
+  const own = asking !== null && (await hasOwnLists(scope, asking)) ? asking : null;
+  const live = own && (await liveRules(scope));
+  if (own && live) return readySlotsUnder(scope, subjects, live, own);
   const shopWide = STRATEGIES.filter((strategy) => IS_SHOP_WIDE[strategy]);
-  const slots = await readServingSlots(scope, [...new Set([...subjects, SHOP_WIDE])], shopWide);
+  const asked = [...new Set([...subjects, SHOP_WIDE])];
+  const slots = own ? await idsOf(scope, own, asked) : await readServingSlots(scope, asked, shopWide);
   const excluded = new Set((await allExclusions(scope)).map((exclusion) => exclusion.productExternalId));
   const ready = (subject: string) =>
     ofPage(slots, subject).flatMap((slot): ReadySlot[] => {
@@ -22,6 +35,12 @@ export async function readySlots(scope: ShopScope, subjects: readonly string[]):
       return [{ strategy: slot.strategy, modelVersion: slot.modelVersion, productExternalIds }];
     });
   return new Map(subjects.map((subject) => [subject, ready(subject)]));
+}
+
+async function idsOf(scope: ShopScope, channelId: string, subjects: readonly string[]): Promise<ServingSlot[]> {
+  return (await storefrontSlots(scope, channelId, subjects)).map(({ items, ...slot }) => {
+    return { ...slot, productExternalIds: items.map((item) => item.productExternalId) };
+  });
 }
 
 /** A page's own answers, and the shop's lists where rules did not give the page one of its own. */

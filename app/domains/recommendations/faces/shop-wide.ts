@@ -38,6 +38,9 @@ export async function writeShopWide(
   return ok(undefined);
 }
 
+/** What another storefront alone sells has no id that the platform knows. */
+const isSoldHere = ({ productExternalId }: { productExternalId: string }) => !productExternalId.includes("/");
+
 async function shopWideValues(scope: ShopScope, key: string): Promise<ShopWidePublication> {
   const slots = await readSlots(scope, [SHOP_WIDE]);
   const exclusions = await allExclusions(scope);
@@ -52,7 +55,7 @@ async function shopWideValues(scope: ShopScope, key: string): Promise<ShopWidePu
   const standing = new Set(cards.filter((card) => card.status === "active").map((card) => card.externalId));
   const asks = await askingPlaces(scope);
   return {
-    excludedProductExternalIds: listedExclusions(exclusions).sort(),
+    excludedProductExternalIds: listedExclusions(exclusions.filter(isSoldHere)).sort(),
     lists: Object.fromEntries(named.map(({ strategy, ids }) => [strategy, ids.filter((id) => standing.has(id))])),
     storefront: { key, endpoint: env().APP_URL },
     experiments: { ...(await storefrontExperiments(scope)), ...(asks.length > 0 && { asks }) },

@@ -20,7 +20,7 @@ export async function showableProducts(
   const excluded = new Set((await allExclusions(scope)).map((exclusion) => exclusion.productExternalId));
   const live = (await ruleVersions(scope, 1))[0]?.definition ?? NO_RULES;
   const rules = broad(live).rules.filter((rule) => rule.isOn);
-  const traits = await traitsOf(scope, keys, { ...NO_RULES.switches });
+  const traits = await traitsOf(scope, keys, NO_RULES.switches, channelId);
   const cards = await cardsOf(scope, channelId, keys);
   return new Map(
     keys.flatMap((key): [string, ProductCard][] => {

@@ -1,6 +1,12 @@
 import type { ShopScope } from "~/infra/scope";
-import type { ChannelId } from "~/kernel/ids";
-import { cardsOnChannel, type ProductCard, productKeys, productsByExternalId } from "../../catalog/catalog.server";
+import { type ChannelId, isId } from "~/kernel/ids";
+import {
+  cardsOnChannel,
+  externalIdsOf,
+  type ProductCard,
+  productKeys,
+  productsByExternalId,
+} from "../../catalog/catalog.server";
 import { publishingChannel } from "./channel";
 
 /**
@@ -26,6 +32,31 @@ export async function keysOf(
   const main = await publishingChannel(scope);
   const found = main ? await productKeys(scope, main.id, { channelId, externalIds }) : [];
   return new Map(found.map(({ externalId, key }) => [externalId, key]));
+}
+
+/** Products of any channel, by our id → keys. What nobody knows has none. */
+export async function keysOfProducts(scope: ShopScope, ids: readonly string[]): Promise<Map<string, string>> {
+  const main = await publishingChannel(scope);
+  const known = await externalIdsOf(scope, ids);
+  const keys = new Map(known.map(({ id, externalId }) => [id, externalId]));
+  const others = main ? known.filter(({ channelId }) => channelId !== main.id).map(({ id }) => id) : [];
+  if (main && others.length > 0)
+    for (const { id, key } of await productKeys(scope, main.id, { ids: others })) keys.set(id, key);
+  return keys;
+}
+
+/** Of keys, those of products that the business sells, on whatever channel; each once. */
+export async function knownKeys(scope: ShopScope, keys: readonly string[]): Promise<string[]> {
+  const main = await publishingChannel(scope);
+  const own = keys.filter((key) => !key.includes("/"));
+  const known = new Set((await productsByExternalId(scope, own)).map(({ externalId }) => externalId));
+  if (!main) return [...known];
+  for (const key of new Set(keys.filter((one) => one.includes("/")))) {
+    const [channelId, externalId] = [key.slice(0, key.indexOf("/")), key.slice(key.indexOf("/") + 1)];
+    const found = isId(channelId) ? await productKeys(scope, main.id, { channelId, externalIds: [externalId] }) : [];
+    if (found.some((one) => one.key === key)) known.add(key);
+  }
+  return [...known];
 }
 
 /** Keys → what the storefront itself sells of them, with its own ids, prices and addresses. */

@@ -5,16 +5,25 @@ import { inShop } from "~/infra/scope";
 import { inThread } from "~/infra/thread";
 import type { ShopId } from "~/kernel/ids";
 import { DAY, shopDay } from "~/kernel/time";
+import { trainingProducts } from "../../catalog/catalog.server";
 import { getShop } from "../../shops/shops.server";
 import { ENGINE_FORM } from "../core/engine/form";
 import { MODEL_FORM } from "../core/session/model";
 import { unlistedExclusions } from "../core/slot";
 import type { TrainingInput, TrainingOutput } from "../core/train";
-import { publishSlots } from "../jobs";
-import { allExclusions, readSettings, saveModel, saveServingModel, saveSlots } from "../store.server";
-import { publishingChannel } from "./channel";
+import { publishFurther, publishSlots } from "../jobs";
+import {
+  allExclusions,
+  readSettings,
+  saveModel,
+  saveServingModel,
+  saveSlots,
+  saveStorefrontSlots,
+} from "../store.server";
+import { storefrontChannels } from "./channel";
 import { chooseWhenDue } from "./choose-settings";
 import { askForComplementary } from "./complementary";
+import { furtherGoods } from "./further-goods";
 import { learningBrowsers, learningLines, learningProducts, learningViews } from "./learning";
 import { pack } from "./packed";
 import { buffersOf } from "./training-lines";
@@ -31,14 +40,22 @@ const MOST_VIEWS = 300_000;
 export async function train(shopId: ShopId, signal?: AbortSignal): Promise<{ version: number; slots: number } | null> {
   const startedAt = clock.now();
   const loaded = await inShop(shopId, async (scope) => {
-    const channel = await publishingChannel(scope);
+    const [channel, ...further] = await storefrontChannels(scope);
     if (!channel) return null;
     const { timeZone } = await getShop(scope);
     const hidden = new Set(unlistedExclusions(await allExclusions(scope)));
+    const products = await learningProducts(scope);
     return {
       channelId: channel.id,
       lines: await learningLines(scope),
-      products: await learningProducts(scope),
+      products,
+      storefronts: await furtherGoods(scope, {
+        main: channel,
+        further,
+        read: trainingProducts,
+        catalogue: products,
+        hidden,
+      }),
       views: await learningViews(scope, shopDay(new Date(startedAt.getTime() - VIEWS_OF), timeZone)),
       browsers: await learningBrowsers(
         scope,
@@ -50,10 +67,11 @@ export async function train(shopId: ShopId, signal?: AbortSignal): Promise<{ ver
     };
   });
   if (!loaded) return null;
-  const { channelId, lines, products, views, browsers, hidden, settings } = loaded;
+  const { channelId, lines, products, storefronts, views, browsers, hidden, settings } = loaded;
   const orderCount = lines.placedAtOfOrder.length;
   const input: TrainingInput = {
     lines,
+    storefronts,
     views,
     browsers,
     settings,
@@ -78,7 +96,8 @@ export async function train(shopId: ShopId, signal?: AbortSignal): Promise<{ ver
   const packed = await pack(session);
   return inShop(shopId, async (scope) => {
     // It may have left while we learnt.
-    if (!(await publishingChannel(scope))) return null;
+    const [channel, ...further] = await storefrontChannels(scope);
+    if (!channel) return null;
     const now = clock.now();
     const version = await saveModel(scope, {
       facts,
@@ -88,10 +107,15 @@ export async function train(shopId: ShopId, signal?: AbortSignal): Promise<{ ver
       finishedAt: now,
     });
     await saveServingModel(scope, packed, { form: MODEL_FORM, modelVersion: version, orderCount, savedAt: now });
-    await saveSlots(scope, { channelId, modelVersion: version, drafts, demand, now });
+    const own = drafts.filter(({ storefront }) => storefront === undefined);
+    await saveSlots(scope, { channelId, modelVersion: version, drafts: own, demand, now });
+    const theirs = further.flatMap(({ id }) => drafts.filter(({ storefront }) => storefront === id));
+    await saveStorefrontSlots(scope, { modelVersion: version, now }, theirs);
+    for (const { id } of further)
+      await ask(scope, request(publishFurther, { shopId, channelId: id, isFirst: false }, { key: id }));
     await ask(scope, request(publishSlots, { shopId, channelId }, { key: channelId }));
     await askForComplementary(scope, channelId);
     await chooseWhenDue(scope, orderCount);
-    return { version, slots: drafts.length };
+    return { version, slots: own.length };
   });
 }

@@ -4,7 +4,8 @@ import { STRATEGIES } from "../strategies";
 import { PLACEMENTS } from "./asker";
 import { LONGEST_NAME, MOST_DAYS, MOST_NAMED, MOST_RULES, type Rule, type RuleSet, type Switches } from "./rule-set";
 
-const id = z.string().regex(/^[\w.-]{1,100}$/);
+/** `<channel>/<id>` names what the main storefront does not sell. */
+const id = z.string().regex(/^([\da-f-]{36}\/)?[\w.-]{1,100}$/);
 const minor = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullable();
 const days = z.number().int().min(1).max(MOST_DAYS);
 
