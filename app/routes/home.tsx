@@ -47,7 +47,7 @@ export default function Home() {
   const t = useWords();
   const home = useLoaderData<typeof loader>();
   const { shop, setup, lastTheme, metrics, days } = home;
-  const { status, problems, isLearnt } = useProgress(home.progress);
+  const { status, problems, matches, isLearnt } = useProgress(home.progress);
   const theme = useTheme() ?? lastTheme;
   const { apiKey = "" } = useRouteLoaderData<RootData>("root") ?? {};
   const steps = setupSteps({
@@ -78,7 +78,7 @@ export default function Home() {
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            <Problems problems={problems} />
+            <Problems problems={problems} matches={matches} />
             {home.hasTheme ? <ThemeCard theme={theme} shopDomain={shop.domain} apiKey={apiKey} /> : null}
           </BlockStack>
         </Layout.Section>

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { overview } from "~/domains/analytics/analytics.server";
 import { firstActOn } from "~/domains/behaviour/behaviour.server";
-import { productsByExternalId } from "~/domains/catalog/catalog.server";
+import { countMatches, productsByExternalId } from "~/domains/catalog/catalog.server";
 import { getImportStatus, listChannels, themeStatus } from "~/domains/channels/channels.server";
 import { getLearning, getSlots } from "~/domains/recommendations/recommendations.server";
 import { getShop, listProblems, saveSetup } from "~/domains/shops/shops.server";
@@ -49,6 +49,7 @@ export async function loadProgress(scope: ShopScope) {
   return plain({
     status: await getImportStatus(scope),
     problems: await listProblems(scope),
+    matches: await countMatches(scope),
     isLearnt: (await getLearning(scope)) !== null,
   });
 }

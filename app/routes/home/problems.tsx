@@ -11,7 +11,7 @@ const ORDER: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
 const TONES = { critical: "critical", warning: "warning", info: "info" } as const;
 
 /** What needs the merchant, the most pressing first, each with one thing to do. */
-export function Problems({ problems }: { problems: Plain<ProblemDto>[] }) {
+export function Problems({ problems, matches }: { problems: Plain<ProblemDto>[]; matches: number }) {
   const t = useWords();
   const format = useFormat();
   const sorted = [...problems].sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
@@ -21,35 +21,66 @@ export function Problems({ problems }: { problems: Plain<ProblemDto>[] }) {
         <Text as="h2" variant="headingSm">
           {t("home.needsYou")}
         </Text>
-        {sorted.length === 0 ? (
+        {sorted.length === 0 && matches === 0 ? (
           <Text as="p" tone="subdued">
             {t("home.nothingNeedsYou")}
           </Text>
         ) : null}
-        {sorted.map((problem) => {
-          const words = wordsOf(t, problem, format.day);
-          return (
-            <Box key={problem.id} paddingBlockStart="100">
-              <BlockStack gap="100" inlineAlign="start">
-                <InlineStack gap="200" blockAlign="center">
-                  <Badge tone={TONES[problem.severity]}>{t(`home.severity.${problem.severity}`)}</Badge>
-                  <Text as="h3" variant="headingSm">
-                    {words.title}
-                  </Text>
-                  <Text as="span" variant="bodySm" tone="subdued">
-                    <When at={problem.openedAt} />
-                  </Text>
-                </InlineStack>
-                <Text as="p" breakWord>
-                  {words.text}
-                </Text>
-                <Link url={words.url}>{words.action}</Link>
-              </BlockStack>
-            </Box>
-          );
-        })}
+        {sorted.map((problem) => (
+          <Need
+            key={problem.id}
+            severity={problem.severity}
+            since={problem.openedAt}
+            {...wordsOf(t, problem, format.day)}
+          />
+        ))}
+        {matches > 0 ? (
+          <Need
+            severity="info"
+            since={null}
+            title={t("home.matches.title", { count: matches, amount: format.count(matches) })}
+            text={t("home.matches.text")}
+            action={t("home.matches.action")}
+            url="/app/products/matches"
+          />
+        ) : null}
       </BlockStack>
     </Card>
+  );
+}
+
+interface NeedProps {
+  severity: Severity;
+  /** Null: nobody asks since when. */
+  since: string | null;
+  title: string;
+  text: string;
+  action: string;
+  url: string;
+}
+
+function Need({ severity, since, title, text, action, url }: NeedProps) {
+  const t = useWords();
+  return (
+    <Box paddingBlockStart="100">
+      <BlockStack gap="100" inlineAlign="start">
+        <InlineStack gap="200" blockAlign="center">
+          <Badge tone={TONES[severity]}>{t(`home.severity.${severity}`)}</Badge>
+          <Text as="h3" variant="headingSm">
+            {title}
+          </Text>
+          {since ? (
+            <Text as="span" variant="bodySm" tone="subdued">
+              <When at={since} />
+            </Text>
+          ) : null}
+        </InlineStack>
+        <Text as="p" breakWord>
+          {text}
+        </Text>
+        <Link url={url}>{action}</Link>
+      </BlockStack>
+    </Box>
   );
 }
 

@@ -92,6 +92,14 @@ describe("one catalogue", () => {
     expect(await merchant.app.locator("tbody tr").count()).toBe(1);
   });
 
+  it("says on Home how many matches wait for an answer", async () => {
+    await merchant.open("/app");
+    await merchant.app.getByRole("heading", { name: /^\d+ items? may be sold on two channels$/ }).waitFor();
+    await merchant.app.getByRole("link", { name: "Look at the matches" }).click();
+    await merchant.app.getByRole("heading", { name: "Matches" }).waitFor();
+    await merchant.open("/app/products?matched=matched");
+  });
+
   it("shows both offers, and splits them and links them again", async () => {
     await merchant.app.getByRole("link", { name: "Stargazer Mug" }).click();
     await merchant.app.getByRole("button", { name: "Split off the offer on Second shop" }).click();
