@@ -4,6 +4,7 @@ import { subjectOfCustomer } from "~/domains/behaviour/behaviour.server";
 import { offersBeside } from "~/domains/recommendations/recommendations.server";
 import { inShop } from "~/infra/scope";
 import { shownArm } from "../storefront/arms";
+import { askingChannel } from "../storefront/asking-storefront";
 import { readCaller } from "./caller";
 import type { OfferAnswer } from "./offers";
 
@@ -42,12 +43,13 @@ export async function answerBasket(body: Record<string, unknown>, request: Incom
   const asked = question.safeParse(body);
   if (!asked.success) return { status: 400, body: { error: asked.error.issues.map((one) => one.path.join(".")) } };
   const { placement, products, limit, consent, visitor } = asked.data;
-  const { shopId, customerId } = caller;
+  const { shopId, channelId, customerId } = caller;
   // As on the theme's pages: without consent nobody is held out, and a customer's own id goes before the visitor's.
   const subject = consent ? (customerId ? subjectOfCustomer(customerId) : visitor) : null;
   const shown = subject === null ? null : await shownArm(shopId, { block: ANY_BLOCK, subject });
   if (shown?.kind === "held-out") return { status: 200, body: { version: 1, placement, items: [], heldOut: subject } };
-  const found = await inShop(shopId, (scope) => offersBeside(scope, products, limit));
+  const asking = await askingChannel(shopId, channelId);
+  const found = await inShop(shopId, (scope) => offersBeside(scope, products, { most: limit, asking }));
   const items = found.map(({ productExternalId, strategy, variant }, index) => ({
     productId: productExternalId,
     variantId: variant.variantExternalId,

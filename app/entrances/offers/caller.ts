@@ -8,7 +8,7 @@ import {
   readSessionToken,
   type TokenKeys,
 } from "~/infra/storefront/shopify-tokens";
-import type { ShopId } from "~/kernel/ids";
+import type { ChannelId, ShopId } from "~/kernel/ids";
 
 export function tokenKeys(): TokenKeys {
   const { SHOPIFY_API_KEY, SHOPIFY_API_SECRET, SHOPIFY_API_SECRET_PREVIOUS } = env();
@@ -18,6 +18,8 @@ export function tokenKeys(): TokenKeys {
 
 export interface Caller {
   shopId: ShopId;
+  /** Whose checkout it is. */
+  channelId: ChannelId;
   customerId: string | null;
 }
 
@@ -26,17 +28,20 @@ export async function readCaller(request: IncomingMessage): Promise<Caller | nul
   const bearer = /^Bearer ([\w.-]+)$/i.exec(request.headers.authorization ?? "")?.[1];
   const token = bearer ? await readSessionToken(bearer, tokenKeys(), clock.now()) : null;
   const storefront = token && (await storefrontByShopifyDomain(token.shopDomain));
-  return token && storefront ? { shopId: storefront.shopId, customerId: token.customerId } : null;
+  const channelId = storefront?.channelId;
+  return token && channelId ? { shopId: storefront.shopId, channelId, customerId: token.customerId } : null;
 }
 
 export interface PaidPurchase {
   shopId: ShopId;
+  channelId: ChannelId;
   purchase: PurchaseToken;
 }
 
 /** The connected shop and the purchase that a token of the platform's is for; null when it says neither. */
 export async function paidPurchase(token: unknown): Promise<PaidPurchase | null> {
   const purchase = typeof token === "string" ? await readPurchaseToken(token, tokenKeys(), clock.now()) : null;
-  const shopId = purchase && (await storefrontByShopifyDomain(purchase.shopDomain))?.shopId;
-  return purchase && shopId ? { shopId, purchase } : null;
+  const storefront = purchase && (await storefrontByShopifyDomain(purchase.shopDomain));
+  const channelId = storefront?.channelId;
+  return purchase && channelId ? { shopId: storefront.shopId, channelId, purchase } : null;
 }

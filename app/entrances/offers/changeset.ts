@@ -4,8 +4,8 @@ import { clock } from "~/infra/clock";
 import { log } from "~/infra/log";
 import { inShop } from "~/infra/scope";
 import { signChangeset } from "~/infra/storefront/shopify-tokens";
-import type { ShopId } from "~/kernel/ids";
-import { paidPurchase, tokenKeys } from "./caller";
+import { askingChannel } from "../storefront/asking-storefront";
+import { type PaidPurchase, paidPurchase, tokenKeys } from "./caller";
 import type { OfferAnswer } from "./offers";
 import { changesetId, changesOf, openOffer, type PurchaseOffer } from "./purchase-offer";
 
@@ -17,18 +17,18 @@ import { changesetId, changesOf, openOffer, type PurchaseOffer } from "./purchas
 export async function answerChangeset(body: Record<string, unknown>): Promise<OfferAnswer> {
   const paid = await paidPurchase(body["token"]);
   if (!paid) return { status: 401, body: { error: "bad-token" } };
-  const { shopId, purchase } = paid;
+  const { shopId, channelId, purchase } = paid;
   const { referenceId } = purchase;
   const now = clock.now();
   const keys = tokenKeys();
   const offer = await openOffer(body["offer"], { shopId, referenceId }, keys, now);
   if (!offer) return { status: 409, body: { error: "not-offered" } };
-  const variants = await inShop(shopId, (scope) => buyableVariants(scope, [offer.productId]));
+  const variants = await inShop(shopId, (scope) => buyableVariants(scope, [offer.productId], channelId));
   if (variants.get(offer.productId)?.variantExternalId !== offer.variantId)
     return { status: 409, body: { error: "sold-out" } };
   const id = changesetId(shopId, referenceId);
   const changeset = await signChangeset({ id, referenceId, changes: changesOf(offer) }, keys, now);
-  await tellAccepted(shopId, id, offer, now);
+  await tellAccepted(paid, id, offer, now);
   return { status: 200, body: { version: 1, changeset } };
 }
 
@@ -37,13 +37,18 @@ export async function answerChangeset(body: Record<string, unknown>): Promise<Of
  * the purchase, no browser: nothing was read from one or left in it, so that no consent is asked, and nobody else is
  * told of it.
  */
-async function tellAccepted(shopId: ShopId, id: string, offer: PurchaseOffer, now: Date): Promise<void> {
+async function tellAccepted(
+  { shopId, channelId }: PaidPurchase,
+  id: string,
+  offer: PurchaseOffer,
+  now: Date,
+): Promise<void> {
   const purchase = `purchase-${id}`;
   const click = {
     ...{ id: purchase, name: "aisle:click", at: now.toISOString(), clientId: null, checkoutToken: offer.sub },
     ...{ clickId: purchase, productId: offer.productId, variantId: offer.variantId, strategy: offer.strategy },
     ...{ placement: "post_purchase", slot: `${offer.strategy}/cart`, position: 1 },
   };
-  const kept = await record(shopId, [click], now);
+  const kept = await record(shopId, [click], now, await askingChannel(shopId, channelId));
   if (!kept.ok) log.warn({ shopId, code: kept.error.code }, "an accepted offer was not kept for attribution");
 }

@@ -8,6 +8,7 @@ import type { Shown } from "~/domains/experiments/experiments.server";
 import { log } from "~/infra/log";
 import { inShop } from "~/infra/scope";
 import { shownArm } from "../storefront/arms";
+import { askingChannel } from "../storefront/asking-storefront";
 import type { PaidPurchase } from "./caller";
 import { changesetId } from "./purchase-offer";
 
@@ -40,7 +41,7 @@ export async function purchaseShopper({ shopId, purchase }: PaidPurchase): Promi
  * purchase that an offer is added to counts among what came of it.
  */
 export async function tellOffered(
-  { shopId, purchase }: PaidPurchase,
+  { shopId, channelId, purchase }: PaidPurchase,
   { browser, subject, shown }: PurchaseShopper,
   offer: { productId: string; strategy: string },
   now: Date,
@@ -55,6 +56,6 @@ export async function tellOffered(
     ...(isShown && { productIds: [offer.productId], marketing: browser.allowsMarketing }),
     ...(isTried && { experiment: shown.experiment, arm: String(shown.arm) }),
   };
-  const kept = await record(shopId, [event], now);
+  const kept = await record(shopId, [event], now, await askingChannel(shopId, channelId));
   if (!kept.ok) log.warn({ shopId, code: kept.error.code }, "an offer after a purchase was not counted");
 }

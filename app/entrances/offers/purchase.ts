@@ -1,6 +1,7 @@
 import { discountAfterPurchase, offersBeside } from "~/domains/recommendations/recommendations.server";
 import { clock } from "~/infra/clock";
 import { inShop } from "~/infra/scope";
+import { askingChannel } from "../storefront/asking-storefront";
 import { paidPurchase, tokenKeys } from "./caller";
 import type { OfferAnswer } from "./offers";
 import { changesOf, sealOffer } from "./purchase-offer";
@@ -16,12 +17,13 @@ const NOTHING: OfferAnswer = { status: 200, body: { version: 1, offer: null } };
 export async function answerPurchase(body: Record<string, unknown>): Promise<OfferAnswer> {
   const paid = await paidPurchase(body["token"]);
   if (!paid) return { status: 401, body: { error: "bad-token" } };
-  const { shopId, purchase } = paid;
+  const { shopId, channelId, purchase } = paid;
   const shopper = await purchaseShopper(paid);
   const content = shopper.shown.kind === "shown" ? shopper.shown.content : null;
-  const tried = { strategy: content?.strategy ?? null, rules: content?.rules ?? null };
+  const asking = await askingChannel(shopId, channelId);
+  const asked = { most: 1, asking, strategy: content?.strategy ?? null, rules: content?.rules ?? null };
   const [found, discountPercent] = await inShop(shopId, async (scope) => {
-    const [offer] = await offersBeside(scope, purchase.productExternalIds, 1, tried);
+    const [offer] = await offersBeside(scope, purchase.productExternalIds, asked);
     return [offer ?? null, await discountAfterPurchase(scope)] as const;
   });
   if (!found) return NOTHING;

@@ -13,10 +13,14 @@ export interface BuyableVariant {
   price: Money;
 }
 
-/** Of these products, by the platform's id; those that are sold out, unpublished or unknown are left out. */
+/**
+ * Of these products, by the platform's id; those that are sold out, unpublished or unknown are left out. With a channel: of
+ * those that it sells.
+ */
 export async function readBuyable(
   scope: ShopScope,
   productExternalIds: readonly string[],
+  channelId: string | null = null,
 ): Promise<Map<string, BuyableVariant>> {
   if (productExternalIds.length === 0) return new Map();
   const found = await rows(scope).sql<
@@ -28,8 +32,8 @@ export async function readBuyable(
        SELECT * FROM "Variant" w WHERE w."shopId" = $1 AND w."productId" = p.id AND w."deletedAt" IS NULL AND w."isAvailable"
        ORDER BY w.position, w."externalId" LIMIT 1) AS v
      WHERE p."shopId" = $1 AND p."externalId" = ANY($2::text[]) AND p."deletedAt" IS NULL
-       AND p."isAvailable" AND p."isPublished" AND p.status = 'active'`,
-    [scope.shopId, productExternalIds],
+       AND p."isAvailable" AND p."isPublished" AND p.status = 'active' AND ($3::uuid IS NULL OR p."channelId" = $3)`,
+    [scope.shopId, productExternalIds, channelId],
   );
   return new Map(
     found.map(({ priceMinor, currency, variantCount, variantTitle, ...row }) => [
