@@ -69,13 +69,17 @@ test("a second store joins: its own shop goes, its records and its admin are the
   const { code } = await offerJoin(shopId);
   const page = builtRoutes().find(({ name }) => name === "POST /app/channels");
   if (!page) throw new Error("no page of channels");
-  for (const intent of ["look-at-join", "join"]) {
+  const sends = (intent: string, userId?: number) => {
     const body = new URLSearchParams({ intent, code }).toString();
     const type = "application/x-www-form-urlencoded";
+    return ask(second.appUrl, page, { token: token(second, userId ? { userId } : {}), body, type, isData: true });
+  };
+  for (const intent of ["look-at-join", "join", "offer-join"]) {
     // Anybody who works in the store, and is not its account's owner.
-    const asked = await ask(second.appUrl, page, { token: token(second, { userId: 5 }), body, type, isData: true });
+    const asked = await sends(intent, 5);
     expect(asked.text).toContain("not-owner");
     expect(asked.text).not.toContain("Alpha");
+    expect(asked.text).not.toContain("installUrl");
   }
   expect(await join(own.shopId as ShopId, code)).toEqual({ ok: true, value: { shopId } });
   await waitFor("its former shop to be erased", async () => {

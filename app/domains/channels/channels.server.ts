@@ -41,6 +41,7 @@ export type {
   ImportStatusDto,
   Ingest,
   MendedDto,
+  Ownership,
   PortProgress,
   QuotaDto,
   RunDto,

@@ -100,3 +100,6 @@ export type ChannelError =
   | { code: "already-running" }
   | { code: "not-connected" }
   | { code: "paused" };
+
+/** Whether somebody owns the shop; unknown: Shopify did not say. */
+export type Ownership = "owner" | "not-owner" | "owner-unknown";

@@ -17,6 +17,7 @@ const answer = z.object({ associated_user: z.object({ id: z.number(), account_ow
 export async function isAccountOwner(
   request: Request,
   shopDomain: string,
+  patienceMs: number = PATIENCE,
 ): Promise<Result<boolean, { code: "unknown" }>> {
   const sessionToken = isOfShopify(request) ? tokenIn(request) : null;
   if (!sessionToken) return fail({ code: "unknown" });
@@ -33,7 +34,7 @@ export async function isAccountOwner(
         subject_token_type: "urn:ietf:params:oauth:token-type:id_token",
         requested_token_type: "urn:shopify:params:oauth:token-type:online-access-token",
       }),
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(patienceMs),
     });
     const told = answer.safeParse(response.ok ? await response.json() : null);
     return told.success ? ok(told.data.associated_user.account_owner) : fail({ code: "unknown" });

@@ -4,9 +4,8 @@ import { BlockStack, Layout, Page } from "@shopify/polaris";
 import { getShop } from "~/domains/shops/shops.server";
 import { env } from "~/infra/env";
 import { inShop } from "~/infra/scope";
-import { isAccountOwner } from "~/infra/shopify/account-owner";
 import { adminPage } from "~/infra/shopify/admin-page";
-import { asMerchant } from "~/infra/shopify/merchant.server";
+import { asMerchant, type Merchant } from "~/infra/shopify/merchant.server";
 import { plain } from "~/ui/plain";
 import { usePolling } from "~/ui/polling";
 import { readForm } from "~/ui/read-form";
@@ -30,14 +29,18 @@ import { RefusalBanners } from "../ui/refusal-banners";
 import { RunTable } from "../ui/run-table";
 import { useQuotas } from "../ui/use-quotas";
 import { asked, doAsked } from "./asked.server";
+import { ownershipOf, shownOwnership } from "./ownership.server";
 
 export const meta: MetaFunction = titled("nav.channels");
 const PAGE = "/app/channels";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId, isEmbedded } = await asMerchant(request);
+  const merchant = await asMerchant(request);
+  const { shopId, isEmbedded } = merchant;
+  const ownership = await shownOwnership(request, merchant);
   return inShop(shopId, async (scope) =>
     plain({
+      ownership,
       channels: await listHealth(scope),
       platforms: listPlatforms(),
       capabilities: [...CAPABILITIES],
@@ -53,10 +56,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { shopId, shopDomain, isEmbedded } = await asMerchant(request);
+  const merchant = await asMerchant(request);
+  const { shopId, shopDomain, isEmbedded } = merchant;
   const form = await readForm(request, asked);
   if (!form.ok) return { error: form.error.code, url: null, offer: null, business: null };
-  const refusal = JOINS.has(form.value.intent) ? await ownersRefusal(request, shopDomain) : null;
+  const refusal = await ownersRefusal(request, merchant, form.value.intent);
   if (refusal) return { error: refusal, url: null, offer: null, business: null };
   const back = isEmbedded ? adminPage(shopDomain, PAGE) : env().APP_URL + PAGE;
   const done = await doAsked(shopId, form.value, back);
@@ -66,19 +70,20 @@ export async function action({ request }: ActionFunctionArgs) {
   return { error, url, offer, business };
 }
 
-/** Of what changes whose the store is: everybody with access could bring it into a business of theirs. */
-const JOINS: ReadonlySet<string> = new Set(["look-at-join", "join"]);
-
-async function ownersRefusal(request: Request, shopDomain: string): Promise<string | null> {
-  const owner = await isAccountOwner(request, shopDomain);
-  if (!owner.ok) return "owner-unknown";
-  return owner.value ? null : "not-owner";
+/** Everybody with access could else bring the store into a business of theirs, or a store of theirs into this one. */
+async function ownersRefusal(request: Request, merchant: Merchant, intent: string): Promise<string | null> {
+  const joins = intent === "look-at-join" || intent === "join";
+  if (!joins && intent !== "offer-join") return null;
+  const ownership = await ownershipOf(request, merchant);
+  // Whose the account is that joins, Shopify alone says.
+  if (joins && !merchant.isEmbedded) return "owner-unknown";
+  return ownership === "owner" ? null : ownership;
 }
 
 export default function Channels() {
   const t = useWords();
   const quotas = useQuotas();
-  const { channels, platforms, capabilities, refusals, canJoin, status, runs, signIn, sampleSite } =
+  const { channels, platforms, capabilities, refusals, canJoin, ownership, status, runs, signIn, sampleSite } =
     useLoaderData<typeof loader>();
   const isLeaving = channels.some(({ channel }) => channel.eraseAfter && channel.state === "disconnected");
   usePolling(isLeaving || channels.some(({ isRunning, waiting }) => isRunning || waiting > 0));
@@ -113,8 +118,8 @@ export default function Channels() {
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            <ConnectCard platforms={platforms} sampleSite={sampleSite} />
-            {canJoin ? <JoinCard /> : null}
+            <ConnectCard {...{ platforms, sampleSite, ownership }} />
+            {canJoin ? <JoinCard isOwner={ownership !== "not-owner"} /> : null}
             {status.run ? <ImportProgress status={status} /> : null}
           </BlockStack>
         </Layout.Section>

@@ -3,13 +3,19 @@ import { Banner, BlockStack, Button, Card, Modal, Text, TextField } from "@shopi
 import { useEffect, useState } from "react";
 import type { Plain } from "~/ui/plain";
 import { useWords, type Words } from "~/ui/words";
-import type { PlatformDto } from "../channels.server";
+import type { Ownership, PlatformDto } from "../channels.server";
 import { OfferJoin } from "./offer-join";
 
 type Platform = Plain<PlatformDto>;
 
+interface ConnectCardProps {
+  platforms: Platform[];
+  sampleSite: string;
+  ownership: Ownership;
+}
+
 /** What can be connected, and what each platform needs for it. */
-export function ConnectCard({ platforms, sampleSite }: { platforms: Platform[]; sampleSite: string }) {
+export function ConnectCard({ platforms, sampleSite, ownership }: ConnectCardProps) {
   const t = useWords();
   return (
     <Card>
@@ -33,7 +39,7 @@ export function ConnectCard({ platforms, sampleSite }: { platforms: Platform[]; 
               <Text as="p" tone="subdued">
                 {platform.platform === "shopify" ? t("channels.connect.shopify") : t("channels.connect.notSetUp")}
               </Text>
-              {platform.platform === "shopify" ? <OfferJoin /> : null}
+              {platform.platform === "shopify" ? <OfferJoin ownership={ownership} /> : null}
             </BlockStack>
           ),
         )}

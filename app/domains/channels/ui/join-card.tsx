@@ -8,8 +8,8 @@ interface Answer {
   business: string | null;
 }
 
-/** Where a store that is new here joins a business that is on Aisle already: a code, what happens, a yes. */
-export function JoinCard() {
+/** Where a store that is new here joins a business that is on Aisle already: a code, what happens, a yes. For its owner. */
+export function JoinCard({ isOwner }: { isOwner: boolean }) {
   const t = useWords();
   const [code, setCode] = useState("");
   const { submit, state, data } = useFetcher<Answer>();
@@ -52,10 +52,12 @@ export function JoinCard() {
               monospaced
               maxLength={40}
               placeholder={t("channels.join.form")}
+              disabled={!isOwner}
               autoComplete="off"
             />
+            {isOwner ? null : <Text as="p">{t("channels.join.not-owner")}</Text>}
             <InlineStack>
-              <Button onClick={() => ask("look-at-join")} loading={isBusy} disabled={!code.trim()}>
+              <Button onClick={() => ask("look-at-join")} loading={isBusy} disabled={!isOwner || !code.trim()}>
                 {t("channels.join.look")}
               </Button>
             </InlineStack>

@@ -1,7 +1,8 @@
 import { useFetcher } from "@remix-run/react";
-import { BlockStack, Button, Link, Text, TextField } from "@shopify/polaris";
+import { Banner, BlockStack, Button, Link, Text, TextField } from "@shopify/polaris";
 import { useFormat } from "~/ui/format/locale";
 import { useWords } from "~/ui/words";
+import type { Ownership } from "../channels.server";
 
 interface Offer {
   code: string;
@@ -9,12 +10,14 @@ interface Offer {
   installUrl: string;
 }
 
-/** Makes a code by which another Shopify store joins this shop, and shows it once. */
-export function OfferJoin() {
+/** Makes a code by which another Shopify store joins this shop, and shows it once. For the shop's owner. */
+export function OfferJoin({ ownership }: { ownership: Ownership }) {
   const t = useWords();
   const format = useFormat();
-  const { submit, state, data } = useFetcher<{ offer: Offer | null }>();
+  const { submit, state, data } = useFetcher<{ offer: Offer | null; error: string | null }>();
   const offer = data?.offer;
+  const refusal = data?.error;
+  const isOwner = ownership !== "not-owner";
   return (
     <BlockStack gap="200" inlineAlign="start">
       {offer ? (
@@ -34,7 +37,12 @@ export function OfferJoin() {
           </Link>
         </>
       ) : null}
+      {refusal === "not-owner" || refusal === "owner-unknown" ? (
+        <Banner tone="warning">{t(`channels.join.offer-${refusal}`)}</Banner>
+      ) : null}
+      {isOwner ? null : <Text as="p">{t("channels.join.offer-not-owner")}</Text>}
       <Button
+        disabled={!isOwner}
         onClick={() => submit({ intent: "offer-join" }, { method: "POST", action: "/app/channels" })}
         loading={state !== "idle"}
       >
