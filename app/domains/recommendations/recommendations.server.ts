@@ -68,6 +68,7 @@ export {
   type StorefrontKeyDto,
   storefrontKey,
 } from "./faces/storefront-key";
+export { type SellingStorefront, sellingStorefronts } from "./faces/storefront-pages";
 export { type AskingChannel, asOtherStorefront, cardsOf, keysOf, keysOfProducts } from "./faces/storefronts";
 export { train } from "./faces/train";
 export type {

@@ -8,7 +8,7 @@ import type { Strategy } from "./core/strategies";
 export interface SlotDto {
   strategy: Strategy;
   modelVersion: number;
-  /** ISO 8601; null while the storefront does not show it. */
+  /** ISO 8601; null while the storefront does not show it, and where its pages ask for it. */
   publishedAt: string | null;
   isPublished: boolean;
   /** Why the platform refused it. */

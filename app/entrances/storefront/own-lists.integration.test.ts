@@ -6,11 +6,13 @@ import { apply as applyOrders } from "~/domains/orders/orders.server";
 import {
   exclude,
   forgetPublications,
+  getSlots,
   include,
   publishRules,
   refresh,
   removeRule,
   saveRule,
+  sellingStorefronts,
   train,
 } from "~/domains/recommendations/recommendations.server";
 import { storefrontSlots } from "~/domains/recommendations/store.server";
@@ -150,6 +152,27 @@ describe("what the second storefront alone sells", () => {
 
   it("a cart there is told what goes with it", async () => {
     expect((await ask(keys.woo, "strategy=personalized&cart=w4&placement=cart"))[0]).toBe("w9");
+  });
+});
+
+describe("a merchant who looks at a product's page", () => {
+  const storefronts = (key: string) =>
+    inShop(shop.shopId, async (scope) => (await sellingStorefronts(scope, key)).map(({ card }) => card.externalId));
+  const listed = (key: string, asking: ChannelId | null) =>
+    inShop(shop.shopId, async (scope) => {
+      const slots = await getSlots(scope, key, asking);
+      return slots.find(({ strategy }) => strategy === "frequently_bought_together") ?? null;
+    });
+
+  it("may choose among the storefronts that sell it, and sees what each shows", async () => {
+    expect(await storefronts("4")).toEqual(["4", "w4"]);
+    expect(await storefronts(own())).toEqual(["w9"]);
+    expect(await listed("4", null)).toBeNull();
+    const there = await listed("4", woo);
+    expect(there?.items.map(({ productExternalId }) => productExternalId)).toEqual([own()]);
+    expect(there).toMatchObject({ isPublished: true, publishedAt: null });
+    expect(there?.items[0]).toMatchObject({ reason: { kind: "bought-together" }, isExcluded: false });
+    expect((await listed("1", null))?.items.map((item) => item.productExternalId)).toEqual(["2"]);
   });
 });
 

@@ -3,6 +3,8 @@ import { IS_SHOP_WIDE, isStrategy, SHOP_WIDE, STRATEGIES } from "../core/strateg
 import { allExclusions, latestModel, latestPublication, readSlots, type StoredSlot, summarise } from "../store.server";
 import type { ExclusionDto, LearningDto, PublicationDto, SlotDto } from "../types";
 import { ofPage } from "./serving";
+import { ownPage } from "./storefront-pages";
+import type { AskingChannel } from "./storefronts";
 
 function toDto(slot: StoredSlot, excluded: ReadonlySet<string>): SlotDto[] {
   if (!isStrategy(slot.strategy)) return [];
@@ -18,16 +20,43 @@ function toDto(slot: StoredSlot, excluded: ReadonlySet<string>): SlotDto[] {
   ];
 }
 
-/** The ready answers for a product, with their reasons; shop-wide ones come without the product itself. */
-export async function getSlots(scope: ShopScope, productExternalId: string): Promise<SlotDto[]> {
+/**
+ * The ready answers for a product, with their reasons; shop-wide ones come without the product itself.
+ * @param asking a storefront beside the main one: its pages ask for its lists, which stand there without being published
+ */
+export async function getSlots(
+  scope: ShopScope,
+  productExternalId: string,
+  asking: AskingChannel = null,
+): Promise<SlotDto[]> {
+  const own = asking && (await ownPage(scope, asking, productExternalId));
+  if (own) {
+    const excluded = await excludedKeys(scope);
+    return own.map(({ strategy, modelVersion, items }) => ({
+      ...{ strategy, modelVersion, ...ASKED_FOR },
+      items: items
+        .filter((item) => item.productExternalId !== productExternalId)
+        .map((item) => ({ ...item, isExcluded: excluded.has(item.productExternalId) })),
+    }));
+  }
+  const slots = await storedSlots(scope, productExternalId);
+  return asking ? slots.map((slot) => ({ ...slot, ...ASKED_FOR })) : slots;
+}
+
+const ASKED_FOR = { isPublished: true, publishedAt: null, refusal: null };
+
+async function excludedKeys(scope: ShopScope): Promise<Set<string>> {
+  return new Set((await allExclusions(scope)).map((exclusion) => exclusion.productExternalId));
+}
+
+async function storedSlots(scope: ShopScope, productExternalId: string): Promise<SlotDto[]> {
   const stored = await readSlots(scope, [productExternalId, SHOP_WIDE]);
-  const exclusions = await allExclusions(scope);
+  const excluded = await excludedKeys(scope);
   // A place that rules do not fill any more has nothing of its own to show.
   const slots = ofPage(
     stored.filter((slot) => slot.isRuled || slot.items.length > 0),
     productExternalId,
   );
-  const excluded = new Set(exclusions.map((exclusion) => exclusion.productExternalId));
   return slots
     .flatMap((slot) => toDto(slot, excluded))
     .map((slot) => ({ ...slot, items: slot.items.filter((item) => item.productExternalId !== productExternalId) }));

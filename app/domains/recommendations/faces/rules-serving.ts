@@ -64,7 +64,7 @@ export async function readySlotsUnder(
   named: string,
   asking: AskingChannel = null,
 ): Promise<Map<string, ReadySlot[]>> {
-  const set = await readSet(scope, named);
+  const set = await rulesNamed(scope, named);
   const of = asking !== null && (await hasOwnLists(scope, asking)) ? asking : null;
   const pages = await learntPages(scope, subjects, of);
   const products = await traitsOf(scope, productsOf(pages, [set]), set.switches, of);
@@ -80,7 +80,8 @@ export async function readySlotsUnder(
   return ready;
 }
 
-async function readSet(scope: ShopScope, named: string): Promise<RuleSet> {
+/** What holds of a version for everybody, or for the asker whom `named` tells. */
+export async function rulesNamed(scope: ShopScope, named: string): Promise<RuleSet> {
   const [version, ...held] = named.split(".").map(Number);
   const definition = (await ruleVersion(scope, version ?? 0))?.definition ?? NO_RULES;
   const isHeld = new Set(held);

@@ -12,7 +12,7 @@ import { readListQuery } from "~/ui/list-query";
 import { plain } from "~/ui/plain";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
-import { listExclusions } from "../recommendations.server";
+import { keysOfProducts, listExclusions } from "../recommendations.server";
 import { SubjectOnPhone, subjectColumns } from "../ui/subject-columns";
 import { subjectFilters, subjectList, subjectSorts } from "../ui/subject-list";
 
@@ -24,11 +24,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return inShop(shopId, async (scope) => {
     const page = await listProducts(scope, query);
     const excluded = new Set((await listExclusions(scope)).map((exclusion) => exclusion.productExternalId));
+    const keys = await keysOfProducts(
+      scope,
+      page.rows.map(({ id }) => id),
+    );
     return {
       query,
       views: await listViews(scope, "recommendations"),
       choices: await productFilterChoices(scope),
-      rows: plain(page.rows).map((row) => ({ ...row, isExcluded: excluded.has(row.externalId) })),
+      rows: plain(page.rows).map((row) => ({ ...row, isExcluded: excluded.has(keys.get(row.id) ?? row.externalId) })),
       total: page.total,
     };
   });

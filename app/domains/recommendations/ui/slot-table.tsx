@@ -8,6 +8,7 @@ import { useWords } from "~/ui/words";
 import { ReasonWords } from "./reason";
 import { WhyWords } from "./rules/why-words";
 import type { ItemView, SlotView } from "./slot-view";
+import { useSubjectPage } from "./storefront-picker";
 
 /** Candidates shown before one asks for all of them. */
 const FIRST = 8;
@@ -73,12 +74,13 @@ export function SlotTable({ slot }: { slot: SlotView }) {
 
 function Candidate({ item }: { item: ItemView }) {
   const t = useWords();
+  const pageOf = useSubjectPage();
   return (
     <InlineStack gap="300" wrap={false} blockAlign="center">
       <Picture url={item.card?.imageUrl ?? null} />
       <BlockStack gap="050">
         {item.card ? (
-          <Link url={`/app/recommendations/products/${item.productExternalId}`} removeUnderline>
+          <Link url={pageOf(item.card.externalId)} removeUnderline>
             <span className="aisle-title">{item.card.title}</span>
           </Link>
         ) : (
@@ -119,6 +121,8 @@ function Published({ slot }: { slot: SlotView }) {
   const t = useWords();
   if (slot.isShopWide) return null;
   if (slot.refusal) return <Badge tone="critical">{t("recommendations.refused")}</Badge>;
+  // Asked for by the page, whenever somebody looks at it.
+  if (slot.isPublished && !slot.publishedAt) return null;
   if (!slot.isPublished || !slot.publishedAt) return <Badge tone="info">{t("recommendations.waiting")}</Badge>;
   return (
     <Text as="span" variant="bodySm" tone="subdued">

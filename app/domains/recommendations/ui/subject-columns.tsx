@@ -10,7 +10,12 @@ export type SubjectView = Plain<ProductRow> & { isExcluded: boolean };
 
 function Title({ row }: { row: SubjectView }) {
   return (
-    <Link url={`/app/recommendations/products/${row.externalId}`} dataPrimaryLink monochrome removeUnderline>
+    <Link
+      url={`/app/recommendations/products/${encodeURIComponent(row.externalId)}`}
+      dataPrimaryLink
+      monochrome
+      removeUnderline
+    >
       <Text as="span" fontWeight="semibold">
         <span className="aisle-title">{row.title}</span>
       </Text>
