@@ -66,8 +66,8 @@ final class Handover {
 			return array( 'state' => $kept_by );
 		}
 		$ours = Settings::connection();
-		if ( $ours['id'] === $id && 'pending' !== $ours['state'] ) {
-			// Its key may be another since. Who began it, and its secret, stay.
+		if ( $ours['id'] === $id && ( 'site' === $ours['by'] || 'pending' !== $ours['state'] ) ) {
+			// Its key may be another since, or Aisle came before the merchant was back. Who began it, and its secret, stay.
 			return array( 'state' => Connecting::refresh() ? 'connected' : 'pending' );
 		}
 		if ( ! defined( 'AISLE_URL' ) ) {

@@ -107,6 +107,14 @@ test( 'the connection that this site began stays its own, and its key comes anew
 	same( array( 'site', $ours['secret'], 'pk_brought_by_aisle' ), array( Settings::connection()['by'], Settings::connection()['secret'], Settings::connection()['key'] ) );
 } );
 
+test( 'it stays its own also where Aisle comes before the merchant is back from the approval', function () {
+	fresh( array(), false );
+	knowing( array( BROUGHT['connection'] ) );
+	Settings::keep_connection( array( 'state' => 'pending', 'by' => 'site', 'id' => BROUGHT['connection'], 'secret' => str_repeat( 'cd', 32 ), 'begun_at' => time() ) );
+	same( array( 'state' => 'connected' ), bring( array( 'secret' => str_repeat( 'cd', 32 ) ) ) );
+	same( array( 'connected', 'site', 'pk_brought_by_aisle' ), array( Settings::connection()['state'], Settings::connection()['by'], Settings::connection()['key'] ) );
+} );
+
 test( 'another Aisle than the one that wp-config.php names brings nothing', function () {
 	fresh( array(), false );
 	same( array( 'state' => 'elsewhere' ), bring( array( 'url' => 'https://other.example' ) ) );

@@ -46,11 +46,13 @@ export async function answerHandover(
     if (!key) throw new RestError("woocommerce_rest_cannot_edit", "You may not do this.", 401);
     const brought = readBrought(fields);
     const held = heldByPlugin(state);
+    const isOwn = held !== null && state.setting("aislePluginBy") !== "aisle";
+    if (isOwn && held.connection !== brought.connection) return jsonReply({ state: "elsewhere" });
     // One that the store's merchant began on its own page stays.
-    if (held && held.connection !== brought.connection && state.setting("aislePluginBy") !== "aisle")
-      return jsonReply({ state: "elsewhere" });
-    state.set("aislePlugin", JSON.stringify({ connection: brought.connection, secret: brought.secret }));
-    state.set("aislePluginBy", "aisle");
+    if (!isOwn) {
+      state.set("aislePlugin", JSON.stringify({ connection: brought.connection, secret: brought.secret }));
+      state.set("aislePluginBy", "aisle");
+    }
     return jsonReply({ state: (await isKnown(brought, trusted)) ? "connected" : "pending" });
   } catch (error) {
     if (!(error instanceof RestError)) throw error;
