@@ -23,8 +23,11 @@ async function hold<Done>(shopIds: readonly ShopId[], work: () => Promise<Done>)
       await client.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 7244))", [shopId]);
     return await work();
   } finally {
-    // Nothing was written: it lets the locks go.
-    await client.query("ROLLBACK").catch(() => undefined);
-    client.release();
+    // Nothing was written: it lets the locks go. A connection that cannot is closed, which lets them go too.
+    const isFree = await client.query("ROLLBACK").then(
+      () => true,
+      () => false,
+    );
+    client.release(!isFree);
   }
 }
