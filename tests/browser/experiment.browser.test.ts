@@ -12,13 +12,13 @@ import { inShop } from "~/infra/scope";
 import { newId, type ShopId } from "~/kernel/ids";
 import { must } from "~/kernel/result";
 import { placeAppBlock, readExtensions } from "../../sandbox/shopify/online-store";
-import { useDatabase } from "../support/database";
+import { useKeptShop } from "../support/kept-shop/kept-shop";
 import { idsOf } from "../support/looks";
 import { makeSmallShop } from "../support/small-shop";
 import { waitFor } from "../support/stack";
 import { type Admin, startAdmin } from "./support/admin";
 
-const db = useDatabase();
+const db = useKeptShop("small");
 const seed = makeSmallShop();
 const { handle } = seed.products[1]!;
 const HEADINGS = ["You may also like", "Look what else there is"];
@@ -36,7 +36,7 @@ const inArm = (arm: number) => visitorWho((shown) => shown.kind === "shown" && s
 const heldOut = () => visitorWho((shown) => shown.kind === "held-out");
 
 beforeAll(async () => {
-  people = await startAdmin(db, seed);
+  people = await startAdmin(db);
   const { uid } = readExtensions("extensions").themes[0]!;
   const block = { app: people.stack.sandbox.app.handle, block: "you-may-also-like", uid };
   placeAppBlock(people.stack.shop.state, { template: "product", block, settings: {} });

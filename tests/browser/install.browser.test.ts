@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { buildIfStale } from "../../scripts/demo/build";
 import { useDatabase } from "../support/database";
 import { makeSmallShop } from "../support/small-shop";
 import { startStack, waitFor } from "../support/stack";
@@ -11,7 +10,6 @@ let people: Admin;
 let merchant: Merchant;
 
 beforeAll(async () => {
-  buildIfStale();
   people = await lookAt(await startStack({ database: db, seed }));
   merchant = await people.merchant();
 });

@@ -7,21 +7,21 @@ import { must } from "~/kernel/result";
 import { placeAppBlock, placeCheckoutExtension, readExtensions } from "../../sandbox/shopify/online-store";
 import { listOrderLines, listOrders } from "../../sandbox/shopify/state";
 import { CHECKOUT_EXTENSIONS } from "../../scripts/demo/placements";
-import { useDatabase } from "../support/database";
+import { useKeptShop } from "../support/kept-shop/kept-shop";
 import { idsOf } from "../support/looks";
 import { makeSmallShop } from "../support/small-shop";
 import { waitFor } from "../support/stack";
 import { type Admin, startAdmin } from "./support/admin";
 import { barriers, overflow } from "./support/checks";
 
-const db = useDatabase();
+const db = useKeptShop("small");
 const seed = makeSmallShop();
 let people: Admin;
 let shopId: ShopId;
 const holdsOut = (share: number) => inShop(shopId, async (scope) => must(await setHoldout(scope, share, new Date())));
 
 beforeAll(async () => {
-  people = await startAdmin(db, seed);
+  people = await startAdmin(db);
   shopId = (await idsOf(people.stack)).shopId as ShopId;
   // Nobody, by chance, until somebody is to be.
   await holdsOut(0);

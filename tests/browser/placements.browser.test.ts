@@ -6,18 +6,18 @@ import { must } from "~/kernel/result";
 import { placeAppBlock, readExtensions } from "../../sandbox/shopify/online-store";
 import { enableAppEmbed } from "../../sandbox/shopify/online-store/theme-files/app-blocks";
 import { EMBEDS, PLACES } from "../../scripts/demo/placements";
-import { useDatabase } from "../support/database";
+import { useKeptShop } from "../support/kept-shop/kept-shop";
 import { idsOf } from "../support/looks";
 import { makeSmallShop } from "../support/small-shop";
 import { waitFor } from "../support/stack";
 import { type Admin, startAdmin } from "./support/admin";
 
-const db = useDatabase();
+const db = useKeptShop("small");
 const seed = makeSmallShop();
 let people: Admin;
 
 beforeAll(async () => {
-  people = await startAdmin(db, seed);
+  people = await startAdmin(db);
   const { uid } = readExtensions("extensions").themes[0]!;
   const { sandbox, shop } = people.stack;
   const typeOf = (block: string) => ({ app: sandbox.app.handle, block, uid });

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { startReconcile } from "~/domains/channels/channels.server";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { placeAppBlock, readExtensions } from "../../sandbox/shopify/online-store";
-import { buildIfStale } from "../../scripts/demo/build";
 import { useDatabase } from "../support/database";
 import { idsOf, runEnded } from "../support/looks";
 import { makeSmallShop } from "../support/small-shop";
@@ -37,7 +36,6 @@ const isClean = async ({ frame }: Merchant) => {
 };
 
 beforeAll(async () => {
-  buildIfStale();
   first = await startStack({ database: db, seed: shopCalled("Alpha", 0) });
   second = first.withShop(shopCalled("Beta", DEARER));
   for (const stack of [first, second]) {

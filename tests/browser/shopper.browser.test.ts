@@ -1,21 +1,21 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { placeAppBlock, readExtensions } from "../../sandbox/shopify/online-store";
 import { getProductByHandle, listOrderLines, listOrders } from "../../sandbox/shopify/state";
-import { useDatabase } from "../support/database";
+import { useKeptShop } from "../support/kept-shop/kept-shop";
 import { makeSmallShop } from "../support/small-shop";
 import { waitFor } from "../support/stack";
 import { type Admin, startAdmin } from "./support/admin";
 import { barriers, overflow } from "./support/checks";
 import type { Shopper, ShopperOptions } from "./support/shopper";
 
-const db = useDatabase();
+const db = useKeptShop("small");
 const seed = makeSmallShop();
 const { handle } = seed.products[1]!;
 let people: Admin;
 let shopper: Shopper;
 
 beforeAll(async () => {
-  people = await startAdmin(db, seed);
+  people = await startAdmin(db);
   const { uid } = readExtensions("extensions").themes[0]!;
   for (const name of ["frequently-bought-together", "you-may-also-like"]) {
     const block = { app: people.stack.sandbox.app.handle, block: name, uid };

@@ -6,7 +6,6 @@ import { allowAddress, emailHashOf } from "~/infra/standalone/addresses";
 import { beginConnection, settleConnection } from "~/infra/standalone/connections";
 import { signatureOf } from "~/infra/standalone/signature";
 import { newId } from "~/kernel/ids";
-import { buildIfStale } from "../../scripts/demo/build";
 import { useDatabase } from "../support/database";
 import { idsOf, runEnded } from "../support/looks";
 import { type Stack, startStack, waitFor } from "../support/stack";
@@ -27,7 +26,6 @@ let siteUrl: string;
 let framed = "";
 
 beforeAll(async () => {
-  buildIfStale();
   stack = await startStack({ database: db });
   await stack.install();
   await runEnded(stack, "import", 200_000);

@@ -12,28 +12,31 @@ export interface TestDatabase {
   query: <R extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<R[]>;
 }
 
-/**
- * A migrated database of this file's own, cloned from the template; the environment points at it. Call at the top of a
- * test file; what it returns is filled before the first test runs.
- */
-export function useDatabase(): TestDatabase {
-  const name = `aisle_${randomBytes(6).toString("hex")}`;
-  const serverUrl = new URL(inject("postgres"));
+/** Where the database of that name is met, by the owner and by the app. */
+export function atDatabase(name: string): Pick<TestDatabase, "ownerUrl" | "appUrl"> {
   const url = (user: string) => {
-    const made = new URL(serverUrl);
+    const made = new URL(inject("postgres"));
     made.pathname = `/${name}`;
     made.username = user;
     made.password = user;
     return made.href;
   };
-  const ownerUrl = url("aisle_owner");
-  const appUrl = url("aisle_app");
+  return { ownerUrl: url("aisle_owner"), appUrl: url("aisle_app") };
+}
+
+/**
+ * A database of this file's own, cloned from the migrated template, or from the one that `template` names; the
+ * environment points at it. Call at the top of a test file; what it returns is filled before the first test runs.
+ */
+export function useDatabase(template: () => Promise<string> = async () => TEMPLATE): TestDatabase {
+  const name = `aisle_${randomBytes(6).toString("hex")}`;
+  const { ownerUrl, appUrl } = atDatabase(name);
   let owner: pg.Pool | undefined;
   const redis = inject("redis");
   setTestEnvironment({ DATABASE_URL: appUrl, ...(redis && { REDIS_URL: redis }) });
 
   beforeAll(async () => {
-    await onServer(serverUrl.href, `CREATE DATABASE "${name}" TEMPLATE "${TEMPLATE}"`);
+    await onServer(`CREATE DATABASE "${name}" TEMPLATE "${await template()}"`);
     owner = new pg.Pool({ connectionString: ownerUrl, max: 3 });
     // Dropping the database by force cuts connections that are still closing.
     owner.on("connect", (client) => client.on("error", () => undefined));
@@ -42,7 +45,7 @@ export function useDatabase(): TestDatabase {
   afterAll(async () => {
     await owner?.end();
     await closeDatabase();
-    await onServer(serverUrl.href, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+    await onServer(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
   });
   return {
     ownerUrl,
@@ -109,8 +112,9 @@ export async function makeChannel(
   return id;
 }
 
-async function onServer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+/** One statement as the owner, beside all databases of tests. */
+export async function onServer(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: inject("postgres") });
   await client.connect();
   try {
     await client.query(statement);

@@ -4,7 +4,13 @@ import { join } from "node:path";
 import { Redis } from "ioredis";
 import { inject } from "vitest";
 import type { ShopSeed } from "../../sandbox/shops/seed";
-import { type Sandbox, type SandboxOptions, type SandboxShop, startSandbox } from "../../sandbox/start";
+import {
+  type Sandbox,
+  type SandboxOptions,
+  type SandboxPorts,
+  type SandboxShop,
+  startSandbox,
+} from "../../sandbox/start";
 import { setTestEnvironment, type TestDatabase } from "./database";
 import { freePort } from "./free-port";
 import { type OwnPostgres, startOwnPostgres } from "./own-postgres";
@@ -41,6 +47,8 @@ export interface StackOptions {
   env?: Record<string, string>;
   /** Where the app answers, when somebody has to know it before; a free one when absent. */
   webPort?: number;
+  /** A shop that the sandbox has already, below that folder, which is the stack's from now on; takes the place of `seed`. */
+  standing?: { dataDir: string; ports: SandboxPorts; domain: string };
   /** Web and worker start as in production, from their sources; otherwise from bundles of them, which is quicker. */
   isFromSources?: boolean;
 }
@@ -71,18 +79,20 @@ export interface Stack {
 }
 
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const dataDir = mkdtempSync(join(tmpdir(), "aisle-stack-"));
+  const { standing } = options;
+  const dataDir = standing?.dataDir ?? mkdtempSync(join(tmpdir(), "aisle-stack-"));
   const own = options.database === "own" ? await startOwnPostgres() : null;
   const db = own?.db ?? (options.database as TestDatabase);
   const [webPort, workerPort] = [options.webPort ?? (await freePort()), await freePort()];
   const appUrl = `http://127.0.0.1:${webPort}`;
   const sandbox = await startSandbox({
     dataDir,
+    ...(standing && { ports: standing.ports }),
     app: { url: appUrl, apiKey: API_KEY, apiSecret: API_SECRET, projectRoot: process.cwd() },
     speed: options.speed ?? 2_000,
     disorder: options.disorder ?? {},
   });
-  const shop = sandbox.createShop(options.seed ?? makeSmallShop());
+  const shop = standing ? sandbox.shop(standing.domain) : sandbox.createShop(options.seed ?? makeSmallShop());
   const env: Record<string, string> = {
     NODE_ENV: "production",
     LOG_LEVEL: "info",

@@ -5,17 +5,15 @@ import * as orders from "~/domains/orders/orders.server";
 import { inShop } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { type Destinations, startDestinations } from "../../../sandbox/destinations/server";
-import { makeSampleShop } from "../../../sandbox/shops/sample/make-sample-shop";
-import { buildIfStale } from "../../../scripts/demo/build";
 import { aLine, anOrder } from "../../support/canonical";
-import { useDatabase } from "../../support/database";
+import { useKeptShop } from "../../support/kept-shop/kept-shop";
 import { idsOf } from "../../support/looks";
-import { startStack, waitFor } from "../../support/stack";
-import { type Admin, lookAt, type Merchant } from "../support/admin";
+import { waitFor } from "../../support/stack";
+import { type Admin, type Merchant, startAdmin } from "../support/admin";
 import { barriers, overflow } from "../support/checks";
 import type { Look } from "../support/chromium";
 
-const db = useDatabase();
+const db = useKeptShop("sample");
 let admin: Admin;
 let services: Destinations;
 let merchant: Merchant;
@@ -45,16 +43,9 @@ async function earn(): Promise<void> {
 }
 
 beforeAll(async () => {
-  buildIfStale();
   services = await startDestinations();
   const env = { DESTINATIONS_SANDBOX_URL: services.url };
-  const stack = await startStack({ database: db, seed: makeSampleShop({ now }), env });
-  await stack.install();
-  await waitFor("the shop to be published", async () => {
-    const [publication] = await db.query<{ state: string }>(`SELECT state FROM "Publication" LIMIT 1`);
-    return publication?.state === "done";
-  });
-  admin = await lookAt(stack);
+  admin = await startAdmin(db, env);
   merchant = await admin.merchant();
   await earn();
 });

@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeSampleShop } from "../../../sandbox/shops/sample/make-sample-shop";
-import { useDatabase } from "../../support/database";
+import { useKeptShop } from "../../support/kept-shop/kept-shop";
 import { type Admin, type Merchant, startAdmin } from "../support/admin";
 import { barriers, barriersByDayAndNight, overflow } from "../support/checks";
 import type { Look } from "../support/chromium";
 
-const db = useDatabase();
+const db = useKeptShop("sample");
 let admin: Admin;
 
 beforeAll(async () => {
-  // The sample shop: its pictures can be drawn.
-  admin = await startAdmin(db, makeSampleShop({ now: new Date() }));
+  admin = await startAdmin(db);
 });
 afterAll(() => admin?.stop());
 

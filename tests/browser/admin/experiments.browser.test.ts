@@ -6,7 +6,7 @@ import type { ChannelId, ShopId } from "~/kernel/ids";
 import { seededRandom } from "~/kernel/random";
 import { must } from "~/kernel/result";
 import { DAY } from "~/kernel/time";
-import { useDatabase } from "../../support/database";
+import { useKeptShop } from "../../support/kept-shop/kept-shop";
 import { idsOf } from "../../support/looks";
 import { liveThrough } from "../../support/shoppers";
 import { waitFor } from "../../support/stack";
@@ -14,7 +14,7 @@ import { type Admin, type Merchant, startAdmin } from "../support/admin";
 import { barriers, overflow } from "../support/checks";
 import type { Look } from "../support/chromium";
 
-const db = useDatabase();
+const db = useKeptShop("small");
 let admin: Admin;
 let merchant: Merchant;
 let shopId: ShopId;

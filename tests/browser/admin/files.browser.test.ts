@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { makeSampleShop } from "../../../sandbox/shops/sample/make-sample-shop";
-import { useDatabase } from "../../support/database";
+import { useKeptShop } from "../../support/kept-shop/kept-shop";
 import { type Admin, type Merchant, startAdmin } from "../support/admin";
 import { barriers, overflow } from "../support/checks";
 import type { Look } from "../support/chromium";
 
-const db = useDatabase();
+const db = useKeptShop("sample");
 let admin: Admin;
 let merchant: Merchant;
 
 beforeAll(async () => {
-  admin = await startAdmin(db, makeSampleShop({ now: new Date() }));
+  admin = await startAdmin(db);
   merchant = await admin.merchant();
 });
 afterAll(() => admin?.stop());

@@ -6,13 +6,14 @@ import { inShop } from "~/infra/scope";
 import type { CanonicalOrder } from "~/kernel/commerce";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { aLine, anOrder } from "../../support/canonical";
-import { makeChannel, useDatabase } from "../../support/database";
+import { makeChannel } from "../../support/database";
+import { useKeptShop } from "../../support/kept-shop/kept-shop";
 import { idsOf } from "../../support/looks";
 import { type Admin, type Merchant, startAdmin } from "../support/admin";
 import { barriers, barriersByDayAndNight, overflow } from "../support/checks";
 import type { Look } from "../support/chromium";
 
-const db = useDatabase();
+const db = useKeptShop("small");
 let admin: Admin;
 let merchant: Merchant;
 let etsy: ChannelId;

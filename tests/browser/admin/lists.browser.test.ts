@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { useDatabase } from "../../support/database";
+import { useKeptShop } from "../../support/kept-shop/kept-shop";
 import { type Admin, type Merchant, startAdmin } from "../support/admin";
 
-const db = useDatabase();
+const db = useKeptShop("small");
 let admin: Admin;
 let merchant: Merchant;
 

@@ -2,14 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as catalog from "~/domains/catalog/catalog.server";
 import { inShop } from "~/infra/scope";
 import { type ChannelId, newId, type ShopId } from "~/kernel/ids";
-import { makeSampleShop } from "../../../sandbox/shops/sample/make-sample-shop";
 import { aProduct, aVariant } from "../../support/canonical";
-import { useDatabase } from "../../support/database";
+import { useKeptShop } from "../../support/kept-shop/kept-shop";
 import { type Admin, type Merchant, startAdmin } from "../support/admin";
 import { barriers, barriersByDayAndNight, overflow } from "../support/checks";
 import type { Look } from "../support/chromium";
 
-const db = useDatabase();
+const db = useKeptShop("sample");
 let admin: Admin;
 let merchant: Merchant;
 let shopId: ShopId;
@@ -24,7 +23,7 @@ const WARES = [
 ];
 
 beforeAll(async () => {
-  admin = await startAdmin(db, makeSampleShop({ now: new Date() }));
+  admin = await startAdmin(db);
   [{ id: shopId }] = (await db.query<{ id: ShopId }>(`SELECT id FROM "Shop"`)) as [{ id: ShopId }];
   // Channels stand in the order of their ids: this one comes after the shop's own.
   second = newId<ChannelId>();

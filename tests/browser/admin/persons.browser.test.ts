@@ -6,13 +6,14 @@ import type { Change } from "~/kernel/commerce";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import { DAY } from "~/kernel/time";
 import { aCustomer, anOrder } from "../../support/canonical";
-import { makeChannel, useDatabase } from "../../support/database";
+import { makeChannel } from "../../support/database";
+import { useKeptShop } from "../../support/kept-shop/kept-shop";
 import { idsOf } from "../../support/looks";
 import { type Admin, type Merchant, startAdmin } from "../support/admin";
 import { barriers, overflow } from "../support/checks";
 import type { Look } from "../support/chromium";
 
-const db = useDatabase();
+const db = useKeptShop("small");
 let admin: Admin;
 let merchant: Merchant;
 const now = new Date();

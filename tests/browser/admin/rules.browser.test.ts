@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { makeSampleShop } from "../../../sandbox/shops/sample/make-sample-shop";
-import { useDatabase } from "../../support/database";
+import { useKeptShop } from "../../support/kept-shop/kept-shop";
 import { waitFor } from "../../support/stack";
 import { type Admin, type Merchant, startAdmin } from "../support/admin";
 import { barriers, overflow } from "../support/checks";
 
-const db = useDatabase();
+const db = useKeptShop("sample");
 let admin: Admin;
 let merchant: Merchant;
 /** A product whose page has similar products, and one that is not among them. */
@@ -13,7 +12,7 @@ let page: { id: string; title: string; handle: string };
 let guest: { id: string; title: string };
 
 beforeAll(async () => {
-  admin = await startAdmin(db, makeSampleShop({ now: new Date() }));
+  admin = await startAdmin(db);
   merchant = await admin.merchant();
   [page] = (await db.query<typeof page>(
     `SELECT p."externalId" AS id, p.title, p.handle FROM "Slot" s JOIN "Product" p ON p."externalId" = s."subjectExternalId"

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { placeAppBlock, readExtensions } from "../../../sandbox/shopify/online-store";
-import { useDatabase } from "../../support/database";
+import { useKeptShop } from "../../support/kept-shop/kept-shop";
 import { waitFor } from "../../support/stack";
 import { type Admin, type Merchant, startAdmin } from "../support/admin";
 
-const db = useDatabase();
+const db = useKeptShop("small");
 let admin: Admin;
 let merchant: Merchant;
 

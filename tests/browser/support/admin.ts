@@ -1,9 +1,7 @@
 import type { Browser, Frame, FrameLocator, Page } from "playwright-core";
 import { ANSWERS } from "~/ui/answers";
-import type { ShopSeed } from "../../../sandbox/shops/seed";
-import { buildIfStale } from "../../../scripts/demo/build";
-import type { TestDatabase } from "../../support/database";
-import { type Stack, startStack, waitFor } from "../../support/stack";
+import { type KeptDatabase, startKeptStack } from "../../support/kept-shop/kept-shop";
+import type { Stack } from "../../support/stack";
 import { contextFor, type Look, launchChromium } from "./chromium";
 import { type Shopper, type ShopperOptions, walkIn } from "./shopper";
 
@@ -30,15 +28,8 @@ export interface Admin {
 }
 
 /** A shop with Aisle installed, read, learnt and published, and a browser to look at it. */
-export async function startAdmin(database: TestDatabase, seed?: ShopSeed): Promise<Admin> {
-  buildIfStale();
-  const stack = await startStack({ database, ...(seed ? { seed } : {}) });
-  await stack.install();
-  await waitFor("the shop to be published", async () => {
-    const [publication] = await database.query<{ state: string }>(`SELECT state FROM "Publication" LIMIT 1`);
-    return publication?.state === "done";
-  });
-  return lookAt(stack);
+export async function startAdmin(database: KeptDatabase, env: Record<string, string> = {}): Promise<Admin> {
+  return lookAt(await startKeptStack(database, env));
 }
 
 /** A browser for the people around a shop, whatever state it is in. */

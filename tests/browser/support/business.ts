@@ -7,7 +7,6 @@ import { noFaults } from "../../../sandbox/faults/faults";
 import { smallSeed } from "../../../sandbox/shopify/state/small-seed";
 import type { ShopSeed } from "../../../sandbox/shops/seed";
 import { openWooStore, type WooStore } from "../../../sandbox/woocommerce/store";
-import { buildIfStale } from "../../../scripts/demo/build";
 import { makeCertificate } from "../../../scripts/demo/certificate";
 import { openTlsDoor } from "../../../scripts/demo/tls-door";
 import type { TestDatabase } from "../../support/database";
@@ -45,7 +44,6 @@ export interface Business {
 }
 
 export async function startBusiness(db: TestDatabase, seeds: BusinessSeeds = {}): Promise<Business> {
-  buildIfStale();
   const webPort = await freePort();
   const appUrl = `http://127.0.0.1:${webPort}`;
   const dataDir = mkdtempSync(join(tmpdir(), "aisle-business-"));
