@@ -1,4 +1,5 @@
 import type { Ranking } from "./engine/engine";
+import type { Pairs } from "./engine/pairs";
 import type { Goods, Learning } from "./learning";
 import { round } from "./round";
 import { SLOT_SIZE, type SlotDraft, type SlotItem } from "./slot";
@@ -20,32 +21,16 @@ export function frequentlyBoughtTogether(
   const { pairs } = learning.base;
   const isPair = pairTest(learning);
   const drafts: SlotDraft[] = [];
-  const partners: Partners = {
-    found: new Int32Array(externalIds.length),
-    count: 0,
-    orders: new Float32Array(externalIds.length),
-    weights: new Float32Array(externalIds.length),
-  };
-  const { found, orders, weights } = partners;
   for (const subject of subjects) {
-    partners.count = 0;
-    for (let k = pairs.start[subject]!; k < pairs.start[subject + 1]!; k++) {
-      const other = pairs.items[k]!;
-      if (!isPair(subject, other, pairs.counts[k]!) || !isRecommendable(other)) continue;
-      found[partners.count++] = other;
-      orders[other] = pairs.counts[k]!;
-      weights[other] = pairs.weights[k]!;
-    }
-    if (partners.count === 0) continue;
-    const items = inOrder(rankings[subject]!, partners).map(({ product, score }): SlotItem => {
-      const reason = {
-        ...{ kind: "bought-together" as const, orders: orders[product]! },
-        ofOrders: pairs.support[subject]!,
-      };
+    const mayStand = (other: number, orders: number) => isPair(subject, other, orders) && isRecommendable(other);
+    const best = namedFirst(learning, subject, rankings[subject]!, mayStand);
+    if (best.length < SLOT_SIZE) addHeaviest(best, pairs, subject, mayStand);
+    if (best.length === 0) continue;
+    const items = best.map(({ product, score, orders }): SlotItem => {
+      const reason = { kind: "bought-together" as const, orders, ofOrders: pairs.support[subject]! };
       return { productExternalId: externalIds[product]!, score: round(score), reason };
     });
     drafts.push({ strategy: "frequently_bought_together", subjectExternalId: externalIds[subject]!, items });
-    for (let i = 0; i < partners.count; i++) orders[found[i]!] = 0;
   }
   return drafts;
 }
@@ -57,26 +42,47 @@ export function pairTest({ base }: Learning): (product: number, other: number, o
   return (product, other, orders) => orders >= MIN_ORDERS && orders * basketCount > support[product]! * support[other]!;
 }
 
-/** Products that go with one: the first `count` of `found`, with their orders and weights by product, 0 for all others. */
-interface Partners {
-  found: Int32Array;
-  count: number;
-  orders: Float32Array;
-  weights: Float32Array;
+interface Partner {
+  product: number;
+  score: number;
+  orders: number;
 }
 
-/** The best of a slot: first what the ranking names, then the heaviest pairs, whose scores go on below its last. */
-function inOrder(ranking: Ranking, { found, count, orders, weights }: Partners) {
-  const best: { product: number; score: number }[] = [];
-  for (let i = 0; i < ranking.items.length && best.length < SLOT_SIZE; i++)
-    if (orders[ranking.items[i]!]! > 0) best.push({ product: ranking.items[i]!, score: ranking.scores[i]! });
-  if (best.length === SLOT_SIZE || best.length === count) return best;
+/** Of what the page's ranking names, what goes with the product. */
+function namedFirst(
+  { togetherOf }: Learning,
+  subject: number,
+  { items, scores }: Ranking,
+  mayStand: (other: number, orders: number) => boolean,
+): Partner[] {
+  const best: Partner[] = [];
+  for (let i = 0; i < items.length && best.length < SLOT_SIZE; i++) {
+    const product = items[i]!;
+    const orders = togetherOf(subject, product);
+    if (mayStand(product, orders)) best.push({ product, score: scores[i]!, orders });
+  }
+  return best;
+}
+
+/** Fills the slot with the heaviest pairs, whose scores go on below the last that is there. */
+function addHeaviest(
+  best: Partner[],
+  { start, items, counts, weights }: Pairs,
+  subject: number,
+  mayStand: (other: number, orders: number) => boolean,
+): void {
   const named = new Set(best.map(({ product }) => product));
   const rest = new TopK(SLOT_SIZE - best.length);
-  for (let i = 0; i < count; i++) if (!named.has(found[i]!)) rest.offer(found[i]!, weights[found[i]!]!);
+  const ordersOf = new Map<number, number>();
+  for (let k = start[subject]!; k < start[subject + 1]!; k++) {
+    const other = items[k]!;
+    if (named.has(other) || !mayStand(other, counts[k]!)) continue;
+    rest.offer(other, weights[k]!);
+    ordersOf.set(other, counts[k]!);
+  }
+  const { ids, scores } = rest.drain();
   const below = best.at(-1)?.score ?? 1;
-  const ranked = rest.ranked();
-  const heaviest = ranked[0]!.score || 1;
-  for (const { id, score } of ranked) best.push({ product: id, score: (below * 0.99 * score) / heaviest });
-  return best;
+  const heaviest = scores[0] || 1;
+  for (const [i, product] of ids.entries())
+    best.push({ product, score: (below * 0.99 * scores[i]!) / heaviest, orders: ordersOf.get(product)! });
 }

@@ -18,12 +18,10 @@ export function hybrid(
   { externalIds, isRecommendable }: Goods,
   only?: readonly number[],
 ): SlotDraft[] {
-  const numberOf = new Map(externalIds.map((id, product) => [id, product]));
   const alikeOf = new Map(alike.map((draft) => [draft.subjectExternalId, draft.items]));
-  const subjects = only ? only.map((product) => externalIds[product]!) : new Set([...alikeOf.keys(), ...externalIds]);
+  const subjects = only ? only.map((product) => [externalIds[product]!, product] as const) : all(externalIds, alikeOf);
   const drafts: SlotDraft[] = [];
-  for (const subjectExternalId of subjects) {
-    const subject = numberOf.get(subjectExternalId);
+  for (const [subjectExternalId, subject] of subjects) {
     const orders = subject === undefined ? 0 : learning.base.pairs.support[subject]!;
     const trust = orders / (orders + TRUST);
     const met = new Map<string, SlotItem>();
@@ -56,4 +54,10 @@ export function hybrid(
     }
   }
   return drafts;
+}
+
+/** What was ordered or has likenesses; the latter may have no number. */
+function all(externalIds: readonly string[], alikeOf: ReadonlyMap<string, unknown>) {
+  const numberOf = new Map(externalIds.map((id, product) => [id, product]));
+  return Array.from(new Set([...alikeOf.keys(), ...externalIds]), (id) => [id, numberOf.get(id)] as const);
 }

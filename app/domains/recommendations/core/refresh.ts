@@ -1,5 +1,5 @@
 import { DAY } from "~/kernel/time";
-import { type OrderLineColumns, toBaskets } from "./baskets";
+import type { OrderLineColumns } from "./baskets";
 import { bestSellers } from "./best-sellers";
 import { collaborative } from "./collaborative";
 import { complementary } from "./complementary";
@@ -8,13 +8,13 @@ import { type Base, type Latest, measureLatest } from "./engine/base";
 import { PRIOR_SETTINGS, type Settings } from "./engine/choose";
 import { makeHistories } from "./engine/customers";
 import { makeEngine } from "./engine/engine";
-import { countPairs, type Pairs } from "./engine/pairs";
+import { openRows, type PairRows } from "./engine/pair-rows";
 import type { Purchases } from "./engine/purchases";
 import { frequentlyBoughtTogether } from "./frequently-bought-together";
 import { hybrid } from "./hybrid";
-import { type Learning, togetherIn, toPurchases } from "./learning";
+import { knownPurchases } from "./known-purchases";
+import { type Learning, togetherIn } from "./learning";
 import { rankPages } from "./page-rankings";
-import { renumber } from "./renumber";
 import type { SessionModel } from "./session/model";
 import type { ProductText } from "./similar";
 import type { SlotDraft } from "./slot";
@@ -66,21 +66,16 @@ export function orderedSince({ lines, since }: Pick<Counting, "lines" | "since">
   return [...found].map((product) => lines.productExternalIds[product]!);
 }
 
-export type Counted = Counting & { ordered: string[]; purchases: Purchases; latest: Latest; pairs: Pairs };
+export type Counted = Counting & { ordered: string[]; purchases: Purchases; latest: Latest; rows: PairRows };
 
-/** The first half of a refresh, which asks nothing about products. O(items bought + pairs of what was ordered since). */
+/** The first half of a refresh, which asks nothing about products. O(items bought). */
 export function countOrders({ lines, model, settings, since }: Counting): Counted {
   const numberOf = new Map(model.externalIds.map((id, product) => [id, product]));
-  const known = renumber(lines, model.externalIds, numberOf);
-  const purchases = toPurchases(known, toBaskets(known), () => Number.NaN);
+  const purchases = knownPurchases(lines, numberOf, model.externalIds.length);
   const ordered = orderedSince({ lines, since }).filter((id) => numberOf.has(id));
   const { halfLifeDays } = (settings ?? PRIOR_SETTINGS).base;
-  const pairs = countPairs(
-    purchases,
-    halfLifeDays,
-    ordered.map((id) => numberOf.get(id)!),
-  );
-  return { lines, model, settings, since, ordered, purchases, latest: measureLatest(purchases), pairs };
+  const rows = openRows(purchases, halfLifeDays);
+  return { lines, model, settings, since, ordered, purchases, latest: measureLatest(purchases), rows };
 }
 
 /**
@@ -89,7 +84,7 @@ export function countOrders({ lines, model, settings, since }: Counting): Counte
  * the model does not know wait for the next training.
  */
 export function refresh(counted: Counted, { products, storefronts = [], views, now }: Surroundings): Refreshing {
-  const { lines, purchases, pairs, model } = counted;
+  const { lines, purchases, rows, model } = counted;
   const { externalIds } = model;
   const byId = new Map(products.map((product) => [product.externalId, product]));
   const numberOf = new Map(externalIds.map((id, product) => [id, product]));
@@ -97,9 +92,8 @@ export function refresh(counted: Counted, { products, storefronts = [], views, n
   const subjects = counted.ordered.filter((id) => byId.has(id));
   const priceOfItem = Float32Array.from(externalIds, (id) => byId.get(id)?.priceMinor || Number.NaN);
   const latest: Latest = { ...counted.latest, priceOfItem };
-  const base: Base = { ...model.base, ...latest, pairs, historyOf: makeHistories(purchases) };
+  const base: Base = { ...model.base, ...latest, pairs: rows.pairs, historyOf: makeHistories(purchases) };
   const engine = makeEngine(base, counted.settings ?? PRIOR_SETTINGS);
-  const learning: Learning = { base, engine, togetherOf: togetherIn(pairs) };
   const places = [
     { ...placeOf(externalIds, (id) => byId.get(id)?.isRecommendable ?? false), isSold: () => true, tag: {} },
     ...storefronts.map((of) => {
@@ -110,7 +104,8 @@ export function refresh(counted: Counted, { products, storefronts = [], views, n
   const typeOf = (id: string) => byId.get(id)?.productType ?? "";
   return {
     ...{ subjects, latest, demand: demandOf(lines, views, now) },
-    answersOf(ids, alike) {
+    answersOf: inShown(rows, numberOf, (ids, alike: readonly SlotDraft[]) => {
+      const learning: Learning = { base, engine, togetherOf: togetherIn(rows.pairs) };
       const rankings = rankPages(learning, now, numbersOf(ids));
       return places.flatMap(({ goods, isSold, tag }) => {
         const asked = numbersOf(ids.filter(isSold));
@@ -124,12 +119,31 @@ export function refresh(counted: Counted, { products, storefronts = [], views, n
         ];
         return tagged(drafts, tag);
       });
-    },
+    }),
     lists: () =>
       places.flatMap(({ goods, mayStand, tag }) => {
         const mayBeBest = (product: number) => mayStand(lines.productExternalIds[product]!);
         return tagged([bestSellers(lines, mayBeBest, now), trending(base.demand, goods)], tag);
       }),
+  };
+}
+
+/** Answers for some subjects after the other, as many at a time as the rows of their pairs have room. */
+function inShown<Alike>(
+  rows: PairRows,
+  numberOf: ReadonlyMap<string, number>,
+  answer: (ids: readonly string[], alike: Alike) => SlotDraft[],
+) {
+  return (ids: readonly string[], alike: Alike): SlotDraft[] => {
+    const drafts: SlotDraft[] = [];
+    let done = 0;
+    while (done < ids.length) {
+      const left = ids.slice(done);
+      const shown = rows.show(left.map((id) => numberOf.get(id)!));
+      drafts.push(...answer(left.slice(0, shown), alike));
+      done += shown;
+    }
+    return drafts;
   };
 }
 

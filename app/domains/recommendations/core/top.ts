@@ -13,7 +13,8 @@ export class TopK {
     this.count = 0;
   }
 
-  offer(id: number, score: number): void {
+  /** @returns a score below which nothing is kept any more */
+  offer(id: number, score: number): number {
     if (this.count < this.size) {
       let at = this.count++;
       while (at > 0) {
@@ -23,9 +24,31 @@ export class TopK {
         at = parent;
       }
       this.place(at, score, id);
-      return;
+    } else if (this.size > 0 && this.isWorse(this.scores[0]!, this.ids[0]!, score, id)) this.sink(id, score);
+    return this.count < this.size ? Number.NEGATIVE_INFINITY : this.scores[0]!;
+  }
+
+  /** Best first. */
+  ranked(): { id: number; score: number }[] {
+    const kept = Array.from({ length: this.count }, (_, i) => ({ id: this.ids[i]!, score: this.scores[i]! }));
+    return kept.sort((a, b) => b.score - a.score || a.id - b.id);
+  }
+
+  /** The same in columns; nothing is kept afterwards. */
+  drain(): { ids: Int32Array; scores: Float64Array } {
+    const ids = new Int32Array(this.count);
+    const scores = new Float64Array(this.count);
+    while (this.count > 0) {
+      const last = --this.count;
+      ids[last] = this.ids[0]!;
+      scores[last] = this.scores[0]!;
+      this.sink(this.ids[last]!, this.scores[last]!);
     }
-    if (this.size === 0 || !this.isWorse(this.scores[0]!, this.ids[0]!, score, id)) return;
+    return { ids, scores };
+  }
+
+  /** Puts one in the place of the worst, and that to its depth. */
+  private sink(id: number, score: number): void {
     let at = 0;
     for (;;) {
       let child = 2 * at + 1;
@@ -41,12 +64,6 @@ export class TopK {
       at = child;
     }
     this.place(at, score, id);
-  }
-
-  /** Best first. */
-  ranked(): { id: number; score: number }[] {
-    const kept = Array.from({ length: this.count }, (_, i) => ({ id: this.ids[i]!, score: this.scores[i]! }));
-    return kept.sort((a, b) => b.score - a.score || a.id - b.id);
   }
 
   private isWorse(score: number, id: number, than: number, thanId: number): boolean {

@@ -195,6 +195,9 @@ describe("the best k", () => {
         for (const [id, score] of scores.entries()) top.offer(id, score);
         const sorted = scores.map((score, id) => ({ id, score })).sort((a, b) => b.score - a.score || a.id - b.id);
         expect(top.ranked()).toEqual(sorted.slice(0, k));
+        const { ids, scores: kept } = top.drain();
+        expect(Array.from(ids, (id, i) => ({ id, score: kept[i] }))).toEqual(sorted.slice(0, k));
+        expect(top.ranked()).toEqual([]);
       }),
     );
   });

@@ -52,13 +52,14 @@ export function makeSelector(base: Base) {
   const best = (free: ArrayLike<number>, most: number) => {
     const top = tops.get(most) ?? new TopK(most);
     tops.set(most, top);
-    top.clear();
-    for (let i = 0; i < free.length; i++) top.offer(free[i]!, scores[free[i]!]! + TIE * baskets[free[i]!]!);
-    const ranked = top.ranked();
-    return {
-      items: Int32Array.from(ranked, ({ id }) => id),
-      scores: Float64Array.from(ranked, ({ score }) => score),
-    };
+    let least = Number.NEGATIVE_INFINITY;
+    for (let i = 0; i < free.length; i++) {
+      const item = free[i]!;
+      const score = scores[item]! + TIE * baskets[item]!;
+      if (score >= least) least = top.offer(item, score);
+    }
+    const { ids, scores: best } = top.drain();
+    return { items: ids, scores: best };
   };
 
   type Opened = ReturnType<typeof open>;

@@ -21,6 +21,10 @@ const FEW = 8;
 /** What speaks for each candidate of one question. Arrays are by item; only `touched` items hold anything. */
 export interface Evidence extends MetEvidence {
   touched: Int32Array;
+  /** Of these, those that hold anything but what `MetEvidence` says: few, where many were met. */
+  spokenFor: Int32Array;
+  /** Those that met the context. */
+  met: Int32Array;
   broad: Float32Array;
   /** The most that one item of the context says for it, and how many speak for it. */
   broadMax: Float32Array;
@@ -45,38 +49,42 @@ export interface Evidence extends MetEvidence {
 export function makeEvidence(base: Base): (question: Question) => Evidence {
   const { itemCount, pairs } = base;
   const array = () => new Float32Array(itemCount);
-  const evidence = {
+  const ofSpoken = {
     broad: array(),
     broadMax: array(),
     voices: array(),
     ownBaskets: array(),
     fresh: array(),
-    cosine: array(),
-    confidenceMax: array(),
-    confidenceSum: array(),
-    backwards: array(),
     kinOfContext: array(),
     freshMax: array(),
-    countSum: array(),
     fromHistory: array(),
     kin: array(),
     fromLastBasket: array(),
     times: array(),
     lastBought: array(),
   };
-  const arrays = Object.values(evidence);
+  const ofMet = {
+    cosine: array(),
+    confidenceMax: array(),
+    confidenceSum: array(),
+    backwards: array(),
+    countSum: array(),
+  };
+  const evidence = { ...ofSpoken, ...ofMet };
   const touched = new Int32Array(itemCount);
   const isTouched = new Uint8Array(itemCount);
   let count = 0;
+  let spoken = 0;
 
   /** Clears what the last question touched, or everything where that is less work. */
+  const clear = (arrays: (Float32Array | Uint8Array)[], items: number) => {
+    if (items * FEW > itemCount) for (const of of arrays) of.fill(0);
+    else for (const of of arrays) for (let i = 0; i < items; i++) of[touched[i]!] = 0;
+  };
   const forget = () => {
-    if (count * FEW > itemCount) {
-      isTouched.fill(0);
-      for (const of of arrays) of.fill(0);
-      return;
-    }
-    for (const of of [...arrays, isTouched]) for (let i = 0; i < count; i++) of[touched[i]!] = 0;
+    clear(Object.values(ofSpoken), spoken);
+    clear([...Object.values(ofMet), isTouched], count);
+    count = 0;
   };
   const touch = (items: ArrayLike<number>, from: number, to: number) => {
     let used = count;
@@ -109,7 +117,7 @@ export function makeEvidence(base: Base): (question: Question) => Evidence {
   const hear = ({ start, targets, weights }: Influence, item: number) => {
     for (let k = start[item]!; k < start[item + 1]!; k++) if (weights[k]! > HEARD) voices[targets[k]!]!++;
   };
-  const { meet, tell } = makeMeetings(pairs, evidence);
+  const { meet, tell } = makeMeetings(pairs, ofMet);
 
   const inContext = new Uint8Array(itemCount);
   const remember = (history: History, context: ArrayLike<number>) => {
@@ -126,7 +134,6 @@ export function makeEvidence(base: Base): (question: Question) => Evidence {
 
   return ({ context, customer, day }) => {
     forget();
-    count = 0;
     for (let i = 0; i < context.length; i++) {
       const item = context[i]!;
       speak(base.broad, item, evidence.broad, evidence.broadMax);
@@ -135,8 +142,6 @@ export function makeEvidence(base: Base): (question: Question) => Evidence {
       spread(base.kin, item, 1, evidence.kinOfContext);
       meet(item);
     }
-    const met = tell();
-    touch(met, 0, met.length);
     const history = base.historyOf(customer);
     touch(history.items, 0, history.items.length);
     for (let i = 0; i < history.items.length; i++) {
@@ -148,7 +153,10 @@ export function makeEvidence(base: Base): (question: Question) => Evidence {
     }
     if (context.length > 0) remember(history, context);
     for (const item of history.lastBasket) spread(base.broad, item, 1, evidence.fromLastBasket);
+    spoken = count;
+    const met = tell();
+    touch(met, 0, met.length);
     touch(base.popular, 0, base.popular.length);
-    return { ...evidence, touched: touched.subarray(0, count), history };
+    return { ...evidence, touched: touched.subarray(0, count), spokenFor: touched.subarray(0, spoken), met, history };
   };
 }

@@ -1,8 +1,6 @@
-import { makeCounter } from "./pair-counter";
-import { basketsOfItems, lastDay, type Purchases } from "./purchases";
+import { makeCounter, weighBaskets } from "./pair-counter";
+import type { Purchases } from "./purchases";
 
-/** A basket of everything (a wholesaler's, a migration's) says little about pairs and costs the square of its length. */
-const MAX_BASKET = 400;
 /** Most pairs that are kept, 12 bytes each; beyond, pairs that were seen least are forgotten first. */
 const MAX_PAIRS = 24_000_000;
 /** Room for so many pairs is there from the start: what is never written takes no memory, and growing copies all. */
@@ -28,50 +26,18 @@ export interface CountedPairs extends Pairs {
   middle: Int32Array;
 }
 
-/**
- * Sums over all pairs of every basket. O(Σ n²) time; memory 12 bytes a distinct ordered pair.
- * @param only the rows of these items; all others are empty, support and weight apart
- */
-export function countPairs(purchases: Purchases, halfLifeDays: number, only?: Iterable<number>): CountedPairs {
-  const { itemCount, startOfBasket, dayOfBasket } = purchases;
-  const ofItems = basketsOfItems(purchases);
-  const now = lastDay(purchases);
-  const basketWeight = new Float32Array(dayOfBasket.length);
-  for (let b = 0; b < basketWeight.length; b++) {
-    const length = startOfBasket[b + 1]! - startOfBasket[b]!;
-    if (length > 0 && length <= MAX_BASKET)
-      basketWeight[b] = length ** -0.5 * 0.5 ** ((now - dayOfBasket[b]!) / halfLifeDays);
+/** Sums over all pairs of every basket. O(Σ n²) time; memory 12 bytes a distinct ordered pair. */
+export function countPairs(purchases: Purchases, halfLifeDays: number): CountedPairs {
+  const weighed = weighBaskets(purchases, halfLifeDays);
+  const { count, weight, listed, forget } = makeCounter(purchases, weighed);
+  const rows = new PairRows(weighed.ofItems.start, pairsAtMost(purchases));
+  for (let item = 0; item < purchases.itemCount; item++) {
+    const met = listed(item);
+    rows.add(item, met.slice(), count, weight);
+    forget(met);
   }
-  const isWanted = new Uint8Array(itemCount).fill(only ? 0 : 1);
-  for (const item of only ?? []) isWanted[item] = 1;
-  const rows = new PairRows(ofItems.start, pairsAtMost(purchases));
-  const support = new Float32Array(itemCount);
-  const weightOf = new Float32Array(itemCount);
-  const meet = makeCounter(purchases, ofItems, basketWeight, MAX_BASKET);
-  const { count, weight } = meet;
-  for (let item = 0; item < itemCount; item++) {
-    let entries = 0;
-    for (let k = ofItems.start[item]!; k < ofItems.start[item + 1]!; k++) {
-      const basket = ofItems.columns[k]!;
-      const length = startOfBasket[basket + 1]! - startOfBasket[basket]!;
-      if (length > MAX_BASKET) continue;
-      support[item]!++;
-      weightOf[item]! += basketWeight[basket]!;
-      entries += length;
-    }
-    if (isWanted[item] === 0) {
-      rows.add(item, NONE, count, weight);
-      continue;
-    }
-    // Regressions sum the rows of all items in their order, and would end in other last bits.
-    const found = only && entries >= itemCount ? meet.most(item) : meet.few(item);
-    rows.add(item, found.slice(), count, weight);
-    meet.forget(found);
-  }
-  return { ...rows.finish(only !== undefined), support, weightOf };
+  return { ...rows.finish(), support: weighed.support, weightOf: weighed.weightOf };
 }
-
-const NONE = new Int32Array(0);
 
 /** What all baskets could hold of distinct ordered pairs. */
 function pairsAtMost({ startOfBasket }: Purchases): number {
@@ -134,16 +100,14 @@ class PairRows {
     this.start[item + 1] = used;
   }
 
-  /** `isRoomKept`: without a copy, for what is soon forgotten. */
-  finish(isRoomKept: boolean) {
+  finish() {
     const { start, middle, used } = this;
-    const part = isRoomKept ? "subarray" : "slice";
     return {
       start,
       middle,
-      items: this.items[part](0, used),
-      counts: this.counts[part](0, used),
-      weights: this.weights[part](0, used),
+      items: this.items.slice(0, used),
+      counts: this.counts.slice(0, used),
+      weights: this.weights.slice(0, used),
     };
   }
 

@@ -3,19 +3,19 @@ import type { Evidence, Question } from "./evidence";
 
 /** The largest of each score over the candidates of a question, at least a hair. */
 export function peaksOf(evidence: Evidence) {
-  const { touched } = evidence;
-  const peak = (values: Float32Array, least: number) => {
+  const { spokenFor, met } = evidence;
+  const peak = (values: Float32Array, items: Int32Array, least: number) => {
     let most = least;
-    for (let i = 0; i < touched.length; i++) if (values[touched[i]!]! > most) most = values[touched[i]!]!;
+    for (let i = 0; i < items.length; i++) if (values[items[i]!]! > most) most = values[items[i]!]!;
     return most;
   };
   return {
-    broad: peak(evidence.broad, 1e-6),
-    fresh: peak(evidence.fresh, 1e-6),
-    cosine: peak(evidence.cosine, 1e-9),
-    fromHistory: peak(evidence.fromHistory, 1e-6),
-    kin: peak(evidence.kin, 1e-6),
-    fromLastBasket: peak(evidence.fromLastBasket, 1e-6),
+    broad: peak(evidence.broad, spokenFor, 1e-6),
+    fresh: peak(evidence.fresh, spokenFor, 1e-6),
+    cosine: peak(evidence.cosine, met, 1e-9),
+    fromHistory: peak(evidence.fromHistory, spokenFor, 1e-6),
+    kin: peak(evidence.kin, spokenFor, 1e-6),
+    fromLastBasket: peak(evidence.fromLastBasket, spokenFor, 1e-6),
   };
 }
 export type Peaks = ReturnType<typeof peaksOf>;

@@ -1,6 +1,6 @@
 /**
  * What was bought, in columns: baskets in the order of time, items and customers numbered from 0. A basket's items are
- * distinct and ascending: `items.subarray(startOfBasket[b], startOfBasket[b + 1])`.
+ * distinct: `items.subarray(startOfBasket[b], startOfBasket[b + 1])`.
  */
 export interface Purchases {
   itemCount: number;
