@@ -15,5 +15,6 @@ export type AttributionToken = `1.${Strategy}.${Placement}.${string}.${number}.$
 /**
  * Name of the cart's attribute that carries the visitor's id of experiments to the checkout, where nothing of the browser
  * can be read. Written with consent only, never for a customer who is logged in, and emptied when consent is taken back.
+ * A "buy now" button makes a cart of one form: there it is the name of the line's property.
  */
 export type VisitorAttribute = "_aisle_visitor";

@@ -33,7 +33,8 @@ export async function askOffers(
   try {
     const products = [...new Set(api.lines.value.map((line) => line.merchandise.product.id))];
     if (products.length === 0) return NOTHING;
-    const visitor = mayTrack(api) ? visitorOf(api.attributes.value) : null;
+    const ofLines = api.lines.value.map(({ attributes }) => attributes);
+    const visitor = mayTrack(api) ? visitorOf(api.attributes.value, ofLines) : null;
     const response = await fetch(`${APP_URL}/offers/v1/basket`, {
       method: "POST",
       headers: { authorization: `Bearer ${await api.sessionToken.get()}`, "content-type": "application/json" },

@@ -68,6 +68,13 @@ describe("asking", () => {
     expect(visitorOf(attributes)).toBe(visitor);
   });
 
+  it("reads the visitor of a line where the cart names none: one that was bought at once", () => {
+    const named = (value: string) => [{ key: "_aisle_visitor", value }];
+    expect(visitorOf([], [undefined, [], named("mr0-2")])).toBe("mr0-2");
+    expect(visitorOf(named("mr0-1"), [named("mr0-2")])).toBe("mr0-1");
+    expect(visitorOf(undefined, [named("c77"), named("")])).toBeNull();
+  });
+
   it("comes back with nothing, whatever goes wrong", async () => {
     fetched.mockResolvedValueOnce(new Response("", { status: 503 }));
     expect(await askOffers(api(), "checkout", 3)).toEqual({ answered: [], heldOut: null });

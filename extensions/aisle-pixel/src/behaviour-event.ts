@@ -73,7 +73,9 @@ function products(variants: (ProductVariant | null)[]): Partial<BehaviourEvent> 
 
 /** With who is counted in experiments: the customer, or the visitor whom the cart names. */
 function checkoutDetail(checkout: Checkout, customerId: string | null): Partial<BehaviourEvent> {
-  const subject = customerId ? `c${customerId}` : visitorOf(checkout.attributes);
+  // Shops on former checkouts tell no properties.
+  const ofLines = checkout.lineItems.map(({ properties }) => properties);
+  const subject = customerId ? `c${customerId}` : visitorOf(checkout.attributes, ofLines);
   return {
     ...(subject && { subject }),
     ...(checkout.token && { checkoutToken: checkout.token }),

@@ -141,6 +141,10 @@ test("a checkout names who is counted: the customer who is logged in, else the v
   expect(await told(undefined, checkout)).toMatchObject({ subject: "mr0-1" });
   expect(await told({ id: "gid://shopify/Customer/77" }, checkout)).toMatchObject({ subject: "c77" });
   expect(await told(undefined, { ...checkout, attributes: [] })).not.toHaveProperty("subject");
+  const bought = { variant: null, properties: [{ key: "_aisle_visitor", value: "mr0-2" }] };
+  expect(await told(undefined, { ...checkout, attributes: [], lineItems: [bought] })).toMatchObject({
+    subject: "mr0-2",
+  });
 });
 
 test("nothing is sent before consent, and what waits is forgotten when it is withdrawn", async () => {

@@ -1,4 +1,4 @@
-/* Rows that know the shopper: what was viewed in this browser, what is picked for them, what rules for some, or rules that are tried, make of a list. In place, at the size that stands there. */
+/* Rows that know the shopper, in place, at the size that stands there. */
 const WIDTHS = [180, 360, 540, 720];
 /* The latest views say most. */
 const VIEWS_ASKED = 5;
@@ -12,7 +12,7 @@ export async function read(handle) {
   return response.ok ? response.json() : null;
 }
 
-/* By the cart alone without consent; with it by what was viewed, and bought: who is logged in the platform tells and signs. */
+/* By the cart alone without consent. Who is logged in the platform tells and signs. */
 async function picked({ dataset }, views, isTracked) {
   const { aisleFill: strategy, aisleCart: cart, aislePlacement: placement } = dataset;
   const isKnown = isTracked && "aisleCustomer" in dataset;
@@ -48,10 +48,7 @@ function picture(source) {
 
 export const isSimple = ({ variants }) => variants.length === 1 && variants[0].title === "Default Title";
 
-/**
- * A product's own, written into a blank of Liquid's, in the shopper's language; prices are of this page's currency, as
- * the theme's are. `priced` is the product, or the one of its variants that is shown.
- */
+/** A product in a blank of Liquid's. `priced` is the product, or the one of its variants that is shown. */
 export function card({ dataset: { aisleMoney } }, blank, item, priced, { all, money }) {
   const filled = blank.cloneNode(true);
   const write = (selector, text) => {

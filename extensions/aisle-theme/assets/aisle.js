@@ -7,12 +7,11 @@
   const item = (element) => element.closest("[data-aisle-item]");
   const newId = () => crypto.getRandomValues(new Uint32Array(2)).reduce((id, n) => id + n.toString(36), `${Date.now().toString(36)}-`);
 
-  /* Telling: by the platform's own analytics, which holds back what the shopper did not consent to. */
   const subject = (block) => {
     const { aisle: strategy, aisleSubject, aislePlacement: placement } = block.dataset;
     return { slot: `${strategy}/${aisleSubject}`, strategy, placement, ...trial(block) };
   };
-  /* Arms are given by the id that consent left here before this page; a customer's own goes before it. */
+  /* Arms go by the id that consent left here before this page; a customer's own goes first. */
   const visitor = "aisle";
   let me;
   try {
@@ -35,7 +34,6 @@
     if (!("aisleSample" in block.dataset || window.Shopify?.designMode)) publish(name, { ...subject(block), ...detail });
   };
 
-  /* Attribution rides on the line, only where analytics is allowed. */
   const mayTrack = () =>
     new Promise((answer) => {
       const read = () => answer(Boolean(window.Shopify?.customerPrivacy?.analyticsProcessingAllowed?.()));
@@ -58,7 +56,6 @@
     status.toggleAttribute("data-failed", failed);
     status.textContent = text;
   };
-  /* Where that file does not come, the form does as without JavaScript. */
   const submit = async (event) => {
     const form = event.target;
     const block = form.closest?.(blocks);
@@ -71,7 +68,7 @@
     form.ariaBusy = "false";
   };
 
-  /* A click leads away from what would tell it, so that the next page tells it once more; its id makes the two one. */
+  /* A click leads away from what would tell it: the next page tells it once more, by the same id. */
   const kept = "aisle:click";
   const viewed = "aisle:seen";
   let isTracked = false;
@@ -84,21 +81,31 @@
     tell("click", block, detail);
   };
 
-  /* What was looked at, as [product id, handle], latest first: kept in this browser alone, with consent. */
+  /* As [product id, handle], latest first. */
+  const here = () => document.querySelector("[data-aisle-here]:not([data-aisle-here=''])")?.dataset.aisleHere;
   const views = () => JSON.parse(localStorage.getItem(viewed) || "[]");
   const remember = () => {
-    const id = document.querySelector("[data-aisle-here]:not([data-aisle-here=''])")?.dataset.aisleHere;
+    const id = here();
     const handle = location.pathname.match(/\/products\/([^/]+)\/?$/)?.[1];
     if (!id || !handle || window.Shopify?.designMode) return;
     const others = views().filter(([other]) => other !== id);
     localStorage.setItem(viewed, JSON.stringify([[id, handle], ...others].slice(0, 20)));
   };
-  /* To a checkout the cart tells who is counted, with consent. */
+  /* To a checkout the cart tells who is counted; that of a "buy now" button is made of its form's line alone. */
   const { aisleVisitor, aisleLines, c: customer } = document.querySelector("[data-aisle-visitor]")?.dataset ?? {};
   let named = aisleVisitor;
   let hasLines = aisleLines > 0;
+  const counted = () => (isTracked && !customer && me) || "";
+  const nameLine = (target) => {
+    const form = target.closest?.(".shopify-payment-button")?.closest("form");
+    if (!form) return;
+    const name = "properties[_aisle_visitor]";
+    if (!form[name]) form.append(Object.assign(document.createElement("input"), { type: "hidden", name }));
+    form[name].value = counted();
+    form[name].disabled = !counted();
+  };
   const nameCart = () => {
-    const wanted = isTracked && !customer && me ? me : "";
+    const wanted = counted();
     if (named === undefined || named === wanted || (wanted && !hasLines)) return;
     named = wanted;
     const body = new URLSearchParams({ "attributes[_aisle_visitor]": wanted });
@@ -124,16 +131,16 @@
   };
   const seen = whenSeen(
     (block) => {
-      /* Nothing stands there: the shopper is held out. */
+      /* Held out. */
       if ("aisleTry" in block.dataset) return tell("exposure", block.querySelector(blocks), {});
       const shown = all(block, "[data-aisle-item]").map(place);
       tell("impression", block, { productIds: shown.flatMap(({ position, productId }) => (position > 0 ? productId : [])) });
     },
-    /* By the upper edge: arms differ in height, and the place of one who is held out has none. */
+    /* By the upper edge: arms differ in height. */
     { rootMargin: "0px 0px -48px" },
   );
 
-  /* What a part needs beyond this file comes when it is near, or with the first act where nothing is to be done before. */
+  /* What a part needs beyond this file comes when it is near, or with the first act. */
   const run = (part, url, isRestored) =>
     import(url)
       .then(({ default: begin }) => begin(part, core, isRestored))
@@ -141,8 +148,9 @@
   const near = whenSeen((part) => run(part, part.dataset.aisleNear).then(() => seen(part)), { rootMargin: "400px" });
   const waiting = [];
   let hasActed = false;
-  const act = ({ persisted }) => {
+  const act = ({ persisted, target }) => {
     if (persisted === false) return;
+    if (target) nameLine(target);
     if (!hasActed) import(document.querySelector("[data-aisle-add]")?.dataset.aisleAdd).catch(() => {});
     hasActed = true;
     for (const part of waiting.splice(0)) run(part, part.dataset.aisleActed, persisted);
@@ -169,11 +177,11 @@
 
   const core = { all, item, place, newId, subject, money, say, mayTrack, views, start, again, tell };
   for (const name of ["pointerdown", "keydown", "click", "pageshow"]) addEventListener(name, act, true);
-  /* Led here by a mail: the click is told once more, now by a browser that an order can be known by. */
+  /* Led here by a mail: told once more, by a browser that an order can be known by. */
   const mailed = /[?&]aisle=1\.(\w+)\.(\w+)\.(\w+)\.(\d+)\.([\w-]+)/.exec(location.search);
   if (mailed) {
     const [, strategy, placement, about, position, clickId] = mailed;
-    const productId = document.querySelector("[data-aisle-here]:not([data-aisle-here=''])")?.dataset.aisleHere;
+    const productId = here();
     publish("click", { slot: `${strategy}/${about}`, strategy, placement, position: Number(position), clickId, ...(productId && { productId }) });
     const clean = new URL(location.href);
     clean.searchParams.delete("aisle");

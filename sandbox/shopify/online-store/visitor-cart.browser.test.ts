@@ -73,6 +73,33 @@ describe("the visitor's id in the cart", () => {
     await expect.poll(inCart, SOON).toBe(await kept());
   });
 
+  it("is on the line that is bought at once, and on no other", async () => {
+    await comesBack();
+    await visit.page.evaluate(async () => {
+      const { variants } = await (await fetch("/products/assam-tea.js")).json();
+      document.body.insertAdjacentHTML(
+        "beforeend",
+        `<form method="post" action="/cart/add" id="bought"><input type="hidden" name="id" value="${variants[0].id}">
+         <button id="add">Add</button>
+         <div class="shopify-payment-button"><button name="checkout" id="now">Buy it now</button></div></form>`,
+      );
+    });
+    const posts: string[] = [];
+    visit.page.on("request", (request) => {
+      if (request.method() === "POST" && request.url().endsWith("/cart/add")) posts.push(request.postData() ?? "");
+    });
+    const id = await kept();
+    await visit.page.locator("#now").click();
+    await visit.page.waitForURL("**/checkouts/**");
+    expect(new URLSearchParams(posts[0]).get("properties[_aisle_visitor]")).toBe(id);
+    const cart = await visit.page.evaluate(async () => (await fetch("/cart.js")).json());
+    expect(cart.items[0].properties).toEqual({ _aisle_visitor: id });
+    await visit.see(page);
+    expect(await visit.adds("white-mug")).toBe(200);
+    const after = await visit.page.evaluate(async () => (await fetch("/cart.js")).json());
+    expect(after.items[0].properties).toEqual({});
+  });
+
   it("is never there without consent", async () => {
     setConsentBanner(visit.store.state, true);
     const written = writes();
