@@ -33,8 +33,8 @@ export const recommendationHandlers = [
   handle(declared.publishShopWide, async ({ shopId, channelId }, { signal }) => {
     await publishShopWideValues(shopId as ShopId, channelId as ChannelId, signal);
   }),
-  handle(declared.publishFurther, async ({ shopId, channelId, isFirst }, { signal }) => {
-    const againMs = await publishFurther(shopId as ShopId, channelId as ChannelId, isFirst, signal);
+  handle(declared.publishFurther, async ({ shopId, channelId, ...asked }, { signal }) => {
+    const againMs = await publishFurther(shopId as ShopId, channelId as ChannelId, asked, signal);
     return againMs === null ? undefined : { againMs };
   }),
   handle(declared.publishExperiments, ({ shopId }) => askToPublishExperiments(shopId as ShopId)),

@@ -36,8 +36,12 @@ export const publishComplementary = declareJob("recommendations.publish-compleme
   payload: channel.extend({ after: z.string().default("") }),
   lane: "sync",
 });
-/** The shop's lists and the key of a storefront beside the main one. `isFirst`: what stood there before goes. */
+/**
+ * The lists and the key of a storefront beside the main one: the shop's, then those of its products, a slice at a time.
+ * `isFirst`: what stood there before goes.
+ */
 export const publishFurther = declareJob("recommendations.publish-further", {
-  payload: channel.extend({ isFirst: z.boolean() }),
+  // Products up to this one are done.
+  payload: channel.extend({ isFirst: z.boolean(), after: z.string().optional() }),
   lane: "sync",
 });

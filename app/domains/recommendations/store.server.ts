@@ -1,6 +1,7 @@
 /** The rows of this domain: slots, trainings, rules, exclusions, publications. */
 export * from "./store/complementary";
 export * from "./store/exclusions";
+export * from "./store/further-publications";
 export * from "./store/models";
 export * from "./store/publications";
 export * from "./store/rules";

@@ -2,6 +2,8 @@ import type { ConnectorError } from "#connectors/contract/errors";
 import type { RecommendationsPort, ShopWidePublication } from "#connectors/contract/ports";
 import { env } from "~/infra/env";
 import { log } from "~/infra/log";
+import { ask } from "~/infra/outbox";
+import { request } from "~/infra/queue/declare";
 import { ensureKey } from "~/infra/routing/storefront-keys";
 import { inShop, type ShopScope } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
@@ -9,21 +11,30 @@ import { ok, type Result } from "~/kernel/result";
 import { SECOND } from "~/kernel/time";
 import { open } from "../../channels/channels.server";
 import { SHOP_LISTS, SHOP_WIDE } from "../core/strategies";
+import { publishFurther as publishFurtherJob } from "../jobs";
+import { forgetFurtherPublished } from "../store.server";
 import { storefrontChannels } from "./channel";
+import { publishPages } from "./further-pages";
 import { readySlots } from "./serving";
 import { cardsOf } from "./storefronts";
 
 const TRY_AGAIN = 30 * SECOND;
 
+/** Which storefront, and how far its lists are written: see the job's payload. */
+interface FurtherAsked {
+  isFirst: boolean;
+  after?: string | undefined;
+}
+
 /**
- * A further storefront that takes lists, beside the main one: the shop's lists in its own products, and the key by which
- * its blocks name it. Lists of single products stand in the main storefront alone; `isFirst` takes away what was left
- * there by a shop of its own. Returns after how long to come again; null when done, or when there is nothing to do.
+ * A further storefront that takes lists, beside the main one: the shop's lists in its own products, the key by which its
+ * blocks name it, and then the lists of its products' pages. `isFirst` takes away what was left there by a shop of its
+ * own. Returns after how long to come again; null when done, or when there is nothing to do.
  */
 export async function publishFurther(
   shopId: ShopId,
   channelId: ChannelId,
-  isFirst: boolean,
+  asked: FurtherAsked,
   signal: AbortSignal,
 ): Promise<number | null> {
   const [main, ...further] = await inShop(shopId, storefrontChannels);
@@ -31,7 +42,7 @@ export async function publishFurther(
   const opened = await open(shopId, channelId, { signal });
   const port = opened.ok ? opened.value.recommendations : undefined;
   if (opened.ok && !port) return null;
-  const done = port ? await write(shopId, channelId, port, isFirst) : opened;
+  const done = port ? await write(port, { shopId, channelId, ...asked }, signal) : opened;
   if (done.ok) return null;
   const { code } = done.error;
   log.info({ shopId, channelId, code }, "a further storefront was not written to");
@@ -40,13 +51,28 @@ export async function publishFurther(
 }
 
 async function write(
-  shopId: ShopId,
-  channelId: ChannelId,
   port: RecommendationsPort,
-  isFirst: boolean,
+  { shopId, channelId, isFirst, after = "" }: FurtherAsked & { shopId: ShopId; channelId: ChannelId },
+  signal: AbortSignal,
+): Promise<Result<void, ConnectorError>> {
+  const begun = after === "" ? await begin(port, { shopId, channelId, isFirst }) : ok(undefined);
+  if (!begun.ok) return begun;
+  const written = await publishPages(port, { shopId, channelId, after, signal });
+  if (!written.ok) return written;
+  const next = written.value;
+  if (next === null) return ok(undefined);
+  const rest = request(publishFurtherJob, { shopId, channelId, isFirst: false, after: next }, { key: channelId });
+  await inShop(shopId, (scope) => ask(scope, rest));
+  return ok(undefined);
+}
+
+async function begin(
+  port: RecommendationsPort,
+  { shopId, channelId, isFirst }: { shopId: ShopId; channelId: ChannelId; isFirst: boolean },
 ): Promise<Result<void, ConnectorError>> {
   const cleared = isFirst ? await port.clear() : ok(undefined);
   if (!cleared.ok) return cleared;
+  if (isFirst) await inShop(shopId, (scope) => forgetFurtherPublished(scope, channelId));
   const key = await ensureKey(shopId, channelId);
   return port.publishShopWide(await inShop(shopId, (scope) => valuesFor(scope, channelId, key)));
 }

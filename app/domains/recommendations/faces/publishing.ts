@@ -5,7 +5,7 @@ import { inShop } from "~/infra/scope";
 import type { ChannelId, ShopId } from "~/kernel/ids";
 import type { Result } from "~/kernel/result";
 import { publishComplementary, publishShopWide, publishSlots } from "../jobs";
-import { dropStorefrontSlots, forgetPublished } from "../store.server";
+import { dropStorefrontSlots, forgetFurtherPublished, forgetPublished } from "../store.server";
 import type { SliceOutcome } from "../types";
 import { publishingChannel } from "./channel";
 import { complementarySlice } from "./complementary";
@@ -79,6 +79,7 @@ export async function forgetPublications(shopId: ShopId, channelId: ChannelId): 
   await inShop(shopId, async (scope) => {
     await forgetPublished(scope, channelId);
     await dropStorefrontSlots(scope, channelId);
+    await forgetFurtherPublished(scope, channelId);
     const channel = await publishingChannel(scope);
     if (channel?.id === channelId) await ask(scope, request(publishSlots, { shopId, channelId }, { key: channelId }));
   });

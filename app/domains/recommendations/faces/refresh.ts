@@ -14,7 +14,7 @@ import { ENGINE_FORM } from "../core/engine/form";
 import { orderedSince, type Surroundings } from "../core/refresh";
 import { MODEL_FORM } from "../core/session/model";
 import { unlistedExclusions } from "../core/slot";
-import { publishSlots, refreshShop, trainShop } from "../jobs";
+import { publishFurther, publishSlots, refreshShop, trainShop } from "../jobs";
 import {
   allExclusions,
   answerSaver,
@@ -65,12 +65,12 @@ export function refresh(shopId: ShopId, signal?: AbortSignal): Promise<number | 
       if (!channel) return null;
       const former = await readStandingModel(scope, MODEL_FORM);
       const asked = former && (await load(scope, call, former, { main: channel, further, now: startedAt }));
-      if (asked) return { channelId: channel.id, former, ...asked };
+      if (asked) return { channelId: channel.id, further, former, ...asked };
       await ask(scope, request(trainShop, { shopId }, { key: shopId }));
       return null;
     });
     if (!loaded) return null;
-    const { channelId, former, orderCount, alike, surroundings } = loaded;
+    const { channelId, further, former, orderCount, alike, surroundings } = loaded;
     const { subjects, latest, demand } = await call<Surroundings, Begun>("begin", surroundings);
     const parts = makeAnswers(call, subjects, alike);
     const packed = await pack(latest);
@@ -91,6 +91,8 @@ export function refresh(shopId: ShopId, signal?: AbortSignal): Promise<number | 
         if (saveFurther) written += await saveFurther(answers.filter(isOfStorefront));
       }
       await ask(scope, request(publishSlots, { shopId, channelId }, { key: channelId }));
+      for (const { id } of further)
+        await ask(scope, request(publishFurther, { shopId, channelId: id, isFirst: false }, { key: id }));
       return written;
     });
     // Nobody else gets a thread that is still at it.
