@@ -2,7 +2,8 @@ import { FIELDS, type FieldSpec, type FileKind, KINDS, NEEDED, plainHeading } fr
 import type { FilePlan } from "../plan";
 import { sniffMark } from "../values/decimal";
 import { readInstant, sniffOrder } from "../values/instant";
-import { LAYOUTS, type Layout } from "./layouts";
+import type { Layout } from "./layout";
+import { LAYOUTS } from "./layouts";
 
 /** A known export, by its headings alone; null when it is none. */
 export function knownLayout(headings: readonly string[]): Layout | null {

@@ -1,7 +1,7 @@
 import type { CanonicalCustomer, CanonicalOrder, CanonicalProduct } from "~/kernel/commerce";
 import { toDecimal } from "~/kernel/money";
 import type { FileKind } from "../fields";
-import { OWN_LAYOUTS } from "../layouts/layouts";
+import { OWN_LAYOUTS } from "../layouts/own";
 import { writeList } from "../values/words";
 import type { SheetCell } from "../workbook/write-workbook";
 import { amount, flag, rowOf, type SheetLayout, type SheetRecord, whole } from "./sheet-rows";

@@ -23,7 +23,7 @@ if ( preg_match( '#^/plugin/(assets/[a-z-]+\.(js|css))$#', $path, $found ) ) {
 define( 'ABSPATH', __DIR__ );
 define( 'AISLE_TESTS', true );
 define( 'AISLE_URL', (string) getenv( 'AISLE_URL' ) );
-foreach ( array( 'store', 'wordpress', 'woocommerce', 'over-http', 'theme' ) as $part ) {
+foreach ( array( 'store', 'wordpress', 'wordpress-text', 'woocommerce', 'over-http', 'theme' ) as $part ) {
 	require_once __DIR__ . "/stand-ins/$part.php";
 }
 Stand_In::$site = 'http://' . $_SERVER['HTTP_HOST'];

@@ -17,7 +17,7 @@ $asked = (array) json_decode( (string) stream_get_contents( STDIN ), true );
 define( 'ABSPATH', __DIR__ );
 define( 'AISLE_TESTS', true );
 define( 'AISLE_URL', (string) $asked['aisle'] );
-foreach ( array( 'store', 'wordpress', 'woocommerce', 'over-http' ) as $part ) {
+foreach ( array( 'store', 'wordpress', 'wordpress-text', 'woocommerce', 'over-http' ) as $part ) {
 	require_once __DIR__ . "/stand-ins/$part.php";
 }
 Stand_In::$site = (string) $asked['site'];

@@ -19,7 +19,7 @@ define( 'ABSPATH', __DIR__ );
 define( 'AISLE_TESTS', true );
 define( 'AISLE_URL', 'https://aisle.example/' );
 
-foreach ( array( 'store', 'wordpress', 'woocommerce' ) as $part ) {
+foreach ( array( 'store', 'wordpress', 'wordpress-text', 'woocommerce' ) as $part ) {
 	require_once __DIR__ . "/stand-ins/$part.php";
 }
 require_once dirname( __DIR__ ) . '/aisle.php';
