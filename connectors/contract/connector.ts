@@ -13,6 +13,7 @@ import type {
   ReadPort,
   RecommendationsPort,
   RefreshPort,
+  StockDifferencesPort,
   StockPort,
   SubscriptionsPort,
   ThemePort,
@@ -47,6 +48,8 @@ export interface Ports {
   measuring: MeasuringPort;
   subscriptions: SubscriptionsPort;
   stock: StockPort;
+  /** Where a number can be changed by a difference beside being set. */
+  stockDifferences: StockDifferencesPort;
   plugin: PluginPort;
   quota: QuotaPort;
 }

@@ -181,6 +181,33 @@ export interface StockPort {
   push(targets: StockTarget[]): Promise<Result<(StockTarget & { error: ConnectorError | null })[], ConnectorError>>;
 }
 
+/** What is added to an item at a place, or taken off it. */
+export interface StockDifference {
+  inventoryItemExternalId: string;
+  locationExternalId: string;
+  by: number;
+  /** Names this difference for good. */
+  key: string;
+}
+
+/** The field of a refusal where nothing was written under this key, nor will be: under another it may be sent anew. */
+export const NOT_COUNTED = "not-counted";
+/** The field of a refusal where nobody knows whether it was written: the number must be read. */
+export const NOT_KNOWN = "not-known";
+
+/**
+ * Law: a difference counts once for its key, however often it is sent within `keyLifeMs` of the first time; it is right
+ * whatever else changes the number meanwhile; one refusal harms no other; the answers stand in the order of what was asked;
+ * at most `batchSize` a call. When the call fails, nobody knows which of them were written: all are sent again as they are.
+ */
+export interface StockDifferencesPort {
+  batchSize: number;
+  keyLifeMs: number;
+  add(
+    differences: readonly StockDifference[],
+  ): Promise<Result<(StockDifference & { error: ConnectorError | null })[], ConnectorError>>;
+}
+
 export interface WebhookContext {
   /** The shop's, for payloads whose amounts do not name theirs. */
   currency: string;

@@ -19,6 +19,7 @@ import { refreshPort } from "./ports/refresh";
 import { refundsPort } from "./ports/refunds";
 import { shopPort } from "./ports/shop";
 import { stockPort } from "./ports/stock";
+import { stockDifferencesPort } from "./ports/stock-differences";
 import { themePort } from "./ports/theme";
 import { NOTICE_TOPICS, parse } from "./webhooks/parse";
 import { verify } from "./webhooks/verify";
@@ -46,6 +47,7 @@ export const shopify = defineConnector({
     "measuring",
     "quota",
     "stock",
+    "stockDifferences",
   ],
   orderWords,
   webhooks: { verify, parse, noticeTopics: NOTICE_TOPICS },
@@ -70,6 +72,7 @@ export const shopify = defineConnector({
       measuring: measuringPort(client),
       quota: quotaPort(client),
       stock: stockPort(client),
+      stockDifferences: stockDifferencesPort(client),
     };
   },
 });

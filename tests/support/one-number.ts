@@ -1,4 +1,5 @@
 import { judgeAmong } from "~/domains/stock/core/among";
+import { isByDifference, isExactOnceCompared, isPushedBetween, landed } from "~/domains/stock/core/difference";
 import { expectedAt, judge, latestOf, mayBeOverwritten, type OwnMove, type Told } from "~/domains/stock/core/expected";
 import { type Believed, givenBack } from "~/domains/stock/core/swallowed";
 import { SECOND } from "~/kernel/time";
@@ -10,11 +11,16 @@ interface Sold extends Omit<OwnMove, "serial"> {
 
 /** Readings with something in between, until a number is judged as it is. */
 const MOST_LOOKS = 5;
+/** So long the platform knows a key, here: some answers are lost for longer. */
+const KEY_LIFE = 4 * SECOND;
+
+/** How a number is told: written over, compared before it is written, or by difference where it sells. */
+export type Telling = "replaces" | "compares" | "differs";
 
 /**
  * One number on a platform that tells whole seconds, and what we know of it: the same decisions as the faces make, with
- * every step of a push and of a reading apart, so that anything may come in between. Where it `compares`, a push that
- * expects another number than what stands there is refused. Where its orders tell when they were changed last
+ * every step of a push and of a reading apart, so that anything may come in between. Unless it `replaces`, a push that
+ * expects another number than what stands there is refused; a difference counts once by its key. Where its orders tell when they were changed last
  * (`isOfUpdates`), some seem to have sold later than they did.
  */
 export class OneNumber {
@@ -29,6 +35,9 @@ export class OneNumber {
   private pushing: Generator<void> | null = null;
   private looking: Generator<void> | null = null;
   private changedAt = this.second();
+  /** Keys of differences that the platform has counted. */
+  private readonly counted = new Set<number>();
+  private isRefused = false;
   private offer: Told;
   truth = 5_000;
   shown = 5_000;
@@ -37,10 +46,10 @@ export class OneNumber {
 
   constructor(
     private readonly random: Random,
-    private readonly compares = false,
+    private readonly telling: Telling = "replaces",
     private readonly isOfUpdates = false,
   ) {
-    const never = { pushStartedAt: null, pushedAt: null, pushing: null };
+    const never = { pushStartedAt: null, pushedAt: null, pushing: null, differing: null, differences: [] };
     this.offer = { told: this.shown, toldAt: this.date(), toldSerial: 0, isExact: false, ...never };
     this.now += 5 * SECOND;
   }
@@ -104,11 +113,49 @@ export class OneNumber {
   }
 
   private *pushes(): Generator<void> {
+    const { differing } = this.offer;
+    if (differing && this.offer.pushing === null) {
+      // Nobody knows what became of it: that is read first.
+      this.wantsLook = true;
+      return;
+    }
+    if (differing && this.now - differing.sentAt > KEY_LIFE) {
+      this.offer = { ...this.offer, pushing: null };
+      this.wantsLook = true;
+      return;
+    }
+    const isExpected = this.telling !== "replaces" && (this.offer.pushing === null || differing !== null);
+    const expected = isExpected ? expectedAt(this.offer, this.moves, null) : null;
+    const isSold = this.isRefused && this.offer.isExact ? this.moves : this.since();
+    this.isRefused = false;
+    const canDiffer = this.telling === "differs" && isByDifference(this.offer, isSold, this.date());
+    if (expected !== null && (differing || canDiffer)) yield* this.differs(expected);
+    else yield* this.sets(expected);
+  }
+
+  private since = () => this.moves.filter(({ serial }) => serial > this.offer.toldSerial);
+
+  private *differs(expected: number): Generator<void> {
+    const wanted = Math.max(0, this.truth);
+    const differing = this.offer.differing ?? { by: wanted - expected, sentAt: this.now, landedAt: null };
+    this.offer = { ...this.offer, differing, pushing: this.offer.pushing ?? wanted };
+    yield;
+    const fails = this.chance(10);
+    if ((!fails || this.chance(2)) && !this.counted.has(differing.sentAt)) {
+      this.counted.add(differing.sentAt);
+      this.change(this.shown + differing.by);
+    }
+    yield;
+    if (fails) return;
+    this.offer = { ...landed(this.offer, this.date()), pushing: null };
+    this.isDue = expectedAt(this.offer, this.moves, null) !== Math.max(0, this.truth);
+  }
+
+  private *sets(expected: number | null): Generator<void> {
     const wanted = Math.max(0, this.truth);
     const pushStartedAt = this.date();
-    const expected = this.compares && this.offer.pushing === null ? expectedAt(this.offer, this.moves, null) : null;
     const toldSerial = latestOf(this.offer, this.moves);
-    const wasExact = this.offer.isExact;
+    const isExactThen = isExactOnceCompared(this.offer, this.moves, pushStartedAt);
     this.offer = { ...this.offer, pushing: wanted };
     yield;
     const fails = this.chance(10);
@@ -119,14 +166,17 @@ export class OneNumber {
     if (fails) return;
     if (isRefused) {
       this.offer = { ...this.offer, pushing: null };
-      this.isDue = latestOf(this.offer, this.moves) > toldSerial;
-      this.wantsLook ||= !this.isDue;
+      const isExplained = latestOf(this.offer, this.moves) > toldSerial;
+      this.isRefused = this.telling === "differs" && this.offer.isExact;
+      this.isDue = isExplained || this.isRefused;
+      this.wantsLook ||= !isExplained;
       return;
     }
     const now = this.date();
-    const isExact = expected !== null && wasExact;
+    const isExact = expected !== null && isExactThen;
     const toldAt = expected === null ? now : pushStartedAt;
-    this.offer = { told: wanted, toldAt, toldSerial, isExact, pushing: null, pushStartedAt, pushedAt: now };
+    const told = { told: wanted, toldAt, toldSerial, isExact, pushStartedAt, pushedAt: now };
+    this.offer = { ...this.offer, ...told, pushing: null, differing: null, differences: [] };
     this.isDue = wanted !== Math.max(0, this.truth);
     if (isExact) this.seen();
   }
@@ -144,11 +194,7 @@ export class OneNumber {
     yield;
     this.readOrders();
     yield;
-    const isPushed =
-      (this.isDue && this.isOfUpdates) ||
-      before.offer.pushing !== null ||
-      this.offer.pushing !== null ||
-      before.offer.pushedAt?.getTime() !== this.offer.pushedAt?.getTime();
+    const isPushed = (this.isDue && this.isOfUpdates) || isPushedBetween(before.offer, this.offer);
     const between = this.moves.slice(before.moves.length);
     if (isPushed || between.length > 0) {
       this.looks += 1;
@@ -161,7 +207,15 @@ export class OneNumber {
     const verdict = judge(this.offer, this.moves, read, true);
     if (verdict.kind === "differs") this.correct(verdict.by, read.at);
     const toldSerial = latestOf(this.offer, this.moves);
-    this.offer = { ...this.offer, told: read.available, toldAt: read.at, toldSerial, isExact: true };
+    const known = {
+      told: read.available,
+      toldAt: read.at,
+      toldSerial,
+      isExact: true,
+      differing: null,
+      differences: [],
+    };
+    this.offer = { ...this.offer, ...known };
     this.markDue();
   }
 
@@ -170,7 +224,8 @@ export class OneNumber {
     if (!found) return;
     const { by, told, toldSerial } = found;
     this.correct(by, read.at);
-    this.offer = { ...this.offer, told, toldSerial, toldAt: read.at, isExact: true };
+    const known = { told, toldSerial, toldAt: read.at, isExact: true, differing: null };
+    this.offer = { ...this.offer, ...known };
     this.markDue();
   }
 
@@ -212,7 +267,7 @@ export class OneNumber {
         this.deliver();
         this.push();
         // While a push waits, nothing is believed.
-        if (!this.pushing && !this.isDue) this.look();
+        if (!this.pushing && (!this.isDue || this.offer.differing)) this.look();
         this.pass(500);
       }
       if (this.isBusy()) throw new Error("does not come to rest");

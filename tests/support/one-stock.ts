@@ -132,8 +132,8 @@ export class OneStock {
     } while ((await this.db.query(running, [this.shopId])).length > 0);
   }
 
-  private run(): Promise<string[]> {
-    return runDueJobs({ skip: LEFT_UNDONE });
+  private run(skip: string[] = []): Promise<string[]> {
+    return runDueJobs({ skip: [...LEFT_UNDONE, ...skip] });
   }
 
   /** A unit or more is bought there. False when the platform has no more. */
@@ -200,11 +200,11 @@ export class OneStock {
     return row?.quantity ?? Number.NaN;
   }
 
-  /** Whatever was sent is applied, and what follows from it now is done. */
-  async drained(): Promise<void> {
+  /** Whatever was sent is applied, and what follows from it now is done, but for jobs whose names begin so. */
+  async drained(skip: string[] = []): Promise<void> {
     await Promise.all([this.shopify.settled(), this.woo.settled(), this.etsy.settled()]);
     await pumpOnce();
-    await this.run();
+    await this.run(skip);
   }
 
   /** As `drained`, and nothing of the stock waits any more, however long it meant to. */

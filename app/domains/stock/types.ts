@@ -12,6 +12,7 @@ export interface StockChannel {
   bufferKind: BufferKind;
   bufferUnits: number;
   lagMs: number;
+  restsSince: Date | null;
   restsUntil: Date | null;
 }
 

@@ -10,6 +10,7 @@ import { readingLaws } from "./laws/reading";
 import { refreshingLaws } from "./laws/refreshing";
 import { renewingLaws } from "./laws/renewing";
 import { stockLaws } from "./laws/stock";
+import { stockDifferenceLaws } from "./laws/stock-differences";
 import { subscribingLaws } from "./laws/subscribing";
 import { webhookLaws } from "./laws/webhooks";
 import type { Platform } from "./platform";
@@ -31,6 +32,7 @@ export function conformance(platform: Platform): void {
     if (hasOneOf("quota")) describe("quota", () => quotaLaws(platform));
     if (hasOneOf("plugin")) describe("its plugin", () => pairingLaws(platform));
     if (hasOneOf("stock")) describe("stock", () => stockLaws(platform));
+    if (hasOneOf("stockDifferences")) describe("differences of stock", () => stockDifferenceLaws(platform));
     if (platform.connector.auth.renewal) describe("renewing", () => renewingLaws(platform));
     if (webhooks) describe("webhooks", () => webhookLaws(platform));
   });

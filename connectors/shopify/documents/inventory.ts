@@ -57,3 +57,12 @@ export const setQuantities = `#graphql
     }
   }
 `;
+
+/** One item a call: each has a key of its own, by which it counts once. */
+export const adjustQuantity = `#graphql
+  mutation AdjustQuantity($input: InventoryAdjustQuantitiesInput!, $key: String!) {
+    inventoryAdjustQuantities(input: $input) @idempotent(key: $key) {
+      userErrors { code field message }
+    }
+  }
+`;

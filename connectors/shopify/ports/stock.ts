@@ -5,6 +5,7 @@ import { STALE, type StockPort, type StockTarget } from "../../contract/ports";
 import { becauseSaid } from "../because";
 import { setQuantities } from "../documents/inventory";
 import type { AdminClient } from "../graphql/client";
+import { gidsOf } from "./stock-target";
 
 /** Shopify takes 250 in one list; fewer are refused sooner and cost no more. */
 const BATCH = 100;
@@ -25,7 +26,7 @@ export function stockPort(client: AdminClient): StockPort {
     compares: true,
     async push(targets) {
       const errors = new Map<StockTarget, ConnectorError>();
-      for (const target of targets) if (!isNumbered(target)) errors.set(target, refusal("no such item"));
+      for (const target of targets) if (!gidsOf(target)) errors.set(target, refusal("no such item"));
       let left = targets.filter((target) => !errors.has(target));
       while (left.length > 0) {
         const sent = await send(client, left);
@@ -39,9 +40,6 @@ export function stockPort(client: AdminClient): StockPort {
   };
 }
 
-const isNumbered = ({ inventoryItemExternalId, locationExternalId }: StockTarget) =>
-  /^\d+$/.test(inventoryItemExternalId) && /^\d+$/.test(locationExternalId);
-
 const refusal = (said: string, field?: string): ConnectorError => ({
   code: "rejected",
   message: becauseSaid("request-refused", said),
@@ -54,8 +52,7 @@ async function send(
   targets: readonly StockTarget[],
 ): Promise<Result<Map<StockTarget, ConnectorError>, ConnectorError>> {
   const quantities = targets.map((target) => ({
-    inventoryItemId: `gid://shopify/InventoryItem/${target.inventoryItemExternalId}`,
-    locationId: `gid://shopify/Location/${target.locationExternalId}`,
+    ...gidsOf(target),
     quantity: target.available,
     changeFromQuantity: target.expected ?? null,
   }));

@@ -153,6 +153,63 @@ describe("stock", () => {
   });
 });
 
+describe("stock by difference", () => {
+  const adjust = (key: string, ...changes: object[]) =>
+    shop.call(
+      `#graphql
+      mutation Adjust($changes: [InventoryChangeInput!]!) {
+        inventoryAdjustQuantities(input: { name: "available", reason: "correction", changes: $changes }) @idempotent(key: "${key}") {
+          inventoryAdjustmentGroup { changes(quantityNames: ["available"]) { delta quantityAfterChange } }
+          userErrors { field code }
+        }
+      }`,
+      { changes },
+    );
+  const change = (delta: number, more: object = {}) => ({
+    inventoryItemId: "gid://shopify/InventoryItem/42000000000003",
+    locationId: "gid://shopify/Location/65000000001",
+    changeFromQuantity: null,
+    delta,
+    ...more,
+  });
+  const answered = (reply: ReturnType<typeof adjust>) =>
+    (reply.data as unknown as { inventoryAdjustQuantities: object }).inventoryAdjustQuantities;
+  const left = () => availableUnits(shop.state, getVariantBySku(shop.state, "CANDLE")?.inventoryItemId ?? 0);
+
+  test("counts once for a key, below nothing too, and is told", () => {
+    const before = left() ?? 0;
+    for (let time = 0; time < 2; time++)
+      expect(answered(adjust("d1", change(-before - 2)))).toMatchObject({ userErrors: [] });
+    expect(left()).toBe(-2);
+    const told = changesAfter(shop.state, 0, 100).filter(({ topic }) => topic === "inventory_levels/update");
+    expect(told).toHaveLength(1);
+    expect(answered(adjust("d1", change(5)))).toMatchObject({
+      userErrors: [{ code: "IDEMPOTENCY_KEY_PARAMETER_MISMATCH" }],
+    });
+  });
+
+  test("is refused whole, with the schema's codes", () => {
+    const before = left();
+    const refused = [
+      [change(1, { inventoryItemId: "gid://shopify/InventoryItem/1" }), "INVALID_INVENTORY_ITEM", "inventoryItemId"],
+      [change(1, { locationId: "gid://shopify/Location/1" }), "INVALID_LOCATION", "locationId"],
+      [change(1, { changeFromQuantity: 77 }), "CHANGE_FROM_QUANTITY_STALE", "changeFromQuantity"],
+      [change(1, { ledgerDocumentUri: "gid://a/B/1" }), "INVALID_AVAILABLE_DOCUMENT", "ledgerDocumentUri"],
+      [change(2_000_000_001), "INVALID_QUANTITY_TOO_HIGH", "delta"],
+      [change(-2_000_000_100), "INVALID_QUANTITY_TOO_LOW", "delta"],
+    ] as const;
+    for (const [wrong, code, field] of refused)
+      expect(answered(adjust(`r${code}`, change(1), wrong))).toEqual({
+        inventoryAdjustmentGroup: null,
+        userErrors: [{ code, field: ["input", "changes", "1", field] }],
+      });
+    expect(adjust("none", change(1, { changeFromQuantity: undefined })).errors?.[0]?.message).toContain(
+      "changeFromQuantity",
+    );
+    expect(left()).toBe(before);
+  });
+});
+
 test("orders are made and refunded", () => {
   const made = done(
     `#graphql

@@ -5,7 +5,7 @@ import { expectedAt } from "./expected";
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 21, 12, 0, seconds));
 const known = {
   ...{ told: 20, toldAt: at(0), toldSerial: 4, isExact: true },
-  ...{ pushStartedAt: null, pushedAt: null, pushing: null },
+  ...{ pushStartedAt: null, pushedAt: null, pushing: null, differing: null, differences: [] },
 };
 const move = (serial: number, ownQuantity: number) => ({ serial, ownQuantity, occurredAt: at(serial) });
 

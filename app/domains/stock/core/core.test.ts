@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { bufferOf, nextLag, wanted } from "./buffer";
-import { expectedAt, judge, mayBeOverwritten, SKEW } from "./expected";
+import { expectedAt, judge, mayBeOverwritten } from "./expected";
 import { isPlacedBefore, takenBy } from "./left-shelf";
 import { oversold } from "./oversold";
+import { SKEW } from "./skew";
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 21, 12, 0, seconds));
 const order = { isTest: false, isCopy: false, cancelledAt: null, platformStatus: "processing" };
@@ -34,7 +35,16 @@ it("counts what was placed in the second in which a channel was switched on", ()
 
 describe("what should stand on a platform", () => {
   const unknown = { toldSerial: 0, isExact: false };
-  const told = { ...unknown, told: 10, toldAt: at(10), pushStartedAt: null, pushedAt: null, pushing: null };
+  const told = {
+    ...unknown,
+    told: 10,
+    toldAt: at(10),
+    pushStartedAt: null,
+    pushedAt: null,
+    pushing: null,
+    differing: null,
+    differences: [],
+  };
   const sale = { ownQuantity: -1, occurredAt: at(20), serial: 1 };
 
   it("is what stood there and what it sold since", () => {
@@ -53,7 +63,16 @@ describe("what should stand on a platform", () => {
     expect(judge(told, [], { available: 7, at: at(5) })).toEqual({ kind: "ignore" });
     expect(judge(told, [], { available: 7, at: at(9) })).toEqual({ kind: "unsure" });
     expect(judge(told, [], { available: 10, at: at(9) })).toEqual({ kind: "ignore" });
-    const pushed = { ...unknown, told: 5, toldAt: at(30), pushStartedAt: at(29), pushedAt: at(30), pushing: null };
+    const pushed = {
+      ...unknown,
+      told: 5,
+      toldAt: at(30),
+      pushStartedAt: at(29),
+      pushedAt: at(30),
+      pushing: null,
+      differing: null,
+      differences: [],
+    };
     expect(judge(pushed, [], { available: 9, at: at(27) })).toEqual({ kind: "ignore" });
     expect(judge(pushed, [], { available: 9, at: at(29) })).toEqual({ kind: "unsure" });
     expect(judge(pushed, [], { available: 9, at: at(31) })).toEqual({ kind: "unsure" });
@@ -67,7 +86,16 @@ describe("what should stand on a platform", () => {
   });
 
   it("takes a sale around our push for either, and one long before it for none", () => {
-    const pushed = { ...unknown, told: 5, toldAt: at(30), pushStartedAt: at(29), pushedAt: at(30), pushing: null };
+    const pushed = {
+      ...unknown,
+      told: 5,
+      toldAt: at(30),
+      pushStartedAt: at(29),
+      pushedAt: at(30),
+      pushing: null,
+      differing: null,
+      differences: [],
+    };
     const around = { ownQuantity: -2, occurredAt: at(29), serial: 1 };
     for (const available of [5, 3])
       expect(judge(pushed, [around], { available, at: at(40) }, true).kind, `${available}`).toBe("base");
@@ -80,7 +108,16 @@ describe("what should stand on a platform", () => {
   });
 
   it("does not ask which of the sales of one second came first", () => {
-    const pushed = { ...unknown, told: 20, toldAt: at(30), pushStartedAt: at(29), pushedAt: at(30), pushing: null };
+    const pushed = {
+      ...unknown,
+      told: 20,
+      toldAt: at(30),
+      pushStartedAt: at(29),
+      pushedAt: at(30),
+      pushing: null,
+      differing: null,
+      differences: [],
+    };
     const same = [-3, -2, -5].map((ownQuantity, index) => ({ ownQuantity, occurredAt: at(30), serial: index + 1 }));
     for (const available of [20, 18, 17, 15, 13, 12, 10])
       expect(judge(pushed, same, { available, at: at(40) }, true).kind, `${available}`).toBe("base");

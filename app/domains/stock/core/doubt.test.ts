@@ -12,6 +12,8 @@ const pushed = {
   pushStartedAt: at(29),
   pushedAt: at(30),
   pushing: null,
+  differing: null,
+  differences: [],
 };
 
 describe("a difference", () => {

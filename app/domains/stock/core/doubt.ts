@@ -1,4 +1,5 @@
-import { expectedAt, type OwnMove, possibleSums, SKEW, type Told } from "./expected";
+import { expectedAt, type OwnMove, possibleSums, type Told } from "./expected";
+import { SKEW } from "./skew";
 import type { Believed } from "./swallowed";
 
 /**

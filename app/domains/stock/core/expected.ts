@@ -1,10 +1,8 @@
-import { SECOND } from "~/kernel/time";
-
-/** Clocks of platforms and ours differ by no more; within it nobody knows what came first. */
-export const SKEW = 2 * SECOND;
+import { offsetsAt, type Sent } from "./offsets";
+import { SKEW } from "./skew";
 
 /** What is known of a number on a platform. */
-export interface Told {
+export interface Told extends Sent {
   /** What stood there, and since when its own sales change it. */
   told: number | null;
   toldAt: Date | null;
@@ -102,7 +100,7 @@ export function possibleSums(known: Told, moves: readonly OwnMove[], at: Date | 
   const isOfPush = !isExact && pushedAt !== null && toldAt.getTime() <= pushedAt.getTime() + SKEW;
   const from = Math.min(toldAt.getTime(), (isOfPush && pushStartedAt ? pushStartedAt : toldAt).getTime()) - SKEW;
   const until = Math.max(toldAt.getTime(), (isOfPush ? pushedAt : toldAt).getTime()) + SKEW;
-  const sums = new Set([told]);
+  const sums = new Set(offsetsAt(known, at).map((offset) => told + offset));
   for (const move of moves) {
     const moment = move.occurredAt.getTime();
     if (move.serial <= toldSerial || (at && moment > at.getTime() + SKEW)) continue;

@@ -1,4 +1,5 @@
-import { type OwnMove, SKEW } from "./expected";
+import type { OwnMove } from "./expected";
+import { SKEW } from "./skew";
 
 /** A number that was believed: what was not explained by any order became a movement of the truth. */
 export interface Believed {

@@ -1,6 +1,7 @@
 import type { ShopScope } from "~/infra/scope";
 import { SECOND } from "~/kernel/time";
 import { judgeAmong } from "../core/among";
+import { isPushedBetween } from "../core/difference";
 import { doubtOfDifference } from "../core/doubt";
 import { judge, latestOf } from "../core/expected";
 import { tellsWhenSold } from "../core/left-shelf";
@@ -45,9 +46,12 @@ export async function believe(
       continue;
     }
     // What our push wrote over waits to be sent again: until then orders of doubtful times do not explain the number.
-    const isWritten = isPushed(before, after) || (after.offer.isDue && !tellsWhenSold(read.platform));
+    const isWritten =
+      isPushedBetween(before.offer, after.offer) || (after.offer.isDue && !tellsWhenSold(read.platform));
     const given = { before, after, isWritten, available: level.available, at: read.readAt };
-    const found = isQuiet(given) ? quiet(given) : after.offer.looks < MOST_LOOKS ? null : among(given);
+    // What became of a difference is asked of a quiet reading alone: until then it is not told either.
+    const isOpen = after.offer.looks < MOST_LOOKS || after.offer.differing !== null;
+    const found = isQuiet(given) ? quiet(given) : isOpen ? null : among(given);
     if (found) believed.push(found);
     else again.push({ ...after.offer, lookAt: new Date(now.getTime() + LOOK_AGAIN), looks: after.offer.looks + 1 });
   }
@@ -68,11 +72,6 @@ function isQuiet({ before, after, isWritten }: Given): boolean {
   return !isWritten && latestOf(before.offer, before.moves) === latestOf(after.offer, after.moves);
 }
 
-function isPushed({ offer: before }: Fact, { offer: after }: Fact): boolean {
-  const isAnswered = before.pushing === null && after.pushing === null;
-  return !isAnswered || before.pushedAt?.getTime() !== after.pushedAt?.getTime();
-}
-
 interface Given {
   before: Fact;
   after: Fact;
@@ -83,7 +82,9 @@ interface Given {
 
 function quiet({ after: { offer, moves }, available, at }: Given): Believed {
   const verdict = judge(offer, moves, { available, at }, true);
-  const known = { told: available, toldAt: at, toldSerial: latestOf(offer, moves), isExact: true };
+  // What was waiting for a difference that was lost is asked for anew.
+  const lost = offer.differing ? { differing: null, differenceKey: null, isDue: false } : {};
+  const known = { told: available, toldAt: at, toldSerial: latestOf(offer, moves), isExact: true, ...lost };
   if (verdict.kind !== "differs") return { offer: seen({ ...offer, ...known }), correction: null };
   const doubt = doubtOfDifference(offer, moves, { available, at }, true);
   return { offer: seen({ ...offer, ...known }), correction: { ...correction(offer, verdict.by, at), doubt } };

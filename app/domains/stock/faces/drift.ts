@@ -3,6 +3,7 @@ import { getShop } from "~/domains/shops/shops.server";
 import type { ShopScope } from "~/infra/scope";
 import { fail, ok, type Result } from "~/kernel/result";
 import { shopDay } from "~/kernel/time";
+import { lastLanded } from "../core/difference";
 import { expectedAt } from "../core/expected";
 import { type DriftRow, decideDrift, findDrift, saveDrift } from "../store/drift.server";
 import { record } from "../store/movements.server";
@@ -53,7 +54,7 @@ async function differing(scope: ShopScope, channelId: string, offers: readonly O
     const expected = expectedAt(offer, movesOf(offer), null);
     // What waits is on its way; what was told before our own push says nothing of it.
     if (offer.isDue || !level || level.available === null || expected === null) return [];
-    if (level.available === expected || (offer.pushedAt && level.updatedAt < offer.pushedAt)) return [];
+    if (level.available === expected || level.updatedAt.getTime() < (lastLanded(offer) ?? 0)) return [];
     const { variantId, itemId, location } = offer;
     return [{ variantId, itemId, location, expected, found: level.available }];
   });

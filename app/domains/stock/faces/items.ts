@@ -2,6 +2,7 @@ import { itemsByWords, itemsInTitleOrder, offersOfItems } from "~/domains/catalo
 import { listChannels } from "~/domains/channels/channels.server";
 import type { ShopScope } from "~/infra/scope";
 import type { ListPage, ListQuery } from "~/kernel/list";
+import { lastLanded } from "../core/difference";
 import { expectedAt } from "../core/expected";
 import { type Offer, readOffers } from "../store/offers.server";
 import { readOversellsOfItems } from "../store/oversells.server";
@@ -52,7 +53,8 @@ async function rowsOf(scope: ShopScope, truths: readonly Truth[], order: readonl
     const { channelId, variantId, isDue: isWaiting, refusal } = offer;
     // What was sold there since is taken off, long before the platform tells its number anew.
     const told = expectedAt(offer, movesOf(offer), null);
-    const pushedAt = offer.pushedAt?.toISOString() ?? null;
+    const landedAt = lastLanded(offer);
+    const pushedAt = landedAt === null ? null : new Date(landedAt).toISOString();
     return { channelId, variantId, told, wanted, buffer, isWaiting, refusal, pushedAt };
   };
   return truths.map((truth): StockRowDto => {

@@ -37,7 +37,7 @@ async function settingsOf(scope: ShopScope, channelId: string): Promise<StockCha
   const [first] = await places(scope);
   return {
     ...{ channelId, isOn: false, startedAt: null, location: first?.[0] ?? "", bufferKind: "auto", bufferUnits: 0 },
-    ...{ lagMs: FIRST_LAG, restsUntil: null },
+    ...{ lagMs: FIRST_LAG, restsSince: null, restsUntil: null },
   };
 }
 

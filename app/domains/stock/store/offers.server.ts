@@ -1,9 +1,10 @@
 import { eachKey } from "~/infra/db/by-key";
 import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
+import type { Sent } from "../core/offsets";
 
 /** What a channel shows of an item at one of its places. */
-export interface Offer {
+export interface Offer extends Sent {
   channelId: string;
   variantId: string;
   location: string;
@@ -18,6 +19,8 @@ export interface Offer {
   isExact: boolean;
   /** What is being pushed, until it is known whether it landed. */
   pushing: number | null;
+  /** Under which the platform counts what is `differing` once; null: nobody knows what became of it. */
+  differenceKey: string | null;
   pushStartedAt: Date | null;
   pushedAt: Date | null;
   isDue: boolean;
@@ -42,7 +45,8 @@ export const isLevelOf = (
 
 const COLUMNS = `"channelId", "variantId", location, "itemId", "inventoryItemExternalId", "ownLocation", told, "toldAt",
   "toldSerial"::float8 AS "toldSerial", "isExact", pushing, "pushStartedAt", "pushedAt", "isDue", "dueSince", refusal,
-  "lookAt", "mustRead", looks`;
+  "lookAt", "mustRead", looks, "differenceKey", differences, CASE WHEN "differenceBy" IS NOT NULL THEN json_build_object(
+    'by', "differenceBy", 'sentAt', extract(epoch FROM "differenceSentAt") * 1000, 'landedAt', NULL) END AS differing`;
 
 export async function readOffers(scope: ShopScope, itemIds: readonly string[]): Promise<Offer[]> {
   if (itemIds.length === 0) return [];
@@ -155,12 +159,13 @@ export async function writeOffers(scope: ShopScope, offers: readonly Offer[]): P
   await rows(scope).sql(
     `UPDATE "StockOffer" t SET told = c.told, "toldAt" = c.told_at, "pushStartedAt" = c.started, "pushedAt" = c.pushed,
        "isDue" = c.due, "dueSince" = c.since, refusal = c.refusal, pushing = c.pushing, "toldSerial" = c.serial,
-       "isExact" = c.exact, "lookAt" = c.look_at, "mustRead" = c.must_read, looks = c.looks
+       "isExact" = c.exact, "lookAt" = c.look_at, "mustRead" = c.must_read, looks = c.looks, "differenceBy" = c.by,
+       "differenceKey" = c.key, "differenceSentAt" = c.sent, differences = c.differences
      FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[],
        $9::bool[], $10::timestamptz[], $11::text[], $12::int[], $13::bigint[], $14::bool[], $15::timestamptz[], $16::bool[],
-       $17::int[])
+       $17::int[], $18::int[], $19::text[], $20::timestamptz[], $21::jsonb[])
        AS c(channel, variant, location, told, told_at, started, pushed, due, since, refusal, pushing, serial, exact, look_at,
-         must_read, looks)
+         must_read, looks, by, key, sent, differences)
      WHERE t."shopId" = $1 AND t."channelId" = c.channel AND t."variantId" = c.variant AND t.location = c.location`,
     [
       ...[scope.shopId, o.map((x) => x.channelId), o.map((x) => x.variantId), o.map((x) => x.location)],
@@ -168,6 +173,8 @@ export async function writeOffers(scope: ShopScope, offers: readonly Offer[]): P
       ...[o.map((x) => x.isDue), o.map((x) => x.dueSince), o.map((x) => x.refusal)],
       ...[o.map((x) => x.pushing), o.map((x) => x.toldSerial), o.map((x) => x.isExact)],
       ...[o.map((x) => x.lookAt), o.map((x) => x.mustRead), o.map((x) => x.looks)],
+      ...[o.map((x) => x.differing?.by ?? null), o.map((x) => x.differenceKey)],
+      ...[o.map((x) => x.differing && new Date(x.differing.sentAt)), o.map((x) => JSON.stringify(x.differences))],
     ],
   );
 }
@@ -182,7 +189,8 @@ export interface OfferSums {
 export async function readOfferSums(scope: ShopScope): Promise<OfferSums[]> {
   return rows(scope).sql<OfferSums>(
     `SELECT "channelId", (count(*) FILTER (WHERE "isDue"))::int AS waiting,
-       (count(*) FILTER (WHERE refusal IS NOT NULL))::int AS refused, max("pushedAt") AS "lastPushedAt"
+       (count(*) FILTER (WHERE refusal IS NOT NULL))::int AS refused,
+       max(greatest("pushedAt", to_timestamp((differences -> -1 ->> 'landedAt')::float8 / 1000))) AS "lastPushedAt"
      FROM "StockOffer" WHERE "shopId" = $1 GROUP BY 1`,
     [scope.shopId],
   );

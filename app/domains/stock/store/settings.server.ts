@@ -1,5 +1,6 @@
 import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
+import type { Rest } from "../core/lag";
 import type { StockChannel } from "../types";
 
 /** One writer of the shop's stock at a time: what is decided leans on what is read. */
@@ -7,7 +8,8 @@ export async function lockStock(scope: ShopScope): Promise<void> {
   await rows(scope).sql("SELECT pg_advisory_xact_lock(hashtextextended('stock ' || $1, 0))", [scope.shopId]);
 }
 
-const COLUMNS = `"channelId", "isOn", "startedAt", location, "bufferKind", "bufferUnits", "lagMs", "restsUntil"`;
+const COLUMNS = `"channelId", "isOn", "startedAt", location, "bufferKind", "bufferUnits", "lagMs", "restsSince",
+  "restsUntil"`;
 
 /** Every channel that was ever switched on or set up, by its id. */
 export async function readSettings(scope: ShopScope): Promise<Map<string, StockChannel>> {
@@ -27,13 +29,13 @@ export async function isAnyOn(scope: ShopScope): Promise<boolean> {
 
 export async function saveSettings(scope: ShopScope, channel: StockChannel, now: Date): Promise<void> {
   await rows(scope).sql(
-    `INSERT INTO "StockChannel" ("shopId", ${COLUMNS}, "changedAt") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    `INSERT INTO "StockChannel" ("shopId", ${COLUMNS}, "changedAt") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      ON CONFLICT ("shopId", "channelId") DO UPDATE SET "isOn" = excluded."isOn", "startedAt" = excluded."startedAt",
        location = excluded.location, "bufferKind" = excluded."bufferKind", "bufferUnits" = excluded."bufferUnits",
-       "restsUntil" = excluded."restsUntil", "changedAt" = excluded."changedAt"`,
+       "changedAt" = excluded."changedAt"`,
     [
       ...[scope.shopId, channel.channelId, channel.isOn, channel.startedAt, channel.location, channel.bufferKind],
-      ...[channel.bufferUnits, channel.lagMs, channel.restsUntil, now],
+      ...[channel.bufferUnits, channel.lagMs, channel.restsSince, channel.restsUntil, now],
     ],
   );
 }
@@ -44,6 +46,14 @@ export async function saveLag(scope: ShopScope, channelId: string, lagMs: number
     channelId,
     lagMs,
   ]);
+}
+
+/** When a channel rested, or rests. */
+export async function saveRest(scope: ShopScope, channelId: string, { restsSince, restsUntil }: Rest): Promise<void> {
+  await rows(scope).sql(
+    `UPDATE "StockChannel" SET "restsSince" = $3, "restsUntil" = $4 WHERE "shopId" = $1 AND "channelId" = $2`,
+    [scope.shopId, channelId, restsSince, restsUntil],
+  );
 }
 
 /** A channel that is gone leaves no settings, no numbers and no waiting lines; what was sold on it stays sold. */

@@ -20,7 +20,8 @@ interface GroupOut {
   changes: { name: string; delta: number; after: number; inventoryItemId: number; locationId: number }[];
 }
 
-const REASONS = new Set([
+/** What Shopify takes for a change of stock by hand or by an app. */
+export const REASONS = new Set([
   "correction",
   "cycle_count_available",
   "damaged",
@@ -41,40 +42,16 @@ const REASONS = new Set([
 ]);
 const MOST_UNITS = 1_000_000_000;
 
-interface QuantityInput {
-  inventoryItemId: string;
-  locationId: string;
-  changeFromQuantity?: number | null;
-  quantity?: number;
-  delta?: number;
-}
-
 interface Input {
   name: string;
   reason: string;
+  quantities: { inventoryItemId: string; locationId: string; changeFromQuantity?: number | null; quantity: number }[];
   referenceDocumentUri?: string | null;
 }
 
 export const inventorySetQuantities: Mutation = (args, context) => {
-  const input = args["input"] as Input & { quantities: QuantityInput[] };
-  return change(context, input, input.quantities, "quantities", (one, before) => {
-    const committed = input.name === "on_hand" ? before.committed : 0;
-    return (one.quantity ?? 0) - committed;
-  });
-};
-
-export const inventoryAdjustQuantities: Mutation = (args, context) => {
-  const input = args["input"] as Input & { changes: QuantityInput[] };
-  return change(context, input, input.changes, "changes", (one, before) => before.available + (one.delta ?? 0));
-};
-
-function change(
-  context: Context,
-  input: Input,
-  quantities: readonly QuantityInput[],
-  listName: string,
-  afterOf: (one: QuantityInput, before: { available: number; committed: number }) => number,
-): object {
+  const input = args["input"] as Input;
+  const { quantities } = input;
   const errors: UserErrorOut[] = [];
   const seen = new Set<string>();
   const fail = (field: string[], message: string, code: string) =>
@@ -84,7 +61,7 @@ function change(
   }
   if (!REASONS.has(input.reason)) fail(["reason"], "The specified reason is invalid.", "INVALID_REASON");
   const wanted = quantities.flatMap((one, index): Wanted[] => {
-    const at = [listName, String(index)];
+    const at = ["quantities", String(index)];
     const item = find(context, "inventoryItems", idOf(one.inventoryItemId, "InventoryItem"));
     const location = find(context, "locations", idOf(one.locationId, "Location"));
     if (!item)
@@ -116,9 +93,8 @@ function change(
         "CHANGE_FROM_QUANTITY_STALE",
       );
     }
-    const after = afterOf(one, before);
-    if (one.quantity !== undefined && one.quantity < 0)
-      fail([...at, "quantity"], "The quantity can't be negative.", "INVALID_QUANTITY_NEGATIVE");
+    const after = one.quantity - (input.name === "on_hand" ? before.committed : 0);
+    if (one.quantity < 0) fail([...at, "quantity"], "The quantity can't be negative.", "INVALID_QUANTITY_NEGATIVE");
     if (after > MOST_UNITS)
       fail(at, "The total quantity can't be higher than 1,000,000,000.", "INVALID_QUANTITY_TOO_HIGH");
     return [{ inventoryItemId: item.id, locationId: location.id, before: before.available, after }];
@@ -130,18 +106,28 @@ function change(
       setInventory(context.state, { ...one, available: one.after, reason: input.reason });
     }
   });
+  return { inventoryAdjustmentGroup: groupOf(context, input, wanted, at), userErrors: [] };
+};
+
+/** What a call has changed, as its answer shows it; null when nothing has moved. */
+export function groupOf(
+  context: Context,
+  input: { reason: string; referenceDocumentUri?: string | null },
+  changes: readonly Wanted[],
+  createdAt: string,
+): GroupOut | null {
   forgetRows(context);
-  const moved = wanted.filter((one) => one.after !== one.before);
-  const group: GroupOut = {
+  const moved = changes.filter((one) => one.after !== one.before);
+  if (moved.length === 0) return null;
+  return {
     id: Number(context.state.sql("SELECT coalesce(max(id), 1) AS id FROM inventoryChanges").get()?.["id"]),
-    createdAt: at,
+    createdAt,
     reason: input.reason,
     referenceDocumentUri: input.referenceDocumentUri ?? null,
     changes: moved.flatMap((one) =>
       ["available", "on_hand"].map((name) => ({ ...one, name, delta: one.after - one.before, after: one.after })),
     ),
   };
-  return { inventoryAdjustmentGroup: moved.length > 0 ? group : null, userErrors: [] };
 }
 
 export const adjustmentTypes = {

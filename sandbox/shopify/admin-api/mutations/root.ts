@@ -1,9 +1,10 @@
+import { inventoryAdjustQuantities } from "./adjust-quantities";
 import * as app from "./app";
 import * as bulk from "./bulk";
 import * as catalogue from "./catalogue";
 import * as customers from "./customers";
 import { idempotent } from "./idempotent";
-import { inventoryAdjustQuantities, inventorySetQuantities } from "./inventory";
+import { inventorySetQuantities } from "./inventory";
 import * as metafields from "./metafields";
 import { metafieldsSet } from "./metafields-set";
 import type { Mutation } from "./mutation";
