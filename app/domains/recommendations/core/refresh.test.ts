@@ -117,3 +117,59 @@ describe("a refresh", () => {
     );
   });
 });
+
+describe("a further storefront", () => {
+  /** It sells the first ten, and p29, which the main one does not show. */
+  const sold = ["p29", ...Array.from({ length: 10 }, (_, n) => `p${n}`)];
+  const catalogue = products.map((one) => ({
+    ...one,
+    isRecommendable: one.isRecommendable && one.externalId !== "p29",
+  }));
+  const there = {
+    storefront: "second",
+    products: sold.map((key) => ({ key, isRecommendable: key !== "p4", priceMinor: 900, createdAt: NOW })),
+  };
+  const isTheirs = ({ storefront }: SlotDraft) => storefront === "second";
+  const alone = { ...rest, products: catalogue };
+  const both = { ...alone, storefronts: [there] };
+  const learnt = (about: typeof alone, upTo: number) =>
+    train({ ...about, lines: columns(upTo), browsers: [] }, () => 0);
+  const wholeOfBoth = learnt(both, 900);
+
+  it("changes nothing of the main one's lists", () => {
+    expect(wholeOfBoth.drafts.filter((draft) => !isTheirs(draft))).toEqual(learnt(alone, 900).drafts);
+    const onMain = JSON.stringify(wholeOfBoth.drafts.filter((draft) => !isTheirs(draft)).map(({ items }) => items));
+    expect(onMain).not.toContain('"p29"');
+  });
+
+  it("has lists of what it sells and shows, on pages that it has", () => {
+    const theirs = wholeOfBoth.drafts.filter(isTheirs);
+    const strategies = new Set(theirs.map(({ strategy }) => strategy));
+    for (const strategy of ["frequently_bought_together", "hybrid", "similar", "best_sellers", "new_arrivals"] as const)
+      expect(strategies).toContain(strategy);
+    const named = new Set(theirs.flatMap(({ items }) => items.map(({ productExternalId }) => productExternalId)));
+    expect([...named].filter((id) => !sold.includes(id) || id === "p4")).toEqual([]);
+    expect(named).toContain("p29");
+    expect(theirs.filter(({ subjectExternalId: subject }) => subject !== "" && !sold.includes(subject))).toEqual([]);
+  });
+
+  it("is refreshed as it is trained", () => {
+    const former = learnt(both, 890);
+    const counted = countOrders({
+      model: former.session,
+      settings: null,
+      since: former.session.base.now,
+      lines: columns(900),
+    });
+    const made = refresh(counted, both);
+    const likenesses = former.drafts.filter(({ strategy }) => strategy === "similar");
+    const drafts = [...made.answersOf(made.subjects, likenesses), ...made.lists()].filter(isTheirs);
+    const own = wholeOfBoth.drafts.filter(isTheirs);
+    const exact = drafts.filter(({ strategy }) => ["frequently_bought_together", "best_sellers"].includes(strategy));
+    expect(exact.length).toBeGreaterThan(1);
+    const told = (of: SlotDraft | undefined) =>
+      of?.items.map(({ productExternalId, reason }) => `${productExternalId} ${JSON.stringify(reason)}`).sort();
+    for (const draft of exact) expect(told(draft)).toEqual(told(find(own, draft)));
+    for (const { subjectExternalId } of drafts) expect(["", ...sold]).toContain(subjectExternalId);
+  });
+});

@@ -6,7 +6,7 @@ import { publishingChannel } from "./channel";
 /** Reads products of one channel, or of all. */
 export type Read<Product> = (scope: ShopScope, channelId?: string) => Promise<Product[]>;
 
-/** The one catalogue by key. What the main storefront does not sell is learnt about, and shown nowhere. */
+/** The one catalogue by key. What the main storefront does not sell is learnt about; `isShown` is of the main one. */
 export async function oneCatalogue<Product extends TrainingTraits>(
   scope: ShopScope,
   read: Read<Product>,
