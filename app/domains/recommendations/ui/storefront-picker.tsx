@@ -1,5 +1,5 @@
 import { useSearchParams } from "@remix-run/react";
-import { Select } from "@shopify/polaris";
+import { Box, Select } from "@shopify/polaris";
 import { useWords } from "~/ui/words";
 
 const NAME = "storefront";
@@ -21,14 +21,17 @@ export function StorefrontPicker({ storefronts, shown }: PickerProps) {
     setParams(next, { preventScrollReset: true });
   };
   return (
-    <div className="aisle-choice">
-      <Select
-        label={t("recommendations.storefront")}
-        options={storefronts.map(({ channelId, title }) => ({ value: channelId, label: title }))}
-        value={shown}
-        onChange={choose}
-      />
-    </div>
+    // On a phone cards reach the edges, and what stands between them must not.
+    <Box paddingInline={{ xs: "400", sm: "0" }}>
+      <div className="aisle-choice">
+        <Select
+          label={t("recommendations.storefront")}
+          options={storefronts.map(({ channelId, title }) => ({ value: channelId, label: title }))}
+          value={shown}
+          onChange={choose}
+        />
+      </div>
+    </Box>
   );
 }
 
