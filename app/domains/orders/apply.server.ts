@@ -197,11 +197,8 @@ function newerWholeIds({ batch, held, parents }: Work): string[] {
 async function bury(work: Work): Promise<void> {
   const { scope, context, batch, applied } = work;
   if (batch.tombstones.length === 0) return;
-  const gone = await deleteOrders(scope, context.channelId, batch.tombstones);
-  const tally = tallyOf(applied, "order");
-  tally.unchanged += batch.tombstones.length - gone.length;
+  const gone = await deleteOrders(scope, context.channelId, batch.tombstones, tallyOf(applied, "order"));
   for (const row of gone) {
-    tally.deleted.push(row.externalId);
     work.recorded.add(row.id);
     if (row.customerId) work.customers.add(row.customerId);
   }

@@ -1,3 +1,4 @@
+import { type BurialPlan, bury } from "~/infra/db/bury";
 import { tallyWritten } from "~/infra/db/held";
 import { rows } from "~/infra/db/rows";
 import { type UpsertPlan, upsert } from "~/infra/db/upsert";
@@ -90,13 +91,7 @@ export async function saveMembers(
   return written.length + gone.length;
 }
 
-const BURY = `
-  INSERT INTO "Collection" AS t ("shopId", id, "channelId", "externalId", title, handle, "updatedAt", "deletedAt")
-  SELECT $1::uuid, c.id, $2::uuid, c."externalId", '', '', c.at, c.at
-  FROM unnest($3::uuid[], $4::text[], $5::timestamptz[]) AS c(id, "externalId", at)
-  ON CONFLICT ("shopId", "channelId", "externalId") DO UPDATE SET "deletedAt" = excluded."deletedAt"
-  WHERE t."deletedAt" IS NULL AND excluded."deletedAt" >= t."updatedAt"
-  RETURNING t.id, t."externalId", (t.xmax = 0) AS "isNew"`;
+const BURIAL: BurialPlan = { table: "Collection", blank: { title: "''", handle: "''" } };
 
 export async function deleteCollections(
   scope: ShopScope,
@@ -104,20 +99,9 @@ export async function deleteCollections(
   tombstones: readonly Tombstone[],
   tally: Tally,
 ): Promise<void> {
-  if (tombstones.length === 0) return;
-  const { sql } = rows(scope);
-  const buried = await sql<{ id: string; externalId: string; isNew: boolean }>(BURY, [
-    scope.shopId,
-    channelId,
-    tombstones.map(() => newId()),
-    tombstones.map((tombstone) => tombstone.externalId),
-    tombstones.map((tombstone) => tombstone.at),
-  ]);
-  const gone = buried.filter((row) => !row.isNew);
-  tally.unchanged += tombstones.length - gone.length;
-  for (const row of gone) tally.deleted.push(row.externalId);
+  const gone = await bury(scope, BURIAL, channelId, tombstones, tally);
   if (gone.length > 0)
-    await sql(`DELETE FROM "CollectionProduct" WHERE "shopId" = $1 AND "collectionId" = ANY($2::uuid[])`, [
+    await rows(scope).sql(`DELETE FROM "CollectionProduct" WHERE "shopId" = $1 AND "collectionId" = ANY($2::uuid[])`, [
       scope.shopId,
       gone.map((row) => row.id),
     ]);

@@ -1,3 +1,4 @@
+import { type BurialPlan, bury } from "~/infra/db/bury";
 import { tallyWritten } from "~/infra/db/held";
 import { rows } from "~/infra/db/rows";
 import { type UpsertPlan, upsert } from "~/infra/db/upsert";
@@ -108,14 +109,14 @@ export async function saveProducts(
   return { accepted, changed: written };
 }
 
-/** A product that we never met leaves a tombstone too, so that a late upsert finds it. */
-const BURY = `
-  INSERT INTO "Product" AS t ("shopId", id, "leadId", "channelId", "externalId", title, handle, status, "isPublished", currency, "createdAt", "updatedAt", "deletedAt")
-  SELECT $1::uuid, c.id, c.id, $2::uuid, c."externalId", '', '', 'archived', false, 'XXX', c.at, c.at, c.at
-  FROM unnest($3::uuid[], $4::text[], $5::timestamptz[]) AS c(id, "externalId", at)
-  ON CONFLICT ("shopId", "channelId", "externalId") DO UPDATE SET "deletedAt" = excluded."deletedAt", "isAvailable" = false
-  WHERE t."deletedAt" IS NULL AND excluded."deletedAt" >= t."updatedAt"
-  RETURNING t.id, t."externalId", (t.xmax = 0) AS "isNew"`;
+const BURIAL: BurialPlan = {
+  table: "Product",
+  blank: {
+    ...{ leadId: "c.id", title: "''", handle: "''", status: "'archived'", isPublished: "false" },
+    ...{ currency: "'XXX'", createdAt: "c.at" },
+  },
+  also: { isAvailable: "false" },
+};
 
 /** Gives back the products that we held and no longer hold, and their variants. */
 export async function deleteProducts(
@@ -124,21 +125,10 @@ export async function deleteProducts(
   tombstones: readonly Tombstone[],
   tally: Tally,
 ): Promise<{ ids: string[]; variantIds: string[] }> {
-  if (tombstones.length === 0) return { ids: [], variantIds: [] };
-  const { sql } = rows(scope);
-  const buried = await sql<HeldProduct & { isNew: boolean }>(BURY, [
-    scope.shopId,
-    channelId,
-    tombstones.map(() => newId()),
-    tombstones.map((tombstone) => tombstone.externalId),
-    tombstones.map((tombstone) => tombstone.at),
-  ]);
-  const gone = buried.filter((row) => !row.isNew);
-  tally.unchanged += tombstones.length - gone.length;
-  for (const row of gone) tally.deleted.push(row.externalId);
+  const gone = await bury<HeldProduct>(scope, BURIAL, channelId, tombstones, tally);
   const ids = gone.map((row) => row.id);
   if (ids.length === 0) return { ids, variantIds: [] };
-  const variants = await sql<{ id: string }>(
+  const variants = await rows(scope).sql<{ id: string }>(
     `UPDATE "Variant" v SET "deletedAt" = p."deletedAt" FROM "Product" p
      WHERE v."shopId" = $1 AND v."productId" = ANY($2::uuid[]) AND v."deletedAt" IS NULL AND p."shopId" = $1 AND p.id = v."productId"
      RETURNING v.id`,

@@ -1,3 +1,4 @@
+import { type BurialPlan, bury } from "~/infra/db/bury";
 import { tallyWritten } from "~/infra/db/held";
 import { rows } from "~/infra/db/rows";
 import { type UpsertPlan, upsert } from "~/infra/db/upsert";
@@ -127,33 +128,20 @@ function contactOf(
   };
 }
 
-/** A customer that we never met leaves a tombstone too, so that a late upsert finds it. */
-const BURY = `
-  INSERT INTO "Customer" AS t ("shopId", id, "personId", "channelId", "externalId", "emailConsent", "smsConsent", "createdAt", "updatedAt", "deletedAt")
-  SELECT $1::uuid, c.id, c.id, $2::uuid, c."externalId", 'not-subscribed', 'not-subscribed', c.at, c.at, c.at
-  FROM unnest($3::uuid[], $4::text[], $5::timestamptz[]) AS c(id, "externalId", at)
-  ON CONFLICT ("shopId", "channelId", "externalId") DO UPDATE SET "deletedAt" = excluded."deletedAt"
-  WHERE t."deletedAt" IS NULL AND excluded."deletedAt" >= t."updatedAt"
-  RETURNING t.id, t."externalId", (t.xmax = 0) AS "isNew"`;
+const BURIAL: BurialPlan = {
+  table: "Customer",
+  blank: { personId: "c.id", emailConsent: "'not-subscribed'", smsConsent: "'not-subscribed'", createdAt: "c.at" },
+};
 
+/** Gives back our ids of those that we held and no longer hold. */
 export async function deleteCustomers(
   scope: ShopScope,
   channelId: ChannelId,
   tombstones: readonly { externalId: string; at: string }[],
   tally: Tally,
 ): Promise<string[]> {
-  if (tombstones.length === 0) return [];
-  const buried = await rows(scope).sql<SavedCustomer>(BURY, [
-    scope.shopId,
-    channelId,
-    tombstones.map(() => newId()),
-    tombstones.map((tombstone) => tombstone.externalId),
-    tombstones.map((tombstone) => tombstone.at),
-  ]);
-  const gone = buried.filter((row) => !row.isNew);
-  tally.unchanged += tombstones.length - gone.length;
-  for (const row of gone) tally.deleted.push(row.externalId);
-  return gone.map((row) => row.id);
+  const gone = await bury(scope, BURIAL, channelId, tombstones, tally);
+  return gone.map(({ id }) => id);
 }
 
 export async function saveFacts(scope: ShopScope, facts: readonly OrderFacts[]): Promise<void> {

@@ -1,7 +1,9 @@
+import { type BurialPlan, bury } from "~/infra/db/bury";
 import { eachKey } from "~/infra/db/by-key";
 import { rows } from "~/infra/db/rows";
 import { type UpsertPlan, upsert } from "~/infra/db/upsert";
 import type { ShopScope } from "~/infra/scope";
+import type { Tally } from "~/kernel/applied";
 import type { CanonicalOrder } from "~/kernel/commerce";
 import { type ChannelId, newId } from "~/kernel/ids";
 import { type ShopDay, shopDay } from "~/kernel/time";
@@ -197,29 +199,25 @@ export async function saveOrders(
   return upsert<OrderWrite, Omit<SavedOrder, "isNew">>(scope, PLAN, writes);
 }
 
-/** An order that we never met leaves a tombstone too, so that a late upsert finds it. */
-const BURY = `
-  INSERT INTO "Order" AS t ("shopId", id, "channelId", "externalId", name, currency, "financialStatus", "fulfillmentStatus", "platformStatus",
-    "subtotalMinor", "discountMinor", "shippingMinor", "taxMinor", "totalMinor", "refundedMinor", "taxesIncluded", "placedAt", "placedOn", "updatedAt", "deletedAt")
-  SELECT $1::uuid, c.id, $2::uuid, c."externalId", '', 'XXX', 'voided', 'unfulfilled', '', 0, 0, 0, 0, 0, 0, false, c.at, (c.at AT TIME ZONE 'UTC')::date, c.at, c.at
-  FROM unnest($3::uuid[], $4::text[], $5::timestamptz[]) AS c(id, "externalId", at)
-  ON CONFLICT ("shopId", "channelId", "externalId") DO UPDATE SET "deletedAt" = excluded."deletedAt"
-  WHERE t."deletedAt" IS NULL AND excluded."deletedAt" >= t."updatedAt"
-  RETURNING t.id, t."externalId", t."customerId", (t.xmax = 0) AS "isNew"`;
+const NOTHING_SOLD = Object.fromEntries(
+  ["subtotal", "discount", "shipping", "tax", "total", "refunded"].map((sum) => [`${sum}Minor`, "0"]),
+);
+const BURIAL: BurialPlan = {
+  table: "Order",
+  blank: {
+    ...{ name: "''", currency: "'XXX'", financialStatus: "'voided'", fulfillmentStatus: "'unfulfilled'" },
+    ...{ platformStatus: "''", ...NOTHING_SOLD, taxesIncluded: "false" },
+    ...{ placedAt: "c.at", placedOn: "(c.at AT TIME ZONE 'UTC')::date" },
+  },
+  returning: ["customerId"],
+};
 
 /** Gives back the orders that we held and no longer hold. */
-export async function deleteOrders(
+export function deleteOrders(
   scope: ShopScope,
   channelId: ChannelId,
   tombstones: readonly { externalId: string; at: string }[],
-): Promise<SavedOrder[]> {
-  if (tombstones.length === 0) return [];
-  const buried = await rows(scope).sql<SavedOrder>(BURY, [
-    scope.shopId,
-    channelId,
-    tombstones.map(() => newId()),
-    tombstones.map((tombstone) => tombstone.externalId),
-    tombstones.map((tombstone) => tombstone.at),
-  ]);
-  return buried.filter((row) => !row.isNew);
+  tally: Tally,
+): Promise<Omit<SavedOrder, "isNew">[]> {
+  return bury(scope, BURIAL, channelId, tombstones, tally);
 }
