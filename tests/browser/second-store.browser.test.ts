@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startReconcile } from "~/domains/channels/channels.server";
 import type { ChannelId, ShopId } from "~/kernel/ids";
@@ -19,9 +19,9 @@ let browser: Browser;
 let here: Merchant;
 let there: Merchant;
 
-/** The same things in every store, each by its own title and `dearer` pennies dearer. */
-const shopCalled = (name: string, dearer: number) => {
-  const seed = makeSmallShop({ domain: `${name.toLowerCase()}.myshopify.com`, products: 8, customers: 6, orders: 20 });
+/** The same things in every store, each by its own title and `dearer` pennies dearer; what more there is, is its own. */
+const shopCalled = (name: string, dearer: number, products = 8) => {
+  const seed = makeSmallShop({ domain: `${name.toLowerCase()}.myshopify.com`, products, customers: 6, orders: 20 });
   for (const product of seed.products) {
     product.title += ` ${name}`;
     for (const variant of product.variants) variant.price += dearer;
@@ -30,6 +30,14 @@ const shopCalled = (name: string, dearer: number) => {
 };
 /** Above every price of the first store. */
 const DEARER = 100_000;
+/** Sold by the second store alone; this one is of its set, and both stores sell it. */
+const OWN = /No\. 9 Beta$/;
+const COMPANION = "No. 7";
+/** The option whose words hold these. */
+const labelOf = async (select: Locator, words: string) => {
+  const labels = await select.locator("option").allTextContents();
+  return labels.find((label) => label.includes(words)) ?? "";
+};
 const isClean = async ({ frame }: Merchant) => {
   expect(await barriers(frame())).toEqual([]);
   expect(await overflow(frame())).toBeLessThanOrEqual(0);
@@ -37,7 +45,7 @@ const isClean = async ({ frame }: Merchant) => {
 
 beforeAll(async () => {
   first = await startStack({ database: db, seed: shopCalled("Alpha", 0) });
-  second = first.withShop(shopCalled("Beta", DEARER));
+  second = first.withShop(shopCalled("Beta", DEARER, 9));
   for (const stack of [first, second]) {
     await stack.install();
     await runEnded(stack, "import", 200_000);
@@ -104,6 +112,54 @@ it("its storefront shows what sells best in the business as its own products, at
   await cards.locator(".aisle-row__link").first().click();
   await page.getByRole("heading", { level: 1, name: titles[0]?.trim() ?? "" }).waitFor();
   await shopper.leaves();
+});
+
+it("what it alone sells stands on the pages of its other products, and on none of the first store's", async () => {
+  const { shopId } = await idsOf(second);
+  const { uid } = readExtensions("extensions").themes[0]!;
+  const block = { app: first.sandbox.app.handle, block: "you-may-also-like", uid };
+  for (const { state } of [first.shop, second.shop]) placeAppBlock(state, { template: "product", block, settings: {} });
+  const shopper = await walkIn(browser);
+  const { page } = shopper;
+  const row = page.locator("[data-aisle=similar] .aisle-row__title");
+  await waitFor("the row of the second store", async () => {
+    await db.query(
+      `UPDATE "OutboxEvent" SET "availableAt" = now() - interval '1 second'
+        WHERE "shopId" = $1 AND job IN ('recommendations.train', 'recommendations.publish-further') AND "availableAt" > now()`,
+      [shopId],
+    );
+    await page.goto(`${first.sandbox.urls.onlineStore}/products/product-7?shop=beta.myshopify.com`);
+    return (await row.allTextContents()).some((title) => OWN.test(title.trim()));
+  });
+  const titles = (await row.allTextContents()).map((title) => title.trim());
+  expect(titles.filter((title) => !title.endsWith(" Beta"))).toEqual([]);
+  await waitFor("the row of the first store", async () => {
+    await page.goto(`${first.sandbox.urls.onlineStore}/products/product-7?shop=alpha.myshopify.com`);
+    return (await row.count()) > 0;
+  });
+  expect((await row.allTextContents()).filter((title) => !title.trim().endsWith(" Alpha"))).toEqual([]);
+  await shopper.leaves();
+});
+
+it("a merchant looks at a product's lists of one storefront, or of the other", async () => {
+  const { channelId } = await idsOf(first);
+  const [product] = await db.query<{ id: string }>(
+    `SELECT "externalId" AS id FROM "Product" WHERE "channelId" = $1 AND title LIKE $2`,
+    [channelId, `% ${COMPANION} Alpha`],
+  );
+  await here.open(`/app/recommendations/products/${product?.id}`);
+  const storefront = here.app.getByLabel("Storefront", { exact: true });
+  await here.app.getByRole("heading", { level: 1, name: `${COMPANION} Alpha` }).waitFor();
+  expect(await here.app.getByText(OWN).count()).toBe(0);
+  await isClean(here);
+  await storefront.selectOption({ label: await labelOf(storefront, "eta") });
+  await here.app.getByRole("heading", { level: 1, name: `${COMPANION} Beta` }).waitFor();
+  await here.app.getByRole("link", { name: OWN }).first().waitFor();
+  await isClean(here);
+  await here.app.getByRole("link", { name: OWN }).first().click();
+  // Sold there alone: nothing is to be chosen.
+  await here.app.getByRole("heading", { level: 1, name: OWN }).waitFor();
+  expect(await storefront.count()).toBe(0);
 });
 
 it("it is called as the merchant says", async () => {
