@@ -3,7 +3,8 @@ import { clock } from "~/infra/clock";
 import type { ShopScope } from "~/infra/scope";
 import { DAY } from "~/kernel/time";
 import { personsOfCustomers } from "../customers/customers.server";
-import { bytesOf, type KeptSales, makeKeeper, saleCount, toTrainingLines, withChanges } from "./core/kept-sales";
+import { bytesOf, type KeptSales, makeKeeper, saleCount, withChanges } from "./core/kept-sales";
+import { toTrainingLines } from "./core/training-lines";
 import { readChangedOrders, readMark, readSales, readSalesOf } from "./store/training.server";
 import type { TrainingLines } from "./types";
 

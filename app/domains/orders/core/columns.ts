@@ -1,9 +1,17 @@
-/** Numbers names from 0 in the order of first meeting, after those of `former`. */
-export function numbering(former: readonly string[] = []): { numberOf(name: string): number; names: string[] } {
-  const names = [...former];
-  const numbers = new Map(names.map((name, number) => [name, number]));
+/** Names that have numbers from 0, in the order of first meeting. */
+export interface Numbering {
+  numberOf(name: string): number;
+  /** Without giving a number; undefined where there is none. */
+  find(name: string): number | undefined;
+  names: readonly string[];
+}
+
+export function numbering(): Numbering {
+  const names: string[] = [];
+  const numbers = new Map<string, number>();
   return {
     names,
+    find: (name) => numbers.get(name),
     numberOf(name) {
       const known = numbers.get(name);
       if (known !== undefined) return known;
@@ -26,9 +34,9 @@ export class Columns<T extends Typed> {
     length: number,
   ) => T;
 
-  constructor(make: new (length: number) => T) {
+  constructor(make: new (length: number) => T, room = 1_024) {
     this.#make = make;
-    this.#values = new make(1_024);
+    this.#values = new make(Math.max(1, room));
   }
 
   get length(): number {
@@ -36,12 +44,22 @@ export class Columns<T extends Typed> {
   }
 
   push(value: number): void {
-    if (this.#length === this.#values.length) {
-      const larger = new this.#make(this.#length * 2);
-      larger.set(this.#values as never);
-      this.#values = larger;
-    }
+    if (this.#length === this.#values.length) this.#grow(this.#length * 2);
     this.#values[this.#length++] = value;
+  }
+
+  /** Of another column the values from `from` up to `to`. */
+  append(values: T, from: number, to: number): void {
+    const length = this.#length + to - from;
+    if (length > this.#values.length) this.#grow(Math.max(length, this.#length * 2));
+    this.#values.set(values.subarray(from, to) as never, this.#length);
+    this.#length = length;
+  }
+
+  #grow(size: number): void {
+    const larger = new this.#make(size);
+    larger.set(this.#values.subarray(0, this.#length) as never);
+    this.#values = larger;
   }
 
   done(): T {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { keepSales, type SaleRecord, toTrainingLines, withChanges } from "./kept-sales";
+import { keepSales, type SaleRecord, withChanges } from "./kept-sales";
+import { toTrainingLines } from "./training-lines";
 
 const CHANNELS = ["web", "etsy"];
 const id = (n: number) => `01980000-0000-7000-8000-${n.toString(16).padStart(12, "0")}`;

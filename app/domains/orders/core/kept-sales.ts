@@ -1,5 +1,4 @@
-import type { TrainingLines } from "../types";
-import { Columns, numbering } from "./columns";
+import { Columns, type Numbering, numbering } from "./columns";
 
 /** A sale as it is read: lines with U+001E between them, each `product external id U+001F quantity`; null: none. */
 export interface SaleRecord {
@@ -13,26 +12,28 @@ export interface SaleRecord {
 
 /**
  * A shop's sales in columns, ordered by time, then by id; 36 bytes a sale and 8 a line. Products are told apart by channel
- * and platform's id.
+ * and platform's id. Names keep their numbers: what follows from it by a change shares them.
  */
 export interface KeptSales {
   /** Our ids, four words each. */
-  ids: Uint32Array;
-  placedAtMs: Float64Array;
-  channelOf: Int32Array;
+  ids: Uint32Array<ArrayBuffer>;
+  placedAtMs: Float64Array<ArrayBuffer>;
+  channelOf: Int32Array<ArrayBuffer>;
   /** -1 for a guest. */
-  customerOf: Int32Array;
+  customerOf: Int32Array<ArrayBuffer>;
   /** Sale s has the lines from `startOf[s]` up to `startOf[s + 1]`. */
-  startOf: Int32Array;
-  productOf: Int32Array;
-  quantityOf: Int32Array;
-  channels: readonly string[];
-  customers: readonly string[];
+  startOf: Int32Array<ArrayBuffer>;
+  productOf: Int32Array<ArrayBuffer>;
+  quantityOf: Int32Array<ArrayBuffer>;
+  channels: Numbering;
+  customers: Numbering;
   /** `channel number/platform's id`. */
-  products: readonly string[];
+  products: Numbering;
 }
 
 const WORDS = 4;
+/** Room for what is added to what is kept, in sales and in lines. */
+const SPARE = 1_024;
 
 export function saleCount(kept: KeptSales): number {
   return kept.placedAtMs.length;
@@ -40,8 +41,8 @@ export function saleCount(kept: KeptSales): number {
 
 /** What it takes of memory, about. */
 export function bytesOf(kept: KeptSales): number {
-  const names = kept.products.length + kept.customers.length;
-  return 36 * saleCount(kept) + 8 * kept.productOf.length + 100 * names;
+  const names = kept.products.names.length + kept.customers.names.length;
+  return 36 * saleCount(kept) + 8 * kept.productOf.length + 150 * names;
 }
 
 export function keepSales(records: Iterable<SaleRecord>): KeptSales {
@@ -50,104 +51,79 @@ export function keepSales(records: Iterable<SaleRecord>): KeptSales {
   return keeper.done();
 }
 
-/** The same without the sales of `gone`, and with `records`, each at its place in time. O(lines). */
+/**
+ * The same without the sales of `gone`, and with `records`, each at its place in time. What stays is copied as it lies:
+ * O(sales) in memory moved, and O(changes) in all else.
+ */
 export function withChanges(kept: KeptSales, gone: readonly string[], records: readonly SaleRecord[]): KeptSales {
-  const goneIds = new Map<number, Uint32Array[]>();
-  for (const id of gone) {
-    const words = wordsOf(id);
-    goneIds.set(words[WORDS - 1]!, [...(goneIds.get(words[WORDS - 1]!) ?? []), words]);
-  }
-  const isGone = (sale: number) =>
-    (goneIds.get(kept.ids[sale * WORDS + WORDS - 1]!) ?? []).some((words) => compareIds(kept.ids, sale, words) === 0);
-  const keeper = makeKeeper(kept);
+  const goneAt = placesOf(kept, gone);
   const added = records.map((record) => ({ record, words: wordsOf(record.id) }));
   added.sort((a, b) => a.record.placedAtMs - b.record.placedAtMs || compareIds(a.words, 0, b.words));
+  const keeper = makeKeeper(kept);
+  let done = 0;
   let next = 0;
-  for (let sale = 0; sale < saleCount(kept); sale++) {
-    if (isGone(sale)) continue;
-    const at = kept.placedAtMs[sale]!;
-    for (; next < added.length; next++) {
-      const { record, words } = added[next]!;
-      if (record.placedAtMs > at || (record.placedAtMs === at && compareIds(kept.ids, sale, words) < 0)) break;
-      keeper.add(record);
+  const copyTo = (end: number) => {
+    for (; next < goneAt.length && goneAt[next]! < end; next++) {
+      keeper.copy(kept, done, goneAt[next]!);
+      done = goneAt[next]! + 1;
     }
-    keeper.copy(kept, sale);
+    keeper.copy(kept, done, Math.max(done, end));
+    done = Math.max(done, end);
+  };
+  for (const { record, words } of added) {
+    copyTo(placeFor(kept, record.placedAtMs, words));
+    keeper.add(record);
   }
-  for (; next < added.length; next++) keeper.add(added[next]!.record);
+  copyTo(saleCount(kept));
   return keeper.done();
 }
 
-/**
- * What recommenders learn from. Sales without a product are left out; products and customers are numbered as they are
- * first met.
- * @param channelId of this channel alone
- * @param keyOf by what name a line's product goes
- * @param personOf whose order a customer's is
- */
-export function toTrainingLines(
-  kept: KeptSales,
-  options: {
-    channelId?: string | undefined;
-    keyOf: (channelId: string, productExternalId: string) => string;
-    personOf: (customerId: string) => string;
-  },
-): TrainingLines {
-  const products = numbering();
-  const customers = numbering();
-  const only = options.channelId === undefined ? -1 : kept.channels.indexOf(options.channelId);
-  const newProduct = new Int32Array(kept.products.length).fill(-1);
-  const newCustomer = new Int32Array(kept.customers.length).fill(-1);
-  const productNumber = (product: number) => {
-    const [channel, externalId] = partsOf(kept.products[product]!);
-    return products.numberOf(options.keyOf(kept.channels[channel]!, externalId));
-  };
-  const orderOfLine = new Columns(Int32Array);
-  const productOfLine = new Columns(Int32Array);
-  const quantityOfLine = new Columns(Int32Array);
-  const placedAtOfOrder = new Columns(Float64Array);
-  const customerOfOrder = new Columns(Int32Array);
-  let order = 0;
-  for (let sale = 0; sale < saleCount(kept); sale++) {
-    const to = kept.startOf[sale + 1]!;
-    if (kept.startOf[sale] === to) continue;
-    if (options.channelId !== undefined && kept.channelOf[sale] !== only) continue;
-    for (let line = kept.startOf[sale]!; line < to; line++) {
-      const product = kept.productOf[line]!;
-      if (newProduct[product] === -1) newProduct[product] = productNumber(product);
-      orderOfLine.push(order);
-      productOfLine.push(newProduct[product]!);
-      quantityOfLine.push(kept.quantityOf[line]!);
-    }
-    const customer = kept.customerOf[sale]!;
-    if (customer >= 0 && newCustomer[customer] === -1)
-      newCustomer[customer] = customers.numberOf(options.personOf(kept.customers[customer]!));
-    placedAtOfOrder.push(kept.placedAtMs[sale]!);
-    customerOfOrder.push(customer < 0 ? -1 : newCustomer[customer]!);
-    order++;
+/** Where the sales of these ids stand, ascending. */
+function placesOf({ ids }: KeptSales, wanted: readonly string[]): number[] {
+  // Most sales are none of them, which the last bits of an id tell: a map would be asked a million times.
+  const isMaybe = new Uint8Array(1 << 16);
+  const byEnd = new Map<number, Uint32Array[]>();
+  for (const id of wanted) {
+    const words = wordsOf(id);
+    const end = words[WORDS - 1]!;
+    isMaybe[end & 0xffff] = 1;
+    byEnd.set(end, [...(byEnd.get(end) ?? []), words]);
   }
-  return {
-    orderOfLine: orderOfLine.done(),
-    productOfLine: productOfLine.done(),
-    quantityOfLine: quantityOfLine.done(),
-    placedAtOfOrder: placedAtOfOrder.done(),
-    customerOfOrder: customerOfOrder.done(),
-    productExternalIds: products.names,
-    customerIds: customers.names,
-  };
+  const places: number[] = [];
+  for (let at = WORDS - 1, sale = 0; at < ids.length; at += WORDS, sale++) {
+    if (isMaybe[ids[at]! & 0xffff] === 0) continue;
+    if (byEnd.get(ids[at]!)?.some((words) => compareIds(ids, sale, words) === 0)) places.push(sale);
+  }
+  return places;
+}
+
+/** Before which sale one of this time and id stands. */
+function placeFor({ ids, placedAtMs }: KeptSales, at: number, words: Uint32Array): number {
+  let low = 0;
+  let high = placedAtMs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const difference = placedAtMs[middle]! - at || compareIds(ids, middle, words);
+    if (difference < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Collects sales in the order in which they come, with the names of `former` under their numbers. */
 export function makeKeeper(former: KeptSales | null) {
-  const channels = numbering(former?.channels);
-  const customers = numbering(former?.customers);
-  const products = numbering(former?.products);
-  const ids = new Columns(Uint32Array);
-  const placedAtMs = new Columns(Float64Array);
-  const channelOf = new Columns(Int32Array);
-  const customerOf = new Columns(Int32Array);
-  const startOf = new Columns(Int32Array);
-  const productOf = new Columns(Int32Array);
-  const quantityOf = new Columns(Int32Array);
+  const channels = former?.channels ?? numbering();
+  const customers = former?.customers ?? numbering();
+  const products = former?.products ?? numbering();
+  const sales = (former ? saleCount(former) : 0) + SPARE;
+  const lines = (former?.productOf.length ?? 0) + SPARE;
+  const ids = new Columns(Uint32Array, sales * WORDS);
+  const placedAtMs = new Columns(Float64Array, sales);
+  const channelOf = new Columns(Int32Array, sales);
+  const customerOf = new Columns(Int32Array, sales);
+  const startOf = new Columns(Int32Array, sales + 1);
+  const productOf = new Columns(Int32Array, lines);
+  const quantityOf = new Columns(Int32Array, lines);
   startOf.push(0);
   return {
     add({ id, channelId, placedAtMs: at, customerId, lines }: SaleRecord): void {
@@ -163,17 +139,17 @@ export function makeKeeper(former: KeptSales | null) {
       }
       startOf.push(productOf.length);
     },
-    /** A sale of `former`. */
-    copy(from: KeptSales, sale: number): void {
-      for (let word = 0; word < WORDS; word++) ids.push(from.ids[sale * WORDS + word]!);
-      placedAtMs.push(from.placedAtMs[sale]!);
-      channelOf.push(from.channelOf[sale]!);
-      customerOf.push(from.customerOf[sale]!);
-      for (let line = from.startOf[sale]!; line < from.startOf[sale + 1]!; line++) {
-        productOf.push(from.productOf[line]!);
-        quantityOf.push(from.quantityOf[line]!);
-      }
-      startOf.push(productOf.length);
+    /** Sales of `former`, from one up to another. */
+    copy(from: KeptSales, start: number, end: number): void {
+      if (end <= start) return;
+      const moved = productOf.length - from.startOf[start]!;
+      ids.append(from.ids, start * WORDS, end * WORDS);
+      placedAtMs.append(from.placedAtMs, start, end);
+      channelOf.append(from.channelOf, start, end);
+      customerOf.append(from.customerOf, start, end);
+      productOf.append(from.productOf, from.startOf[start]!, from.startOf[end]!);
+      quantityOf.append(from.quantityOf, from.startOf[start]!, from.startOf[end]!);
+      for (let sale = start; sale < end; sale++) startOf.push(from.startOf[sale + 1]! + moved);
     },
     done: (): KeptSales => ({
       ids: ids.done(),
@@ -183,9 +159,7 @@ export function makeKeeper(former: KeptSales | null) {
       startOf: startOf.done(),
       productOf: productOf.done(),
       quantityOf: quantityOf.done(),
-      channels: channels.names,
-      customers: customers.names,
-      products: products.names,
+      ...{ channels, customers, products },
     }),
   };
 }
@@ -202,9 +176,4 @@ function compareIds(ids: Uint32Array, at: number, words: Uint32Array): number {
 function wordsOf(id: string): Uint32Array {
   const hex = id.replaceAll("-", "");
   return Uint32Array.from({ length: WORDS }, (_, word) => Number.parseInt(hex.slice(word * 8, word * 8 + 8), 16));
-}
-
-function partsOf(name: string): [channel: number, externalId: string] {
-  const separator = name.indexOf("/");
-  return [Number(name.slice(0, separator)), name.slice(separator + 1)];
 }

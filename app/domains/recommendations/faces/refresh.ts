@@ -10,7 +10,6 @@ import type { ChannelDto } from "../../channels/channels.server";
 import { getShop } from "../../shops/shops.server";
 import type { Answer } from "../core/answer";
 import type { Latest } from "../core/engine/base";
-import { ENGINE_FORM } from "../core/engine/form";
 import { orderedSince, type Surroundings } from "../core/refresh";
 import { MODEL_FORM } from "../core/session/model";
 import { unlistedExclusions } from "../core/slot";
@@ -22,13 +21,10 @@ import {
   latestModel,
   learntTexts,
   lockModels,
-  readPackedSettings,
-  readServingModel,
   readStandingModel,
   type StandingModel,
   saveLatest,
   saveModel,
-  settingsChosenAt,
   storefrontSaver,
   storefrontsWithLists,
   storefrontTexts,
@@ -38,14 +34,11 @@ import { furtherGoods } from "./further-goods";
 import { learningLines, learningViews } from "./learning";
 import { learningTraits } from "./one-catalogue";
 import { pack, unpack } from "./packed";
-import type { Begun, Count, LearntOf, Part, Taken } from "./refresh-thread";
+import type { Alike, Begun, Count, Part } from "./refresh-thread";
+import { LEAST_ORDERS, remind, THREAD } from "./remind";
 import { VIEWS_OF } from "./train";
 import { buffersOf } from "./training-lines";
 
-const THREAD = new URL("./refresh-thread.ts", import.meta.url);
-
-/** With fewer orders a whole training takes no longer. */
-const LEAST_ORDERS = 2_000;
 /** More new orders, as a share of those learnt from, or an older training: what items say of each other is out of date. */
 const MOST_NEW = 0.01;
 const LEARNT_FOR = DAY;
@@ -101,8 +94,6 @@ export function refresh(shopId: ShopId, signal?: AbortSignal): Promise<number | 
   });
 }
 
-type Alike = Part["alike"];
-
 /** Makes all answers, part by part, without waiting for who takes them: they are written while it makes the next. */
 function makeAnswers(call: Call, subjects: readonly string[], alike: ReadonlyMap<string, Alike>): Promise<Answer[]>[] {
   const parts: Promise<Answer[]>[] = [];
@@ -132,20 +123,20 @@ async function stands(scope: ShopScope, former: StandingModel): Promise<boolean>
 
 /**
  * The thread counts orders while all else is read; null where what was learnt is too old, or too much has come since.
- * Likenesses by subject.
+ * Likenesses by subject, as far as the thread does not know them.
  */
 async function load(scope: ShopScope, call: Call, former: StandingModel, business: Business) {
   const { now } = business;
   if (now.getTime() - former.savedAt.getTime() > LEARNT_FOR) return null;
-  const lines = await learningLines(scope);
+  const { customerIds: _, ...lines } = await learningLines(scope);
   const orderCount = lines.placedAtOfOrder.length;
   if (!isCurrent(former, orderCount)) return null;
-  const { of, trainedTo } = await remind(scope, call, former);
+  const { of, trainedTo, alike } = await remind(scope, call, former);
   const since = former.latest ? (await unpack<Latest>(former.latest)).now : trainedTo;
   const ordered = orderedSince({ lines, since });
   const [, rest] = await Promise.all([
     call<Count, void>("count", { ...of, lines, since }, { transfer: buffersOf(lines) }),
-    readRest(scope, ordered, business),
+    readRest(scope, ordered, { ...business, alike: new Set(alike) }),
   ]);
   return { orderCount, ...rest };
 }
@@ -157,9 +148,14 @@ interface Business {
   now: Date;
 }
 
-async function readRest(scope: ShopScope, ordered: readonly string[], business: Business) {
+async function readRest(
+  scope: ShopScope,
+  ordered: readonly string[],
+  { alike: known, ...business }: Business & { alike: ReadonlySet<string> },
+) {
   const surroundings = await readSurroundings(scope, business);
-  const alike: Alike[number][] = await learntTexts(scope, ordered, "similar");
+  const unknown = ordered.filter((subject) => !known.has(subject));
+  const alike: Alike[number][] = await learntTexts(scope, unknown, "similar");
   const channels = surroundings.storefronts?.map(({ storefront }) => storefront);
   if (channels) alike.push(...(await storefrontTexts(scope, channels, ordered, "similar")));
   const bySubject = new Map<string, Alike[number][]>();
@@ -190,20 +186,4 @@ async function readSurroundings(scope: ShopScope, { main, further, now }: Busine
 /** Whether the orders since are few enough. */
 function isCurrent({ orderCount: learntOf }: StandingModel, orders: number): boolean {
   return learntOf >= LEAST_ORDERS && Math.abs(orders - learntOf) <= MOST_NEW * learntOf;
-}
-
-/** Sees to it that the thread knows what was learnt: as a rule it does. */
-async function remind(
-  scope: ShopScope,
-  call: Call,
-  { savedAt }: StandingModel,
-): Promise<{ of: LearntOf; trainedTo: number }> {
-  const chosenAt = await settingsChosenAt(scope, ENGINE_FORM);
-  const of = { shopId: scope.shopId, as: `${savedAt.toISOString()} ${chosenAt?.toISOString() ?? ""}` };
-  const known = await call<LearntOf, number | null>("recall", of);
-  if (known !== null) return { of, trainedTo: known };
-  const model = await readServingModel(scope, MODEL_FORM);
-  const settings = await readPackedSettings(scope, ENGINE_FORM);
-  if (!model) throw new Error("a model that stood is gone");
-  return { of, trainedTo: await call<Taken, number>("take", { ...of, model: model.packed, settings }) };
 }

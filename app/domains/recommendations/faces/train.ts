@@ -26,6 +26,7 @@ import { askForComplementary } from "./complementary";
 import { furtherGoods } from "./further-goods";
 import { learningBrowsers, learningLines, learningProducts, learningViews } from "./learning";
 import { pack } from "./packed";
+import { handOver, LEAST_ORDERS } from "./remind";
 import { buffersOf } from "./training-lines";
 
 const CORE = new URL("../core/train.ts", import.meta.url);
@@ -94,7 +95,7 @@ export async function train(shopId: ShopId, signal?: AbortSignal): Promise<{ ver
     signal,
   });
   const packed = await pack(session);
-  return inShop(shopId, async (scope) => {
+  const trained = await inShop(shopId, async (scope) => {
     // It may have left while we learnt.
     const [channel, ...further] = await storefrontChannels(scope);
     if (!channel) return null;
@@ -118,4 +119,6 @@ export async function train(shopId: ShopId, signal?: AbortSignal): Promise<{ ver
     await chooseWhenDue(scope, orderCount);
     return { version, slots: own.length };
   });
+  if (trained && orderCount >= LEAST_ORDERS) await handOver(shopId, signal);
+  return trained;
 }
