@@ -1,6 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { join, listChannels, offerJoin } from "~/domains/channels/channels.server";
+import { slotDigest } from "~/domains/recommendations/core/slot";
 import { endFormerStorefrontKeys, replaceStorefrontKey } from "~/domains/recommendations/recommendations.server";
 import { findRoute } from "~/infra/routing/channel-routes";
 import { keyOfShop } from "~/infra/routing/storefront-keys";
@@ -102,7 +103,7 @@ test("a second store joins: its own shop goes, its records and its admin are the
   expect(text).toContain("alpha.myshopify.com");
 });
 
-test("the second store's blocks name themselves by a key of their own, and the former shop's lists are gone", async () => {
+test("the second store's blocks name themselves by a key of their own, and its pages hold the business's lists alone", async () => {
   const { channelId } = await idsOf(second);
   const storefront = await waitFor("the key", async () => {
     const key = await keyOfShop(shopId, channelId as ChannelId);
@@ -110,7 +111,14 @@ test("the second store's blocks name themselves by a key of their own, and the f
     return written("APP_INSTALLATION").find((one) => one.key === "storefront" && one.value.includes(key));
   });
   expect(storefront.value).toContain(first.appUrl);
-  expect(written("PRODUCT")).toEqual([]);
+  // Of the lists that it had as a shop of its own, none is left beside these.
+  await waitFor("its pages", async () => {
+    const told = await db.query(
+      `SELECT 1 FROM "FurtherPublication" WHERE "shopId" = $1 AND "channelId" = $2 AND digest <> $3`,
+      [shopId, channelId, slotDigest([])],
+    );
+    return told.length > 0 && written("PRODUCT").length === told.length;
+  });
 });
 
 test("a new key of one storefront is told to its own blocks alone, and the former one is good for a day", async () => {
