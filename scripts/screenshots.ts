@@ -5,6 +5,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { type Merchant, sitDown } from "../tests/browser/support/admin";
 import { type Look, launchChromium } from "../tests/browser/support/chromium";
 import { type Shopper, walkIn } from "../tests/browser/support/shopper";
+import { makeOneBusiness } from "./one-business";
 import { drawStrategies } from "./strategy-screenshots";
 
 /** `npm run screenshots -- --port 4100`: draws the pictures of the documents anew, from a demo that runs there. */
@@ -59,6 +60,8 @@ const PAGES: AdminPage[] = [
   { name: "destinations", path: "/app/analytics/destinations" },
   { name: "channels", path: "/app/channels" },
   { name: "stock", path: "/app/channels/stock" },
+  { name: "stock-item", path: "/app/channels/stock", isFirstRow: true },
+  { name: "differences", path: "/app/channels/stock/differences" },
   { name: "unmatched", path: "/app/channels/stock/unmatched" },
   { name: "files", path: "/app/channels/files" },
   { name: "records", path: "/app/channels/records" },
@@ -198,6 +201,9 @@ const DARK = ["home", "analytics"];
 const PHONE = ["home", "orders", "stock"];
 
 async function drawPages(browser: Browser, pages: AdminPage[]): Promise<void> {
+  const merchant = await sitDown(browser, appUrl, "wide");
+  await makeOneBusiness(merchant);
+  await merchant.leave();
   const those = (names: string[]) => pages.filter(({ name }) => names.includes(name));
   await drawAdmin(browser, appUrl, "wide", "", pages);
   await drawAdmin(browser, appUrl, "dark", "-dark", those(DARK));

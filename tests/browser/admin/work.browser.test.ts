@@ -106,6 +106,7 @@ describe("Settings", () => {
   });
 
   it("replaces the storefront's key only after asking", async () => {
+    await merchant.open("/app/settings");
     const former = await merchant.app.getByLabel("Key", { exact: true }).inputValue();
     await merchant.app.getByRole("button", { name: "Replace the key" }).click();
     await merchant.app.getByRole("button", { name: "Replace now" }).click();
@@ -116,6 +117,20 @@ describe("Settings", () => {
     await merchant.app.getByText(/^The former key works until /).waitFor();
     await merchant.app.getByRole("button", { name: "Stop the former key now" }).click();
     await merchant.app.getByText(/^The former key works until /).waitFor({ state: "detached" });
+  });
+});
+
+describe("The block for emails", () => {
+  it("is looked at whole", async () => {
+    await merchant.open("/app/recommendations/email");
+    const frame = merchant.app.locator("iframe[title='Preview']");
+    await waitFor("a frame as tall as its piece", () =>
+      frame.evaluate((element) => {
+        const { clientHeight, contentDocument } = element as HTMLIFrameElement;
+        const bottom = contentDocument?.body?.lastElementChild?.getBoundingClientRect().bottom ?? Number.NaN;
+        return bottom > 0 && bottom <= clientHeight && clientHeight - bottom < 20;
+      }),
+    );
   });
 });
 
