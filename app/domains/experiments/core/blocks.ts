@@ -2,8 +2,9 @@ import type { ShownStrategy as TriedStrategy } from "~/kernel/strategies";
 
 /**
  * The blocks on which something can be tried, and what each of them can show: lists, layouts (as its own setting names
- * them) and how many products. All are the theme's but the offer after the purchase, which Aisle decides itself. A page may hold several rows: its second and third are blocks of their
- * own, by the number that the merchant gives them in the theme editor.
+ * them) and how many products. All are the theme's but the offer after the purchase, which Aisle decides itself. A page
+ * may hold several rows: its second and third are blocks of their own, by the number that the merchant gives them in the
+ * theme editor.
  */
 const FIRST_BLOCKS = ["bundle", "row", "cart", "cart_drawer", "popup", "home", "collection"] as const;
 const FURTHER_ROWS = ["row_2", "row_3", "home_2", "home_3", "collection_2", "collection_3"] as const;

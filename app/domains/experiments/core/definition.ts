@@ -3,7 +3,7 @@ import { fail, ok, type Result } from "~/kernel/result";
 import { BLOCKS, type Block, CHOICES, LAYOUTS, STRATEGIES } from "./blocks";
 import { MOST_ARMS } from "./layout";
 
-export const METRICS = ["conversion", "revenue"] as const;
+const METRICS = ["conversion", "revenue"] as const;
 export type Metric = (typeof METRICS)[number];
 /** Days after a subject's first exposure in which an order counts. */
 export const WINDOWS = [1, 7, 14] as const;
