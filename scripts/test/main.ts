@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,10 +9,14 @@ import { type Need, needs } from "./needs";
 const PROJECTS = ["unit", "architecture", "integration", "php", "flows-on-redis", "php-browser", "browser"];
 const bin = (name: string) => join("node_modules", ".bin", name);
 
-function step(title: string, command: string, args: string[]): void {
+/** What it says is written when it has ended, so that steps which run side by side are read one after the other. */
+async function step(title: string, command: string, args: string[]): Promise<void> {
   const started = Date.now();
-  console.log(`\n── ${title}`);
-  const { status } = spawnSync(command, args, { stdio: "inherit" });
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => said.push(chunk));
+  const [status] = (await once(child, "close")) as [number | null];
+  console.log(`\n── ${title}\n${Buffer.concat(said).toString("utf8")}`);
   if (status !== 0) {
     console.error(`${title}: failed`);
     process.exit(status ?? 1);
@@ -64,9 +69,12 @@ if (requireAll && missing.length > 0) {
 const left = missing.flatMap((need) => need.projects);
 const projects = PROJECTS.filter((name) => !left.includes(name));
 
-step("types", bin("tsc"), ["--noEmit"]);
-step("lint", bin("biome"), ["ci", "."]);
-step("build", bin("remix"), ["vite:build", "--logLevel", "warn"]);
+async function lintAndBuild(): Promise<void> {
+  await step("lint", bin("biome"), ["ci", "."]);
+  await step("build", bin("remix"), ["vite:build", "--logLevel", "warn"]);
+}
+// The first keeps one processor busy for longer than the others take.
+await Promise.all([step("types", bin("tsc"), ["--noEmit"]), lintAndBuild()]);
 // Else the first browser tests would build it again, while others are served from it.
 stampBuild();
 

@@ -79,8 +79,8 @@ async function comesBackAs(id: string): Promise<string[]> {
   const footer = page.locator("footer").first();
   const row = page.locator(".aisle-row:visible");
   await ((await row.count()) > 0 ? row.first() : footer).scrollIntoViewIfNeeded();
+  await waitFor("what was seen to be told", async () => (await toldBy(id)).length > 0);
   const seen = await page.locator("main .aisle__heading:visible").allTextContents();
-  await waitFor("what was seen to be told", async () => (await toldBy(id)).length > 0, 15_000);
   await shopper.leaves();
   return seen;
 }

@@ -19,8 +19,8 @@ const productPage = () => `${people.stack.sandbox.urls.onlineStore}/products/${s
 
 it("installs from the page that says what Aisle may do, and Home fills while the shop is read", async () => {
   const { sandbox, shop } = people.stack;
-  // Slow enough that a person sees the reading under way.
-  sandbox.faults.set({ kind: "bulk-url", action: { type: "latency", ms: 700 } });
+  // Slow enough that a person sees the reading under way, on a slow machine too; it ends when that was seen.
+  sandbox.faults.set({ kind: "bulk-url", action: { type: "latency", ms: 5_000 } });
   await merchant.page.goto(shop.appUrl);
   await merchant.page.getByRole("button", { name: "Install" }).click();
   await merchant.app.getByRole("heading", { name: /^Hello/ }).waitFor();

@@ -4,10 +4,13 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const LONGEST = [
   "tests/flows/webhook-storm",
   "tests/browser/admin/every-page",
-  "tests/flows/one-stock",
   "tests/flows/faults-during-import",
-  "tests/flows/kill-import",
+  "tests/browser/admin/stock",
+  "tests/browser/admin/earned",
+  "tests/browser/admin/inbox",
   "tests/flows/kill-apply",
+  "tests/flows/kill-import",
+  "tests/flows/one-stock",
 ];
 /** Kinds of files, from the long ones to the short ones: so that all workers end together. */
 const KINDS = ["tests/browser/", "tests/flows/", ".browser.test.ts", ".php-browser.test.ts", "tests/conformance/", ""];

@@ -80,10 +80,10 @@ test("the app's menu stands in the admin's navigation and moves the app, with th
   await page.getByRole("link", { name: "Settings", exact: true }).first().click();
   await expect.poll(() => frame.locator("#where").textContent()).toBe("/app/settings");
   await expect.poll(() => new URL(page.url()).pathname).toBe("/store/small/apps/aisle/app/settings");
-  expect(await page.locator("#app-nav a[aria-current=page]").textContent()).toBe("Settings");
+  await expect.poll(() => page.locator("#app-nav a[aria-current=page]").textContent()).toBe("Settings");
   await page.reload();
   await page.waitForSelector("#app-frame[data-ready]");
-  expect(await (page.frame("app-iframe") as Frame).locator("#where").textContent()).toBe("/app/settings");
+  await expect.poll(() => (page.frame("app-iframe") as Frame).locator("#where").textContent()).toBe("/app/settings");
 });
 
 test("title bar, toast and modal reach the admin and back", async () => {
@@ -102,7 +102,7 @@ test("title bar, toast and modal reach the admin and back", async () => {
   await frame.evaluate(() => window.shopify.modal.show("modal"));
   await frame.getByRole("dialog", { name: "Remove rule" }).waitFor();
   await frame.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
-  expect(await frame.evaluate("window.removed")).toBe(true);
+  await expect.poll(() => frame.evaluate("window.removed")).toBe(true);
   await page.keyboard.press("Escape");
   await expect.poll(() => frame.getByRole("dialog").count()).toBe(0);
 });
@@ -115,7 +115,7 @@ test("a changed form brings the save bar; leaving asks first; Save sends the for
   await page.getByRole("dialog").getByRole("button", { name: "Stay" }).click();
   await page.getByRole("button", { name: "Save" }).click();
   await expect.poll(() => frame.evaluate("window.sent")).toBe("new");
-  expect(await page.getByText("Unsaved changes").isVisible()).toBe(false);
+  await page.getByText("Unsaved changes").waitFor({ state: "hidden" });
   await frame.evaluate(() => window.shopify.saveBar.show("bar"));
   await page.getByRole("button", { name: "Save" }).click();
   await expect.poll(() => frame.evaluate("window.saved")).toBe(true);

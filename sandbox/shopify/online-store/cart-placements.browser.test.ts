@@ -70,7 +70,7 @@ describe("the theme's drawer", () => {
     expect(await visit.namesIn(drawerRow)).toEqual(["Oak Tray", "Assam Tea", "White Mug"]);
     await visit.page.locator(drawerRow).getByRole("button", { name: "Add to cart Assam Tea" }).click();
     await expect.poll(() => visit.namesIn(drawerRow), SOON).toEqual(["Tin Caddy", "Oak Tray", "White Mug"]);
-    expect(await visit.page.locator(`${drawer} .cart-line`).count()).toBe(2);
+    await expect.poll(() => visit.page.locator(`${drawer} .cart-line`).count(), SOON).toBe(2);
     const { items } = await visit.page.evaluate(async () => (await fetch("/cart.js")).json());
     expect(items[0].properties._aisle).toMatch(/^1\.frequently_bought_together\.cart_drawer\.cart\.2\.[0-9a-z]{8}-/);
     await visit.page.locator(`${drawer} [data-remove]`).first().click();
@@ -101,7 +101,7 @@ describe("the panel after adding", () => {
     expect(await visit.namesIn(".aisle-panel")).toEqual(["Oak Tray", "Assam Tea", "White Mug"]);
     expect(await visit.page.locator("main a").first().isEnabled()).toBe(true);
     await visit.page.keyboard.press("Escape");
-    expect(await panel().count()).toBe(0);
+    await panel().waitFor({ state: "detached" });
     expect(await visit.page.evaluate(() => document.activeElement?.id)).toBe("cart-link");
     await visit.adds("blue-teapot");
     await visit.page.waitForTimeout(900);
@@ -115,20 +115,20 @@ describe("the panel after adding", () => {
     const close = visit.page.getByRole("button", { name: "Close suggestions" });
     await close.focus();
     await visit.page.keyboard.press("Enter");
-    expect(await panel().count()).toBe(0);
+    await panel().waitFor({ state: "detached" });
     expect(await visit.page.evaluate(() => document.activeElement?.id)).toBe("cart-link");
   });
 
   it("goes by itself, but not while somebody is in it", async () => {
-    visit.store.embed("added-panel", { seconds: 1 });
+    // Long enough that the pointer is there before it goes, on a slow machine too.
+    visit.store.embed("added-panel", { seconds: 4 });
     await visit.see("/collections/tea-time");
     await visit.adds("blue-teapot");
-    await panel().waitFor();
     await panel().hover();
-    await visit.page.waitForTimeout(1_500);
+    await visit.page.waitForTimeout(4_500);
     expect(await panel().count()).toBe(1);
     await visit.page.mouse.move(5, 5);
-    await panel().waitFor({ state: "detached", timeout: 3_000 });
+    await panel().waitFor({ state: "detached" });
   });
 
   it("waits until the theme's own window is closed", async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { visitStore } from "./testing/visit";
+import { SOON, visitStore } from "./testing/visit";
 
 const visit = visitStore((store) => {
   store.publish("blue-teapot", "similar", ["white-mug", "tin-caddy"]);
@@ -14,7 +14,7 @@ it("a page that a mail's link led to tells the click once more, and keeps nothin
       productId: String(visit.store.id("blue-teapot")),
     },
   ]);
-  expect(new URL(visit.page.url()).search).toBe("?variant=1");
+  await expect.poll(() => new URL(visit.page.url()).search, SOON).toBe("?variant=1");
 });
 
 it("tells nothing of an address that only looks like one", async () => {

@@ -70,7 +70,7 @@ test("the bundle adds what is ticked, in the chosen option, and opens the theme'
   expect(await total.textContent()).toBe("£61.00");
   await page.getByRole("button", { name: "Add 2 to cart" }).click();
   await page.locator("cart-drawer dialog[open]").waitFor();
-  expect(await page.locator("#cart-link .tool__count").textContent()).toBe("2");
+  await expect.poll(() => page.locator("#cart-link .tool__count").textContent()).toBe("2");
   const { items } = await cart();
   expect(items.map((item: { title: string }) => item.title)).toEqual(["Oak Tray - Large", "Blue Teapot"]);
   const [other, own] = items.map((item: { properties: Record<string, string> }) => item.properties);
@@ -238,7 +238,7 @@ test("a keyboard reaches and works everything in the bundle", async () => {
   await page.keyboard.press("Enter");
   await page.locator("cart-drawer dialog[open]").waitFor();
   await page.keyboard.press("Escape");
-  expect(await page.locator("cart-drawer dialog[open]").count()).toBe(0);
+  await page.locator("cart-drawer dialog[open]").waitFor({ state: "detached" });
 });
 
 test.each([

@@ -45,15 +45,14 @@ const visit = visitStore(
 
 const kept = () => visit.page.evaluate(() => localStorage.getItem("aisle"));
 const headings = () => visit.page.locator("main .aisle__heading:visible").allTextContents();
-/** Has agreed and seen a page, so that the next one counts. */
+/** Has agreed, and looked at a page again until that has left an id, so that the next one counts. */
 async function comesBack(): Promise<void> {
-  await visit.see("/products/tin-caddy");
-  await visit.page.waitForFunction(() =>
-    (
-      window as unknown as { Shopify: { customerPrivacy?: { analyticsProcessingAllowed(): boolean } } }
-    ).Shopify.customerPrivacy?.analyticsProcessingAllowed(),
-  );
-  await visit.page.waitForTimeout(200);
+  await expect
+    .poll(async () => {
+      await visit.see("/products/tin-caddy");
+      return kept();
+    }, SOON)
+    .not.toBeNull();
   await visit.see(page);
 }
 

@@ -57,7 +57,7 @@ describe("the visitor's id in the cart", () => {
     expect(written).toHaveLength(1);
     await consents(false);
     await expect.poll(inCart, SOON).toBeNull();
-    expect(await kept()).toBeNull();
+    await expect.poll(kept, SOON).toBeNull();
   });
 
   it("is there from the next page on where the page was left with the adding", async () => {

@@ -78,7 +78,7 @@ describe("the inbox", () => {
     await press("Channel");
     await merchant.app.getByRole("checkbox", { name: "Fern Handmade" }).click();
     await range("1–3 of 3 orders");
-    expect(merchant.page.url()).toContain(`channel=${etsy}`);
+    await merchant.page.waitForURL((url) => url.search.includes(`channel=${etsy}`));
     await merchant.open(`/app/orders?channel=${etsy}`);
     await press("Platform status");
     await merchant.app.getByRole("checkbox", { name: "completed" }).click();
@@ -132,7 +132,7 @@ describe("reports", () => {
     await merchant.app.getByLabel("Channel", { exact: true }).selectOption(etsy);
     await merchant.app.getByRole("table", { name: "Channels side by side" }).waitFor({ state: "detached" });
     await merchant.app.getByText("£49.00").first().waitFor();
-    expect(merchant.page.url()).toContain(`channel=${etsy}`);
+    await merchant.page.waitForURL((url) => url.search.includes(`channel=${etsy}`));
     await merchant.open(`/app/analytics/earned?channel=${etsy}`);
     await merchant.app
       .getByRole("row", { name: /^All orders/ })

@@ -32,7 +32,7 @@ describe("Products", () => {
     await merchant.app.getByPlaceholder("Search by title, handle or SKU").fill("SKU-42");
     await merchant.app.getByRole("link", { name: "No. 42", exact: false }).first().waitFor();
     await range("1–1 of 1 product");
-    expect(merchant.page.url()).toContain("q=SKU-42");
+    await merchant.page.waitForURL(/q=SKU-42/);
   });
 
   it("keeps the search as a view that stays after loading again", async () => {

@@ -9,6 +9,7 @@ import { aCustomer, anOrder } from "../../support/canonical";
 import { makeChannel } from "../../support/database";
 import { useKeptShop } from "../../support/kept-shop/kept-shop";
 import { idsOf } from "../../support/looks";
+import { waitFor } from "../../support/stack";
 import { type Admin, type Merchant, startAdmin } from "../support/admin";
 import { barriers, overflow } from "../support/checks";
 import type { Look } from "../support/chromium";
@@ -81,9 +82,17 @@ describe("one person on several channels", () => {
   });
 
   it("is split, with a way back", async () => {
-    // The way back stands on the page for a moment: it is taken at once.
+    // The way back stands on the page for a moment: it is taken at once. What stood there before looks the same.
     await press("Take out: Fern Handmade");
     await undo();
+    await waitFor("both to be one again", async () => {
+      const [row] = await db.query<{ accounts: number; persons: number }>(
+        `SELECT count(*)::int AS accounts, count(DISTINCT "personId")::int AS persons FROM "Customer"
+          WHERE "externalId" IN ('71', '700000009')`,
+      );
+      return row?.accounts === 2 && row.persons === 1;
+    });
+    await merchant.open(new URL(merchant.frame().url()).pathname);
     await heading("2 accounts").waitFor();
     await press("Take out: Fern Handmade");
     await heading("1 account").waitFor();

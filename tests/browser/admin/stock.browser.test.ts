@@ -109,7 +109,8 @@ describe("stock in step", () => {
     await buyOnWooCommerce("candle");
     await business.admin.stack.restart("worker");
     const asks = app().getByRole("heading", { name: /took what was not there$/ });
-    await asks.waitFor({ timeout: 60_000 });
+    // What the killed worker held is taken up when its locks have run out.
+    await asks.waitFor({ timeout: 120_000 });
     await shows("Candle", ["-1", "0", "0", "0"]);
     expect(await asks.count()).toBe(1);
     await app()
@@ -124,7 +125,7 @@ describe("stock in step", () => {
   it("a line that nobody knows takes nothing until the merchant says what it was", async () => {
     await shows("Stone figure", ["6", "6", "6", "–"]);
     await buyOnWooCommerce("owl-1");
-    await app().getByText("1 order line was sold, but nobody knows of which item").waitFor({ timeout: 60_000 });
+    await app().getByText("1 order line was sold, but nobody knows of which item").waitFor({ timeout: 120_000 });
     expect(await numbers("Stone figure")).toEqual(["6", "6", "6", "–"]);
     await looksRight("/app/channels/stock/unmatched", "phone");
     await app().getByRole("link", { name: "Look at lines" }).click();

@@ -149,10 +149,9 @@ describe("Analytics", () => {
     await merchant.open("/app/analytics");
     await merchant.app.getByRole("img", { name: "Net sales" }).waitFor();
     await merchant.app.getByRole("button", { name: "Show as table" }).first().click();
-    expect(await merchant.app.getByRole("table", { name: "Net sales" }).locator("tbody tr").count()).toBe(30);
+    const days = merchant.app.getByRole("table", { name: "Net sales" }).locator("tbody tr");
+    await waitFor("thirty days", async () => (await days.count()) === 30);
     await merchant.app.getByLabel("Period").selectOption("7");
-    await waitFor("seven days", async () => {
-      return (await merchant.app.getByRole("table", { name: "Net sales" }).locator("tbody tr").count()) === 7;
-    });
+    await waitFor("seven days", async () => (await days.count()) === 7);
   });
 });

@@ -13,16 +13,22 @@ export function showSaveBar(bar: SaveBar | null): void {
   place.hidden = bar === null;
   document.body.classList.toggle("has-save-bar", isDirty);
   if (bar === null) return;
-  const discard = make("button", { type: "button", textContent: bar.discard });
-  const save = make("button", {
-    type: "button",
-    className: "primary",
-    textContent: bar.isSaving ? "Saving…" : bar.save,
-  });
+  const { discard, save } = saveBarButtons(place);
+  discard.textContent = bar.discard;
+  save.textContent = bar.isSaving ? "Saving…" : bar.save;
   save.disabled = bar.isSaving || bar.isSaveDisabled;
+}
+
+/** The same two as long as the page stands: one that is drawn anew while it is pressed would lose the press. */
+function saveBarButtons(place: HTMLElement): { discard: HTMLButtonElement; save: HTMLButtonElement } {
+  const [former, latter] = place.querySelectorAll("button");
+  if (former && latter) return { discard: former, save: latter };
+  const discard = make("button", { type: "button" });
+  const save = make("button", { type: "button", className: "primary" });
   discard.addEventListener("click", () => tellApp("saveBar", { action: "discard" }));
   save.addEventListener("click", () => tellApp("saveBar", { action: "save" }));
   place.replaceChildren(make("strong", { textContent: "Unsaved changes" }), discard, save);
+  return { discard, save };
 }
 
 /** Draws the eye to the save bar when somebody tries to leave. */

@@ -1,6 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
+/** How long a page on a busy machine may take to tell something. */
+const PATIENCE_MS = 20_000;
+const REST_MS = 50;
+
 /** One event as a pixel sent it. */
 export interface SentEvent {
   id: string;
@@ -31,10 +35,10 @@ export async function startPixelSink(): Promise<PixelSink> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     events,
     async wait(name, count = 1) {
-      for (let tries = 0; tries < 100; tries += 1) {
+      for (let tries = 0; tries < PATIENCE_MS / REST_MS; tries += 1) {
         const found = events.filter((event) => event.name === name);
         if (found.length >= count) return found;
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        await new Promise((resolve) => setTimeout(resolve, REST_MS));
       }
       throw new Error(`${name} did not arrive; there were ${events.map((event) => event.name).join(", ") || "none"}`);
     },

@@ -8,7 +8,7 @@ import { type PixelSink, startPixelSink } from "./pixel-sink";
 import { startTestStore, type TestStore } from "./test-store";
 
 /** How long a page may take on a busy machine. */
-export const SOON = { timeout: 10_000 };
+export const SOON = { timeout: 20_000 };
 
 export interface VisitOptions {
   js?: boolean;
