@@ -2,13 +2,14 @@ import { beforeAll, expect, it } from "vitest";
 import type { RecommendationsPort } from "#connectors/contract/ports";
 import { inShop } from "~/infra/scope";
 import type { ChannelId } from "~/kernel/ids";
-import { ok } from "~/kernel/result";
+import { fail, ok } from "~/kernel/result";
 import { aLine, anOrder, aProduct } from "../../../tests/support/canonical";
 import { makeChannel, makeShop, useDatabase } from "../../../tests/support/database";
 import { apply as applyProducts } from "../catalog/catalog.server";
 import { apply as applyOrders } from "../orders/orders.server";
-import { publishPages } from "./faces/further-pages";
+import { clearPages, publishPages } from "./faces/further-pages";
 import { exclude, forgetPublications, train } from "./recommendations.server";
+import { wasFurther } from "./store.server";
 
 const db = useDatabase();
 const now = new Date();
@@ -102,6 +103,24 @@ it("a list that is another by now is written, down to nothing", async () => {
   expect(standing.get("frequently_bought_together 53")).toEqual([]);
   expect([...standing.values()].flat()).not.toContain("59");
   expect((await publish()).told).toBe(0);
+});
+
+it("what stood there as a further storefront's is taken away when it becomes the main one", async () => {
+  const isFurther = () => inShop(shop.shopId, (scope) => wasFurther(scope, second));
+  expect(await isFurther()).toBe(true);
+  let cleared = 0;
+  const clear = async () => {
+    cleared++;
+    return ok(undefined);
+  };
+  expect(await clearPages({ ...port, clear }, { shopId: shop.shopId, channelId: second })).toEqual(ok(undefined));
+  expect([cleared, await isFurther()]).toEqual([1, false]);
+  expect((await publish()).told).toBeGreaterThan(0);
+  const failed = fail({ code: "transient" as const, message: "no" });
+  expect(await clearPages({ ...port, clear: async () => failed }, { shopId: shop.shopId, channelId: second })).toBe(
+    failed,
+  );
+  expect(await isFurther()).toBe(true);
 });
 
 it("goes on after a product, and writes all of it after the platform was cleared", async () => {

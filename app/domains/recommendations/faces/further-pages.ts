@@ -6,7 +6,13 @@ import { ok, type Result } from "~/kernel/result";
 import { trainingTraits } from "../../catalog/catalog.server";
 import { slotDigest } from "../core/slot";
 import { IS_SHOP_WIDE } from "../core/strategies";
-import { type FurtherPage, furtherPublished, markFurtherPublished } from "../store.server";
+import {
+  type FurtherPage,
+  forgetFurtherPublished,
+  forgetPublished,
+  furtherPublished,
+  markFurtherPublished,
+} from "../store.server";
 import { listsInPlay } from "./lists-in-play";
 import { readySlots } from "./serving";
 import { cardsOf, keysOf } from "./storefronts";
@@ -51,6 +57,20 @@ export async function publishPages(
     if (!written.ok) return written;
   }
   return ok(null);
+}
+
+/** Takes away all that stands on a storefront's pages: whatever it is from now on, it is written anew. */
+export async function clearPages(
+  port: RecommendationsPort,
+  { shopId, channelId }: Pick<Slice, "shopId" | "channelId">,
+): Promise<Result<void, ConnectorError>> {
+  const cleared = await port.clear();
+  if (!cleared.ok) return cleared;
+  await inShop(shopId, async (scope) => {
+    await forgetPublished(scope, channelId);
+    await forgetFurtherPublished(scope, channelId);
+  });
+  return ok(undefined);
 }
 
 /** Of these products (the storefront's ids), the lists that it does not have as they are. */

@@ -12,9 +12,8 @@ import { SECOND } from "~/kernel/time";
 import { open } from "../../channels/channels.server";
 import { SHOP_LISTS, SHOP_WIDE } from "../core/strategies";
 import { publishFurther as publishFurtherJob } from "../jobs";
-import { forgetFurtherPublished } from "../store.server";
 import { storefrontChannels } from "./channel";
-import { publishPages } from "./further-pages";
+import { clearPages, publishPages } from "./further-pages";
 import { readySlots } from "./serving";
 import { cardsOf } from "./storefronts";
 
@@ -70,9 +69,8 @@ async function begin(
   port: RecommendationsPort,
   { shopId, channelId, isFirst }: { shopId: ShopId; channelId: ChannelId; isFirst: boolean },
 ): Promise<Result<void, ConnectorError>> {
-  const cleared = isFirst ? await port.clear() : ok(undefined);
+  const cleared = isFirst ? await clearPages(port, { shopId, channelId }) : ok(undefined);
   if (!cleared.ok) return cleared;
-  if (isFirst) await inShop(shopId, (scope) => forgetFurtherPublished(scope, channelId));
   const key = await ensureKey(shopId, channelId);
   return port.publishShopWide(await inShop(shopId, (scope) => valuesFor(scope, channelId, key)));
 }

@@ -17,9 +17,11 @@ import {
   markPublished,
   pendingSlots,
   type StoredSlot,
+  wasFurther,
 } from "../store.server";
 import type { SliceOutcome } from "../types";
 import { openPort } from "./channel";
+import { clearPages } from "./further-pages";
 import { listsInPlay } from "./lists-in-play";
 import { ruleAnswers } from "./rules-ruling";
 import { writeShopWide } from "./shop-wide";
@@ -39,6 +41,8 @@ export async function publishSlice(
   signal: AbortSignal,
 ): Promise<Result<SliceOutcome, ConnectorError>> {
   const until = Date.now() + SLICE_MS;
+  const isClean = await takeOver(shopId, channelId, signal);
+  if (!isClean.ok) return isClean;
   const isRuled = await ruleAnswers(shopId, channelId, { until, signal });
   const shopWide = await writeShopWide(shopId, channelId, signal);
   if (!shopWide.ok && shopWide.error.code !== "rejected") return shopWide;
@@ -79,6 +83,18 @@ export async function publishSlice(
       return { done, left: await countPending(scope, lists) };
     }),
   );
+}
+
+/** A storefront that was a further one until the main one left: what it held as such goes, and all is written anew. */
+async function takeOver(
+  shopId: ShopId,
+  channelId: ChannelId,
+  signal: AbortSignal,
+): Promise<Result<void, ConnectorError>> {
+  if (!(await inShop(shopId, (scope) => wasFurther(scope, channelId)))) return ok(undefined);
+  const opened = await openPort(shopId, channelId, "recommendations", signal);
+  if (!opened.ok) return opened;
+  return clearPages(opened.value, { shopId, channelId });
 }
 
 async function writeBatch(

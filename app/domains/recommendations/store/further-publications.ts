@@ -46,3 +46,12 @@ export async function forgetFurtherPublished(scope: ShopScope, channelId: string
     channelId,
   ]);
 }
+
+/** Whether lists stand on a channel's pages that were written as a further storefront's. */
+export async function wasFurther(scope: ShopScope, channelId: string): Promise<boolean> {
+  const found = await rows(scope).sql(
+    `SELECT 1 FROM "FurtherPublication" WHERE "shopId" = $1 AND "channelId" = $2 LIMIT 1`,
+    [scope.shopId, channelId],
+  );
+  return found.length > 0;
+}
