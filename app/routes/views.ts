@@ -6,7 +6,16 @@ import { asMerchant } from "~/infra/shopify/merchant.server";
 import { readForm } from "~/ui/read-form";
 
 const list = z.enum([
-  ...(["customers", "differences", "matches", "orders", "products", "recommendations", "records"] as const),
+  ...([
+    "customers",
+    "differences",
+    "matches",
+    "movements",
+    "orders",
+    "products",
+    "recommendations",
+    "records",
+  ] as const),
   ...(["stock", "unmatched"] as const),
 ]);
 const view = { list, name: z.string().max(200), query: z.string().max(10_000) };

@@ -200,6 +200,16 @@ describe("one stock on three platforms", () => {
       await world.drained();
     }
     expect(world.shown()).toEqual({ ...left(), woocommerce: before });
+    // As if it had been five minutes.
+    const rested = await db.query(
+      `UPDATE "StockChannel" SET "restsSince" = now() - interval '5 minutes' WHERE "channelId" = $1 AND "restsUntil" > now() RETURNING 1`,
+      [channels.woocommerce],
+    );
+    expect(rested).toHaveLength(1);
+    await db.query(
+      `UPDATE "StockOffer" SET "dueSince" = now() - interval '5 minutes' WHERE "channelId" = $1 AND "isDue"`,
+      [channels.woocommerce],
+    );
     const asked = world.sandbox.faults.set({
       ...{ kind: "woocommerce-rest", detail: "POST products/batch", action: { type: "latency", ms: 0 } },
     });
@@ -209,6 +219,11 @@ describe("one stock on three platforms", () => {
     expect(world.shown()).toEqual(left());
     expect(world.sandbox.faults.list().find(({ id }) => id === asked.id)?.struck).toBe(1);
     world.sandbox.faults.clear();
+    // A rest is no lag: nobody would hold units back for it.
+    const [lag] = await db.query<{ ms: number }>(`SELECT "lagMs" AS ms FROM "StockChannel" WHERE "channelId" = $1`, [
+      channels.woocommerce,
+    ]);
+    expect(lag?.ms).toBeLessThan(240_000);
   });
 
   it("finds by night what no message told", async () => {

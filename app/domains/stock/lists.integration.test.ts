@@ -164,3 +164,42 @@ describe("differences", () => {
     await sound();
   });
 });
+
+describe("what moved an item, as a list", () => {
+  const page = (query: Partial<ListQuery>) =>
+    within(async (scope) => {
+      const [offer] = await offersByExternalId(scope, shopify, ["v1"]);
+      return stock.historyOf(scope, offer?.itemId ?? "", {
+        ...FIRST_PAGE,
+        sort: "recorded",
+        direction: "desc",
+        ...query,
+      });
+    });
+  const changes = async (query: Partial<ListQuery>) => (await page(query))?.rows.map(({ quantity }) => quantity);
+
+  it("is paged, with how many there are", async () => {
+    for (let sale = 1; sale <= 5; sale++) {
+      await tell(etsy, [order(`e${sale}`, "1", { units: sale, placedAt: at(10 + sale) })]);
+      await settled();
+    }
+    expect(await changes({ size: 3 })).toEqual([-5, -4, -3]);
+    expect(await changes({ size: 3, page: 2 })).toEqual([-2, -1, expect.any(Number)]);
+    const last = await page({ size: 3, page: 3 });
+    expect(last?.total).toBe(7);
+    expect(last?.rows.map(({ kind }) => kind)).toEqual(["opening"]);
+    expect(await changes({ size: 2, sort: "units", direction: "asc" })).toEqual([-5, -4]);
+  });
+
+  it("is of a channel, of a kind, or of an order", async () => {
+    await tell(etsy, [order("e1", "1", { name: "E-77", placedAt: at(20) })]);
+    await tell(woo, [order("w1", "1", { name: "W-8", units: 2, placedAt: at(21), updatedAt: at(21) })]);
+    await settled();
+    expect(await changes({ filters: { channel: [woo] } })).toEqual([-2]);
+    expect(await changes({ filters: { channel: [etsy, woo], kind: ["sale"] } })).toEqual([-2, -1]);
+    expect((await page({ filters: { kind: ["opening"] } }))?.total).toBe(2);
+    expect(await changes({ search: "e-77" })).toEqual([-1]);
+    expect(await page({ search: "nobody" })).toMatchObject({ rows: [], total: 0 });
+    expect(await within((scope) => stock.historyOf(scope, newId(), FIRST_PAGE))).toBeNull();
+  });
+});

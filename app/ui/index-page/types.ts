@@ -7,7 +7,7 @@ import type { View } from "./views";
 /** Saved views are kept per list under this name. */
 export type ListName =
   | ("products" | "orders" | "customers" | "recommendations" | "records" | "matches")
-  | ("stock" | "unmatched" | "differences");
+  | ("stock" | "unmatched" | "differences" | "movements");
 
 export interface Column<Row> {
   id: string;

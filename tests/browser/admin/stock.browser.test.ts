@@ -163,6 +163,23 @@ describe("stock in step", () => {
     await shows("Green tea", ["38", "38", "38", "38"]);
   });
 
+  it("what moved an item is a list: by channel, by why, by order", async () => {
+    await app().getByRole("link", { name: "Green tea", exact: true }).click();
+    await app().getByText("Began with the number of", { exact: false }).first().waitFor();
+    const sales = app().getByRole("link", { name: /^Order .+ on (Etsy|WooCommerce|Shopify)/ });
+    const all = await sales.count();
+    expect(all).toBeGreaterThan(1);
+    const address = new URL(business.merchant.frame().url()).pathname;
+    await business.merchant.open(`${address}?kind=sale`);
+    await sales.first().waitFor();
+    expect(await app().getByText("Began with the number of", { exact: false }).count()).toBe(0);
+    expect(await sales.count()).toBe(all);
+    const [etsy] = await db.query<{ id: string }>(`SELECT id FROM "Channel" WHERE platform = 'etsy'`);
+    await business.merchant.open(`${address}?channel=${etsy?.id}`);
+    await sales.first().waitFor();
+    expect(await sales.count()).toBeLessThan(all);
+  });
+
   it.each<Look>(["wide", "dark", "phone"])("%s: no barrier, no sideways scrolling", async (look) => {
     const [item] = await db.query<{ itemId: string }>(
       `SELECT "itemId" FROM "StockMovement" WHERE kind = 'sale' LIMIT 1`,

@@ -3,7 +3,8 @@ import { listChannels, mainChannel, orderOnPlatform, platformsWith } from "~/dom
 import { getOrder } from "~/domains/orders/orders.server";
 import type { ShopScope } from "~/infra/scope";
 import type { ChannelId } from "~/kernel/ids";
-import { readHistory } from "../store/movements.server";
+import type { ListPage, ListQuery } from "~/kernel/list";
+import { readHistory } from "../store/history.server";
 import { readOfferSums } from "../store/offers.server";
 import { readOpenOversells } from "../store/oversells.server";
 import { readSettings } from "../store/settings.server";
@@ -13,7 +14,6 @@ import { namesOf } from "./items";
 import { knownChannels } from "./on";
 import { places } from "./switch";
 
-const HISTORY = 100;
 const OVERSELLS = 50;
 
 /** Every account of the shop as the page shows it, in the order in which they were connected; files have no stock. */
@@ -41,15 +41,18 @@ export async function channelCards(scope: ShopScope): Promise<StockChannelDto[]>
     });
 }
 
-/** What moved an item, newest first. */
+/** What moved an item, a page of it. Null: nobody knows such an item. */
 export async function historyOf(
   scope: ShopScope,
   itemId: string,
-): Promise<{ title: string; rows: MovementDto[] } | null> {
+  query: ListQuery,
+): Promise<({ title: string } & ListPage<MovementDto>) | null> {
   const order = (await listChannels(scope)).map(({ id }) => id as string);
   const named = (await namesOf(scope, [itemId], order)).get(itemId);
-  const rows = await readHistory(scope, itemId, HISTORY);
-  return named || rows.length > 0 ? { title: named?.title ?? "", rows } : null;
+  const page = await readHistory(scope, itemId, query);
+  if (named) return { title: named.title, ...page };
+  const { total } = await readHistory(scope, itemId, { ...query, search: "", filters: {} });
+  return total > 0 ? { title: "", ...page } : null;
 }
 
 /** Orders that took what was not there, the newest first; accepted ones are no question any more. */

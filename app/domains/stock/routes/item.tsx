@@ -1,63 +1,61 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Link, Page } from "@shopify/polaris";
+import { Text } from "@shopify/polaris";
+import { useMemo } from "react";
+import { listViews } from "~/domains/shops/shops.server";
 import { inShop } from "~/infra/scope";
 import { asMerchant } from "~/infra/shopify/merchant.server";
 import { isId } from "~/kernel/ids";
-import { When } from "~/ui/format/when";
 import { found } from "~/ui/found";
-import { PlainTable } from "~/ui/plain-table";
+import { IndexPage } from "~/ui/index-page/index-page";
+import type { BulkAction } from "~/ui/index-page/types";
+import { readListQuery } from "~/ui/list-query";
+import { plain } from "~/ui/plain";
 import { titled } from "~/ui/titled";
 import { useWords } from "~/ui/words";
 import { channelCards, historyOf, places } from "../stock.server";
+import { STOCK } from "../ui/addresses";
+import { movementColumns, movementFilters, movementList, movementOnPhone, movementSorts } from "../ui/movement-list";
 
 export const meta: MetaFunction = titled("stock.history.title");
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId } = await asMerchant(request);
+  const query = readListQuery(new URL(request.url).searchParams, movementList);
   const itemId = params["itemId"] ?? "";
   return inShop(shopId, async (scope) => ({
-    ...found(isId(itemId) ? await historyOf(scope, itemId) : null),
-    channels: Object.fromEntries((await channelCards(scope)).map((card) => [card.channelId as string, card.title])),
-    places: Object.fromEntries(await places(scope)),
+    query,
+    ...plain(found(isId(itemId) ? await historyOf(scope, itemId, query) : null)),
+    views: await listViews(scope, "movements"),
+    channels: (await channelCards(scope)).map(({ channelId: id, platform, title }) => ({
+      ...{ id: id as string, platform, title },
+    })),
+    places: [...(await places(scope))].map(([value, label]) => ({ value, label })),
   }));
 }
 
 /** Who and what moved one item, newest first. */
 export default function StockItem() {
   const t = useWords();
-  const { title, rows, channels, places: names } = useLoaderData<typeof loader>();
+  const { query, views, title, channels, places: from, rows, total } = useLoaderData<typeof loader>();
+  const columns = useMemo(() => movementColumns(t, channels, from), [t, channels, from]);
+  const phone = useMemo(() => movementOnPhone(channels, from), [channels, from]);
+  const filters = useMemo(() => movementFilters(t, channels), [t, channels]);
+  const sorts = useMemo(() => movementSorts(t), [t]);
   return (
-    <Page
+    <IndexPage
+      list="movements"
       title={title || t("stock.history.title")}
-      backAction={{ content: t("stock.title"), url: "/app/channels/stock" }}
-    >
-      <PlainTable
-        title={t("stock.history.title")}
-        rows={rows}
-        idOf={(row) => row.id}
-        empty={t("stock.history.none")}
-        columns={[
-          { id: "when", title: t("stock.history.when"), cell: (row) => <When at={row.occurredAt} /> },
-          {
-            id: "what",
-            title: t("stock.history.what"),
-            cell: (row) => {
-              const channel = channels[row.channelId ?? ""] ?? "";
-              const words = t(`stock.history.by.${row.kind}`, { channel, order: row.orderName ?? "" });
-              return row.orderId ? <Link url={`/app/orders/${row.orderId}`}>{words}</Link> : words;
-            },
-          },
-          {
-            ...{ id: "place", title: t("stock.history.place"), isMinor: true },
-            cell: (row) => names[row.location] ?? row.location,
-          },
-          {
-            ...{ id: "change", title: t("stock.history.change"), isNumber: true },
-            cell: (row) => (row.quantity > 0 ? `+${row.quantity}` : String(row.quantity)),
-          },
-        ]}
-      />
-    </Page>
+      {...(title ? { subtitle: t("stock.history.title") } : {})}
+      back={{ content: t("stock.title"), url: STOCK }}
+      noun={{ singular: t("stock.history.one"), plural: t("stock.history.many") }}
+      spec={movementList}
+      {...{ query, views, rows, total, columns, filters, sorts, phone }}
+      searchPlaceholder={t("stock.history.search")}
+      bulkActions={NONE}
+      empty={<Text as="p">{t("stock.history.none")}</Text>}
+    />
   );
 }
+
+const NONE: BulkAction[] = [];

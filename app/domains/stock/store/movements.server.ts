@@ -2,7 +2,7 @@ import { eachKey } from "~/infra/db/by-key";
 import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
 import { newId } from "~/kernel/ids";
-import type { MovementDto, MovementKind } from "../types";
+import type { MovementKind } from "../types";
 
 export interface Movement {
   itemId: string;
@@ -157,19 +157,3 @@ export async function readTakers(
     [scope.shopId, itemId, location],
   );
 }
-
-/** The history of an item, newest first. */
-export async function readHistory(scope: ShopScope, itemId: string, limit: number): Promise<MovementDto[]> {
-  const found = await rows(scope).sql<Omit<MovementDto, "occurredAt" | "recordedAt"> & Record<Instant, Date>>(
-    `SELECT id, location, quantity, kind, "channelId", "orderId", "orderName", "occurredAt", "recordedAt" FROM "StockMovement"
-     WHERE "shopId" = $1 AND "itemId" = $2 AND (quantity <> 0 OR kind = 'opening') ORDER BY "recordedAt" DESC, id DESC LIMIT $3`,
-    [scope.shopId, itemId, limit],
-  );
-  return found.map((row) => ({
-    ...row,
-    occurredAt: row.occurredAt.toISOString(),
-    recordedAt: row.recordedAt.toISOString(),
-  }));
-}
-
-type Instant = "occurredAt" | "recordedAt";

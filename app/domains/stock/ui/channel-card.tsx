@@ -78,10 +78,7 @@ export function ChannelCard({ channel, channels, places }: Props) {
         ) : null}
         {isOn ? (
           <Collapsible id={`stock-settings-${channelId}`} open={isOpen}>
-            <ChannelSettings
-              key={`${channel.location} ${channel.bufferKind} ${channel.bufferUnits}`}
-              {...{ channel, places }}
-            />
+            <ChannelSettings {...{ channel, places }} />
           </Collapsible>
         ) : null}
         {isOn || isLooking ? null : (

@@ -2,6 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { ChoiceList, FormLayout, Select, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { FormSaveBar } from "~/ui/form-save-bar";
+import { useKept } from "~/ui/kept";
 import { useToast } from "~/ui/toast";
 import { useWords } from "~/ui/words";
 import type { Channel, Place } from "./channel-card";
@@ -14,14 +15,14 @@ export function ChannelSettings({ channel, places }: { channel: Channel; places:
   const t = useWords();
   const { channelId } = channel;
   const held = { kind: channel.bufferKind, units: String(channel.bufferUnits), location: channel.location };
-  const [form, setForm] = useState(held);
+  const { typed: form, isDirty, type, sent, discard } = useKept(held, JSON.stringify(held));
   const [isWrong, setWrong] = useState(false);
   const { submit, state, data } = useFetcher<{ error: string | null }>();
   useToast(data && !data.error ? t("stock.saved") : null, data);
-  const isDirty = form.kind !== held.kind || form.units !== held.units || form.location !== held.location;
   const save = () => {
     if (!isUnits(form.units)) return setWrong(true);
     setWrong(false);
+    sent();
     const { kind: bufferKind, units: bufferUnits, location } = form;
     submit(
       { intent: "settings", channelId, bufferKind, bufferUnits, location },
@@ -38,7 +39,7 @@ export function ChannelSettings({ channel, places }: { channel: Channel; places:
             { label: t("stock.buffer.fixed"), value: "fixed" },
           ]}
           selected={[form.kind]}
-          onChange={([kind]) => setForm({ ...form, kind: kind === "fixed" ? "fixed" : "auto" })}
+          onChange={([kind]) => type({ ...form, kind: kind === "fixed" ? "fixed" : "auto" })}
         />
         {form.kind === "fixed" ? (
           <TextField
@@ -48,7 +49,7 @@ export function ChannelSettings({ channel, places }: { channel: Channel; places:
             max={MOST}
             autoComplete="off"
             value={form.units}
-            onChange={(units) => setForm({ ...form, units })}
+            onChange={(units) => type({ ...form, units })}
             {...(isWrong ? { error: t("stock.buffer.wrong") } : {})}
           />
         ) : null}
@@ -58,7 +59,7 @@ export function ChannelSettings({ channel, places }: { channel: Channel; places:
             helpText={t("stock.place.help")}
             options={places}
             value={form.location}
-            onChange={(location) => setForm({ ...form, location })}
+            onChange={(location) => type({ ...form, location })}
           />
         )}
       </FormLayout.Group>
@@ -68,7 +69,7 @@ export function ChannelSettings({ channel, places }: { channel: Channel; places:
         isSaving={state !== "idle"}
         onSave={save}
         onDiscard={() => {
-          setForm(held);
+          discard();
           setWrong(false);
         }}
       />
