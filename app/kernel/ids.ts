@@ -5,14 +5,7 @@ type Id<Name extends string> = string & { readonly [brand]: Name };
 
 export type ShopId = Id<"shop">;
 export type ChannelId = Id<"channel">;
-export type ProductId = Id<"product">;
-export type VariantId = Id<"variant">;
-export type CollectionId = Id<"collection">;
-export type LocationId = Id<"location">;
-export type CustomerId = Id<"customer">;
-export type OrderId = Id<"order">;
 export type SyncRunId = Id<"sync-run">;
-export type EventId = Id<"event">;
 
 const pool = new Uint8Array(16 * 256);
 let used = pool.length;

@@ -10,5 +10,3 @@ export type ConnectorError =
   | { code: "rate-limited"; message: string; retryAfterMs: number }
   | { code: "transient"; message: string; retryAfterMs?: number }
   | { code: "rejected"; message: string; field?: string };
-
-export type ConnectorErrorCode = ConnectorError["code"];

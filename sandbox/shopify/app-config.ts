@@ -35,8 +35,6 @@ export interface AppConfig {
   projectRoot: string;
 }
 
-export const privacyTopics = ["customers/data_request", "customers/redact", "shop/redact"] as const;
-
 export interface AppOverrides {
   url: string;
   apiKey?: string;

@@ -15,5 +15,3 @@ export const LAYOUTS: readonly Layout[] = [
   SHOPIFY_STOCK,
   WOOCOMMERCE_STOCK,
 ];
-
-export const layoutOf = (id: string | null) => LAYOUTS.find((layout) => layout.id === id);

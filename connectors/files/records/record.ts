@@ -13,10 +13,5 @@ export interface FileRecord<Told> {
   problems: CellProblem[];
 }
 
-/** Takes `keys` that are told out of `told`, the untold ones away: what a file does not tell stays as it is. */
-export function whatIsTold<T extends object>(told: T): Partial<T> {
-  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) as Partial<T>;
-}
-
 /** `{ [K]?: T }` in which a key may be there and undefined. */
 export type Told<T> = { [K in keyof T]?: T[K] | undefined };

@@ -1,8 +1,7 @@
-import type { AccessTokenRow, InstallationRow, WebhookSubscriptionRow, WebPixelRow } from "./app-rows";
+import type { InstallationRow, WebPixelRow } from "./app-rows";
 import { stableNumber } from "./ids";
-import { insertRow } from "./insert";
 import { fromJson, toJson } from "./json";
-import { readAll, readOne } from "./read";
+import { readOne } from "./read";
 import type { ShopState } from "./shop-state";
 
 /** The app's number, as it stands in `app--<number>--…` namespaces. */
@@ -12,10 +11,6 @@ export function appIdOf(appKey: string): number {
 
 export function getInstallation(state: ShopState, appKey: string): InstallationRow | null {
   return readOne(state, "SELECT * FROM installations WHERE appKey = ?", appKey);
-}
-
-export function listInstallations(state: ShopState): InstallationRow[] {
-  return readAll(state, "SELECT * FROM installations WHERE installedAt IS NOT NULL AND uninstalledAt IS NULL");
 }
 
 /** Whether the app is there now. */
@@ -87,22 +82,6 @@ export function uninstallApp(state: ShopState, appKey: string): boolean {
 export function grantedScopes(state: ShopState, appKey: string): string[] {
   const row = getInstallation(state, appKey);
   return row && isInstalled(state, appKey) ? fromJson(row.scopes) : [];
-}
-
-export function saveAccessToken(state: ShopState, row: AccessTokenRow): void {
-  insertRow(state, "accessTokens", { ...row });
-}
-
-export function getAccessToken(state: ShopState, token: string): AccessTokenRow | null {
-  return readOne(state, "SELECT * FROM accessTokens WHERE token = ?", token);
-}
-
-export function listWebhookSubscriptions(state: ShopState, appKey: string): WebhookSubscriptionRow[] {
-  return readAll(state, "SELECT * FROM webhookSubscriptions WHERE appKey = ? ORDER BY id", appKey);
-}
-
-export function deleteWebhookSubscription(state: ShopState, id: number): void {
-  state.sql("DELETE FROM webhookSubscriptions WHERE id = ?").run(id);
 }
 
 export function getWebPixel(state: ShopState, appKey: string): WebPixelRow | null {

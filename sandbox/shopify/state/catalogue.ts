@@ -35,39 +35,12 @@ export function listImages(state: ShopState, productId: number): ImageRow[] {
   return readAll(state, "SELECT * FROM images WHERE productId = ? ORDER BY position", productId);
 }
 
-export function getImage(state: ShopState, id: number): ImageRow | null {
-  return readOne(state, "SELECT * FROM images WHERE id = ?", id);
-}
-
 export function getCollection(state: ShopState, id: number): CollectionRow | null {
   return readOne(state, "SELECT * FROM collections WHERE id = ?", id);
 }
 
-export function getCollectionByHandle(state: ShopState, handle: string): CollectionRow | null {
-  return readOne(state, "SELECT * FROM collections WHERE handle = ?", handle);
-}
-
 export function listCollections(state: ShopState): CollectionRow[] {
   return readAll(state, "SELECT * FROM collections ORDER BY id");
-}
-
-/** A collection's products in its own order. */
-export function listCollectionProducts(state: ShopState, collectionId: number): ProductRow[] {
-  return readAll(
-    state,
-    `SELECT p.* FROM collectionProducts c JOIN products p ON p.id = c.productId
-     WHERE c.collectionId = ? ORDER BY c.position, p.id`,
-    collectionId,
-  );
-}
-
-export function listCollectionsOfProduct(state: ShopState, productId: number): CollectionRow[] {
-  return readAll(
-    state,
-    `SELECT k.* FROM collectionProducts c JOIN collections k ON k.id = c.collectionId
-     WHERE c.productId = ? ORDER BY k.id`,
-    productId,
-  );
 }
 
 /** Where a file of the shop is served. */

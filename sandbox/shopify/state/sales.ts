@@ -1,13 +1,5 @@
 import { readAll, readOne } from "./read";
-import type {
-  CustomerRow,
-  FulfillmentLineRow,
-  FulfillmentRow,
-  OrderLineRow,
-  OrderRow,
-  RefundLineRow,
-  RefundRow,
-} from "./sales-rows";
+import type { CustomerRow, FulfillmentRow, OrderLineRow, OrderRow, RefundLineRow, RefundRow } from "./sales-rows";
 import type { ShopState } from "./shop-state";
 
 export function getCustomer(state: ShopState, id: number): CustomerRow | null {
@@ -57,8 +49,4 @@ export function listFulfillments(state: ShopState, orderId: number): Fulfillment
 
 export function getFulfillment(state: ShopState, id: number): FulfillmentRow | null {
   return readOne(state, "SELECT * FROM fulfillments WHERE id = ?", id);
-}
-
-export function listFulfillmentLines(state: ShopState, fulfillmentId: number): FulfillmentLineRow[] {
-  return readAll(state, "SELECT * FROM fulfillmentLines WHERE fulfillmentId = ? ORDER BY id", fulfillmentId);
 }

@@ -1,4 +1,4 @@
-import { useWords, type Words } from "~/ui/words";
+import type { Words } from "~/ui/words";
 
 const STRATEGIES = [
   ...(["frequently_bought_together", "similar", "best_sellers", "collaborative", "hybrid", "also_viewed"] as const),
@@ -20,12 +20,4 @@ export function placementWords(t: Words, placement: string): string {
   const name = placement.replaceAll("-", "_").replace(/_page$/, "");
   const known = PLACEMENTS.find((one) => one === name);
   return known ? t(`analytics.placement.${known}`) : placement;
-}
-
-export function useNames() {
-  const t = useWords();
-  return {
-    strategy: (name: string) => strategyWords(t, name),
-    placement: (name: string) => placementWords(t, name),
-  };
 }

@@ -1,22 +1,10 @@
-import {
-  nextId,
-  toJson,
-  uninstallApp,
-  WEBHOOK_TOPICS,
-  type WebhookSubscriptionRow,
-  type WebPixelRow,
-} from "../../state";
+import { nextId, toJson, uninstallApp, type WebhookSubscriptionRow, type WebPixelRow } from "../../state";
 import { type Columns, insertRow, updateRow } from "../../state/insert";
 import { readOne } from "../../state/read";
 import { type Context, hasScope } from "../context";
 import type { Args } from "../field";
 import { idOf } from "../rows";
 import { type Mutation, refused } from "./mutation";
-
-/** `PRODUCTS_UPDATE` is `products/update`; null for a topic that never happens in the sandbox. */
-export function topicOf(name: string): string | null {
-  return WEBHOOK_TOPICS.find((topic) => topic.replace("/", "_").toUpperCase() === name) ?? null;
-}
 
 /** What an app must be allowed to read to hear of a topic, by the topic's first word. */
 const TOPIC_SCOPES: Record<string, string[]> = {
