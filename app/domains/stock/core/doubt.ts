@@ -1,6 +1,5 @@
 import { expectedAt, type OwnMove, possibleSums, type Told } from "./expected";
-import { SKEW } from "./skew";
-import type { Believed } from "./swallowed";
+import { type Believed, standsTo } from "./swallowed";
 
 /**
  * By how many units more may be left than was chosen, where a number differs from all that may have stood there: within
@@ -26,12 +25,10 @@ export function doubtOfLate(
   { ownQuantity, occurredAt }: Omit<OwnMove, "serial">,
   corrections: readonly Believed[],
 ): number {
-  const at = occurredAt.getTime();
-  for (const { quantity, sinceAt, occurredAt: until } of corrections) {
-    if (sinceAt === null) continue;
-    if (at > sinceAt.getTime() + SKEW && at < until.getTime() - SKEW) return 0;
-    const isNear = at > sinceAt.getTime() - SKEW && at < until.getTime() + SKEW;
-    if (isNear && (ownQuantity < 0 || quantity >= ownQuantity)) return Math.abs(ownQuantity);
+  for (const one of corrections) {
+    const stands = standsTo(occurredAt, one);
+    if (stands === "within") return 0;
+    if (stands === "near" && (ownQuantity < 0 || one.quantity >= ownQuantity)) return Math.abs(ownQuantity);
   }
   return 0;
 }

@@ -9,6 +9,14 @@ export interface Believed {
   occurredAt: Date;
 }
 
+/** Where an order stands to what a correction looked at; null: it did not look at it. */
+export function standsTo(occurredAt: Date, { sinceAt, occurredAt: until }: Believed): "within" | "near" | null {
+  if (sinceAt === null) return null;
+  const at = occurredAt.getTime();
+  if (at > sinceAt.getTime() + SKEW && at < until.getTime() - SKEW) return "within";
+  return at > sinceAt.getTime() - SKEW && at < until.getTime() + SKEW ? "near" : null;
+}
+
 /**
  * What the truth is given back when an order turns up late: units that a correction holds already, because the number was
  * read after the sale and the order was not known. What is surely in it makes the correction another one: it is whatever
@@ -19,12 +27,10 @@ export function givenBack(
   { ownQuantity, occurredAt }: Omit<OwnMove, "serial">,
   corrections: readonly Believed[],
 ): number {
-  const at = occurredAt.getTime();
-  for (const { quantity, sinceAt, occurredAt: until } of corrections) {
-    if (sinceAt === null) continue;
-    if (at > sinceAt.getTime() + SKEW && at < until.getTime() - SKEW) return -ownQuantity;
-    const isNear = at > sinceAt.getTime() - SKEW && at < until.getTime() + SKEW;
-    if (isNear && ownQuantity > 0 && quantity >= ownQuantity) return -ownQuantity;
+  for (const one of corrections) {
+    const stands = standsTo(occurredAt, one);
+    if (stands === "within") return -ownQuantity;
+    if (stands === "near" && ownQuantity > 0 && one.quantity >= ownQuantity) return -ownQuantity;
   }
   return 0;
 }

@@ -1,10 +1,11 @@
-import { Badge, BlockStack, Box, InlineStack, Link, Text, Tooltip } from "@shopify/polaris";
+import { Badge, BlockStack, Box, InlineStack, Text, Tooltip } from "@shopify/polaris";
 import type { Column, Filter, Sort } from "~/ui/index-page/types";
 import { isRecordId, type ListSpec } from "~/ui/list-query";
 import type { Plain } from "~/ui/plain";
 import { useWords, type Words } from "~/ui/words";
 import type { OfferCell, StockRowDto } from "../types";
 import type { Channel, Place } from "./channel-card";
+import { ItemName } from "./item-name";
 
 export type StockView = Plain<StockRowDto>;
 
@@ -88,22 +89,9 @@ export const itemOnPhone = (channels: readonly Channel[], places: readonly Place
   </Box>
 );
 
-function Item({ row }: { row: StockView }) {
-  return (
-    <BlockStack>
-      <Link url={`/app/channels/stock/${row.itemId}`} dataPrimaryLink monochrome removeUnderline>
-        <Text as="span" fontWeight="semibold">
-          <span className="aisle-title">{row.title}</span>
-        </Text>
-      </Link>
-      {row.sku ? (
-        <Text as="span" variant="bodySm" tone="subdued">
-          {row.sku}
-        </Text>
-      ) : null}
-    </BlockStack>
-  );
-}
+const Item = ({ row }: { row: StockView }) => (
+  <ItemName title={row.title} sku={row.sku} url={`/app/channels/stock/${row.itemId}`} />
+);
 
 function Left({ row }: { row: StockView }) {
   const t = useWords();

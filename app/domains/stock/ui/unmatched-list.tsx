@@ -5,6 +5,7 @@ import { RowActions } from "~/ui/index-page/row-actions";
 import type { Column, Filter, Sort } from "~/ui/index-page/types";
 import { isRecordId, type ListSpec } from "~/ui/list-query";
 import { useWords, type Words } from "~/ui/words";
+import { ItemName } from "./item-name";
 import { LineAnswers, type UnmatchedView } from "./line-answers";
 
 export type Choose = (row: UnmatchedView) => void;
@@ -48,7 +49,7 @@ export function unmatchedSorts(t: Words): Sort[] {
 
 export function unmatchedColumns(t: Words, channels: readonly ChannelName[], choose: Choose): Column<UnmatchedView>[] {
   return [
-    { id: "item", title: t("stock.item"), cell: (row) => <Sold row={row} /> },
+    { id: "item", title: t("stock.item"), cell: (row) => <ItemName title={row.title} sku={row.sku} /> },
     {
       ...{ id: "order", title: t("stock.unmatched.order") },
       cell: (row) => <Order row={row} channels={channels} />,
@@ -70,7 +71,7 @@ export const unmatchedOnPhone = (channels: readonly ChannelName[], choose: Choos
   <Box padding="300" width="100%">
     <BlockStack gap="200">
       <InlineStack align="space-between" gap="200" wrap={false}>
-        <Sold row={row} />
+        <ItemName title={row.title} sku={row.sku} />
         <Text as="span" tone="subdued">
           <When at={row.placedAt} />
         </Text>
@@ -89,21 +90,6 @@ export const unmatchedOnPhone = (channels: readonly ChannelName[], choose: Choos
 function Units({ row }: { row: UnmatchedView }) {
   const t = useWords();
   return <Text as="span">{t("stock.unmatched.unitsOf", { count: row.quantity })}</Text>;
-}
-
-function Sold({ row }: { row: UnmatchedView }) {
-  return (
-    <BlockStack>
-      <Text as="span" fontWeight="semibold">
-        <span className="aisle-title">{row.title}</span>
-      </Text>
-      {row.sku ? (
-        <Text as="span" variant="bodySm" tone="subdued">
-          {row.sku}
-        </Text>
-      ) : null}
-    </BlockStack>
-  );
 }
 
 function Order({ row, channels }: { row: UnmatchedView; channels: readonly ChannelName[] }) {
