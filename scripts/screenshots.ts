@@ -60,7 +60,7 @@ const PAGES: AdminPage[] = [
   { name: "destinations", path: "/app/analytics/destinations" },
   { name: "channels", path: "/app/channels" },
   { name: "stock", path: "/app/channels/stock" },
-  { name: "stock-item", path: "/app/channels/stock", isFirstRow: true },
+  { name: "stock-item", path: "/app/channels/stock?sort=rate+desc", isFirstRow: true },
   { name: "differences", path: "/app/channels/stock/differences" },
   { name: "unmatched", path: "/app/channels/stock/unmatched" },
   { name: "files", path: "/app/channels/files" },
@@ -198,6 +198,8 @@ async function drawEverythingElse(browser: Browser, products: string[]): Promise
 }
 
 const DARK = ["home", "analytics"];
+/** These say what recommendations led to. */
+const AFTER_BUYING = ["home", "analytics", "earned"];
 const PHONE = ["home", "orders", "stock"];
 
 async function drawPages(browser: Browser, pages: AdminPage[]): Promise<void> {
@@ -222,6 +224,7 @@ const browser = await launchChromium();
 try {
   if (only) {
     const pages = PAGES.filter(({ name }) => only.includes(name));
+    if (pages.some(({ name }) => AFTER_BUYING.includes(name))) await buy(browser);
     await drawPages(browser, pages);
   } else {
     const products = await buy(browser);
