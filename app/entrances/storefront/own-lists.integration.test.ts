@@ -223,6 +223,7 @@ describe("in time", () => {
     expect(refreshed.length).toBeGreaterThanOrEqual(before.length);
     const others = (rows: Row[]) => rows.filter(({ subject }) => ["2", "3", "4"].includes(subject));
     expect(others(refreshed)).toEqual(others(before));
+    expect(await refresh(shop.shopId), "nothing new, nothing written").toBe(0);
     await train(shop.shopId);
     const exact = (rows: Row[]) =>
       rows

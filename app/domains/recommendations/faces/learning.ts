@@ -1,7 +1,7 @@
 import type { ShopScope } from "~/infra/scope";
 import type { ShopDay } from "~/kernel/time";
 import { viewsByBrowser, viewsByProduct } from "../../behaviour/behaviour.server";
-import { productKeys, type TrainingProduct, trainingProducts } from "../../catalog/catalog.server";
+import { productKeys, type TrainingProduct, trainingProducts, trainingTraits } from "../../catalog/catalog.server";
 import { listChannels } from "../../channels/channels.server";
 import { type TrainingLines, trainingLines } from "../../orders/orders.server";
 import { getShop } from "../../shops/shops.server";
@@ -62,7 +62,7 @@ async function renaming(scope: ShopScope): Promise<(externalId: string, channelI
   const [main, ...others] = await storefrontChannels(scope);
   if (!main || others.length === 0) return (externalId) => externalId;
   const isStorefront = new Set<string>(others.map(({ id }) => id));
-  const own = new Set((await trainingProducts(scope, main.id)).map(({ externalId }) => externalId));
+  const own = new Set((await trainingTraits(scope, main.id)).map(({ externalId }) => externalId));
   const keys = (await productKeys(scope, main.id)).filter(({ channelId }) => isStorefront.has(channelId));
   const keyOf = new Map(keys.map(({ externalId, key }) => [externalId, key]));
   const keyIn = new Map(keys.map(({ channelId, externalId, key }) => [`${channelId}/${externalId}`, key]));

@@ -29,7 +29,7 @@ import {
   storefrontsWithLists,
   storefrontTexts,
 } from "../store.server";
-import { publishingChannel, storefrontChannels } from "./channel";
+import { storefrontChannels } from "./channel";
 import { furtherGoods } from "./further-goods";
 import { learningLines, learningViews } from "./learning";
 import { learningTraits } from "./one-catalogue";
@@ -58,19 +58,22 @@ export function refresh(shopId: ShopId, signal?: AbortSignal): Promise<number | 
       if (!channel) return null;
       const former = await readStandingModel(scope, MODEL_FORM);
       const asked = former && (await load(scope, call, former, { main: channel, further, now: startedAt }));
-      if (asked) return { channelId: channel.id, further, former, ...asked };
+      if (asked) return { channelId: channel.id, former, ...asked };
       await ask(scope, request(trainShop, { shopId }, { key: shopId }));
       return null;
     });
     if (!loaded) return null;
-    const { channelId, further, former, orderCount, alike, surroundings } = loaded;
+    const { channelId, former, orderCount, alike, surroundings } = loaded;
     const { subjects, latest, demand } = await call<Surroundings, Begun>("begin", surroundings);
     const parts = makeAnswers(call, subjects, alike);
     const packed = await pack(latest);
     const outcome = await inShop(shopId, async (scope) => {
       await lockModels(scope);
       const last = await latestModel(scope);
-      if (!(await publishingChannel(scope)) || !last || !(await stands(scope, former))) return null;
+      // A storefront may have left while the thread was at it.
+      const [channel, ...standing] = await storefrontChannels(scope);
+      if (channel?.id !== channelId || !last || !(await stands(scope, former))) return null;
+      const isStanding = new Set<string>(standing.map(({ id }) => id));
       const now = clock.now();
       const about = { orderCount, productCount: surroundings.products.length, startedAt, finishedAt: now };
       const modelVersion = await saveModel(scope, { ...about, facts: last.facts });
@@ -81,10 +84,11 @@ export function refresh(shopId: ShopId, signal?: AbortSignal): Promise<number | 
       for (const part of parts) {
         const answers = await part;
         written += await save(saveFurther ? answers.filter((answer) => !isOfStorefront(answer)) : answers);
-        if (saveFurther) written += await saveFurther(answers.filter(isOfStorefront));
+        const theirs = answers.filter(isOfStorefront).filter(({ storefront }) => isStanding.has(storefront));
+        if (saveFurther) written += await saveFurther(theirs);
       }
       await ask(scope, request(publishSlots, { shopId, channelId }, { key: channelId }));
-      for (const { id } of further)
+      for (const { id } of standing)
         await ask(scope, request(publishFurther, { shopId, channelId: id, isFirst: false }, { key: id }));
       return written;
     });

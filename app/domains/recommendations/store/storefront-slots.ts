@@ -2,6 +2,7 @@ import { rows } from "~/infra/db/rows";
 import type { ShopScope } from "~/infra/scope";
 import { type Answer, toAnswer } from "../core/answer";
 import type { SlotDraft } from "../core/slot";
+import { SHOP_WIDE } from "../core/strategies";
 import type { UnruledSlot } from "./rules-slots";
 
 /*
@@ -96,7 +97,7 @@ export async function storefrontSaver(
   learnt: Learnt,
   subjects: readonly string[],
 ): Promise<(answers: readonly StorefrontAnswer[]) => Promise<number>> {
-  const held = await readHeld(scope, subjects);
+  const held = await readHeld(scope, [...subjects, SHOP_WIDE]);
   return async (answers) => {
     const changed = answers.filter((answer) => held.get(nameOf(answer)) !== answer.learntDigest);
     await write(scope, learnt, changed);
