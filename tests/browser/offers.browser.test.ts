@@ -202,6 +202,9 @@ describe("a visitor who is held out", () => {
     const block = { app: people.stack.sandbox.app.handle, block: "you-may-also-like", uid };
     placeAppBlock(state(), { template: "product", block, settings: {} });
     await holdsOut(0.2);
+    // A process goes by the holdout that it read up to five seconds ago.
+    await people.stack.kill("web", "SIGTERM");
+    await people.stack.restart("web");
     const visitor = await heldOutVisitor();
     const shopper = await people.shopper();
     const { page } = shopper;
