@@ -19,6 +19,7 @@ import {
   woo,
 } from "../../../tests/support/one-item";
 import * as stock from "./stock.server";
+import { readOffersOfChannel } from "./store/offers.server";
 
 useOneItem();
 
@@ -46,6 +47,28 @@ async function night(): Promise<string> {
   expect(await truths()).toMatchObject({ "1": 8 });
   return row?.id ?? "";
 }
+
+it("a night's pages leave out no place of an item that stands in several", async () => {
+  await begin();
+  for (const place of ["a", "b", "c"]) {
+    await db.query(
+      `INSERT INTO "StockOffer" ("shopId", "channelId", "variantId", location, "itemId", "inventoryItemExternalId", "ownLocation")
+       SELECT "shopId", "channelId", "variantId", $3, "itemId", "inventoryItemExternalId", $3 FROM "StockOffer"
+       WHERE "shopId" = $1 AND "channelId" = $2 AND location NOT IN ('a', 'b', 'c') LIMIT 1`,
+      [shopId, woo, place],
+    );
+  }
+  const all = await within((scope) => readOffersOfChannel(scope, woo, null, 100));
+  expect(all.length).toBeGreaterThan(3);
+  const paged: string[] = [];
+  let last: (typeof all)[number] | null = null;
+  do {
+    const page: typeof all = await within((scope) => readOffersOfChannel(scope, woo, last, 2));
+    paged.push(...page.map(({ variantId, location }) => `${variantId} ${location}`));
+    last = page.at(-1) ?? null;
+  } while (last);
+  expect(paged).toEqual(all.map(({ variantId, location }) => `${variantId} ${location}`));
+});
 
 describe("what a night found", () => {
   beforeEach(() => begin());

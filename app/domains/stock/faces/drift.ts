@@ -25,10 +25,9 @@ export async function drift(scope: ShopScope, channelId: string, now: Date): Pro
   if (!(await onChannels(scope)).some((channel) => channel.channelId === channelId)) return;
   const { timeZone } = await getShop(scope);
   const found: Omit<DriftRow, "id" | "channelId" | "night" | "state">[] = [];
-  let after: string | null = null;
+  let after: Offer | null = null;
   do {
-    const from: string | null = after;
-    const offers: Offer[] = await readOffersOfChannel(scope, channelId, from, PAGE);
+    const offers: Offer[] = await readOffersOfChannel(scope, channelId, after, PAGE);
     await countRates(
       scope,
       offers.map(({ itemId }) => itemId),
@@ -36,7 +35,7 @@ export async function drift(scope: ShopScope, channelId: string, now: Date): Pro
     );
     found.push(...(await differing(scope, channelId, offers)));
     await markDue(scope, [...new Set(offers.map(({ itemId }) => itemId))], { now });
-    after = offers.length === PAGE ? (offers.at(-1)?.variantId ?? null) : null;
+    after = offers.length === PAGE ? (offers.at(-1) ?? null) : null;
   } while (after);
   await saveDrift(scope, channelId, shopDay(now, timeZone), found, now);
 }

@@ -94,17 +94,18 @@ export async function readLooks(scope: ShopScope, channelId: string, limit: numb
   );
 }
 
-/** All offers of a channel by variant, from `after` on. */
+/** All offers of a channel by variant and place, a page at a time: those after this one. */
 export async function readOffersOfChannel(
   scope: ShopScope,
   channelId: string,
-  after: string | null,
+  after: Pick<Offer, "variantId" | "location"> | null,
   limit: number,
 ): Promise<Offer[]> {
   return rows(scope).sql<Offer>(
-    `SELECT ${COLUMNS} FROM "StockOffer" WHERE "shopId" = $1 AND "channelId" = $2 AND ($3::uuid IS NULL OR "variantId" > $3)
-     ORDER BY "variantId", location LIMIT $4`,
-    [scope.shopId, channelId, after, limit],
+    `SELECT ${COLUMNS} FROM "StockOffer"
+     WHERE "shopId" = $1 AND "channelId" = $2 AND ($3::uuid IS NULL OR ("variantId", location) > ($3::uuid, $4::text))
+     ORDER BY "variantId", location LIMIT $5`,
+    [scope.shopId, channelId, after?.variantId ?? null, after?.location ?? null, limit],
   );
 }
 
